@@ -1,0 +1,46 @@
+//! A script and a house to a [`Cast`]: who speaks with which voice on this machine.
+
+use crate::audio::Db;
+use crate::engines::{Language, VoiceSpec};
+use crate::script::PersonId;
+
+/// Everyone's voice.
+///
+/// Each can be opened on this machine; all are different as far as the voices reach, and a
+/// repeat is told.
+#[derive(Debug, Clone)]
+pub struct Cast {
+    /// One for each person and language that the person speaks, in order of appearance.
+    pub parts: Vec<Part>,
+    /// One line for each person that says who speaks with what: for the summary.
+    pub summary: Vec<String>,
+}
+
+impl Cast {
+    /// The number of the part in which a person speaks a language.
+    #[must_use]
+    pub fn part(&self, person: PersonId, language: &Language) -> Option<usize> {
+        self.parts
+            .iter()
+            .position(|part| part.person == person && part.language == *language)
+    }
+}
+
+/// A person's voice in one language.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Who.
+    pub person: PersonId,
+    /// The language of what is said.
+    pub language: Language,
+    /// The voice, with every setting that reaches it.
+    pub voice: VoiceSpec,
+    /// The engine's fingerprint.
+    pub fingerprint: String,
+    /// The voice's own language, such as `en-GB`: for the rules by which text is read.
+    pub accent: Language,
+    /// Level, after everything else.
+    pub gain: Db,
+    /// How the name is spoken.
+    pub say: Option<String>,
+}

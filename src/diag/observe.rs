@@ -1,0 +1,36 @@
+//! What the library tells while it works, to whoever listens: the library itself never prints.
+
+/// Listens to a render, and may end it. Called from several threads.
+pub trait Observer: Sync {
+    /// Something happened.
+    fn event(&self, event: Event<'_>);
+
+    /// Should the work stop? Asked between lines and between blocks of audio.
+    fn stop(&self) -> bool {
+        false
+    }
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Event<'a> {
+    /// Who speaks with which voice, one line of text for each; told before the first word.
+    Cast(&'a [String]),
+    /// So many of so many lines have been spoken.
+    Spoken {
+        /// Lines done.
+        done: usize,
+        /// Lines in all.
+        of: usize,
+    },
+    /// A later step began, named by what it does: "mastering", "writing wav".
+    Step(&'a str),
+}
+
+/// Listens to nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent;
+
+impl Observer for Silent {
+    fn event(&self, _event: Event<'_>) {}
+}

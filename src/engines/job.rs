@@ -1,0 +1,104 @@
+//! What an engine is given and what it gives back: owned, serializable, complete.
+//!
+//! A [`SpeakJob`] holds everything that a take's sound depends on. Hashed it is the take's key;
+//! as bytes it goes to a child process, and later to a queue. So nothing that does not change
+//! the sound (gain, pauses, the shown text) may stand in it.
+
+use super::{Language, Settings};
+use crate::audio::{Pcm, Semitones};
+use serde::{Deserialize, Serialize};
+
+/// A voice with every setting that reaches the engine or a transform.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct VoiceSpec {
+    /// Name of the engine's row.
+    pub engine: String,
+    /// Name of the voice within the engine.
+    pub voice: String,
+    /// Speed of speech, 0.5 to 2.0 times the voice's own.
+    pub rate: f32,
+    /// The engine's own pitch control, in semitones; formants stay.
+    pub pitch: Semitones,
+    /// Pitch and vocal tract together, in semitones: a smaller (+) or larger (-) speaker.
+    pub timbre: Semitones,
+    /// The engine's own settings, checked by it.
+    pub settings: Settings,
+}
+
+/// One line to speak.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SpeakJob {
+    /// Who speaks, and how.
+    pub voice: VoiceSpec,
+    /// The engine's fingerprint, from its probe.
+    pub fingerprint: String,
+    /// The language of the line.
+    pub language: Language,
+    /// What is said, in order. Text parts are joined as they stand: the spaces are in them.
+    pub spoken: Vec<Spoken>,
+}
+
+impl SpeakJob {
+    /// The words alone, breaks and marks left out. For engines that read only text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.spoken
+            .iter()
+            .map(|s| match s {
+                Spoken::Text(text) => text.as_str(),
+                Spoken::Ipa { fallback, .. } => fallback,
+                Spoken::Break(_) => " ",
+                Spoken::Mark(_) => "",
+            })
+            .collect()
+    }
+}
+
+/// One part of what is said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Spoken {
+    /// Words as the engine should read them.
+    Text(String),
+    /// Phonemes, for engines that read them; the others say the fallback.
+    Ipa {
+        /// In the International Phonetic Alphabet.
+        ipa: String,
+        /// Respelled for engines that read text.
+        fallback: String,
+    },
+    /// Silence inside the line, in milliseconds.
+    Break(u32),
+    /// A place whose time is wanted back: the number of the token that begins here.
+    Mark(u32),
+}
+
+/// The sound of one line.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Take {
+    /// At the engine's own rate.
+    pub audio: Pcm,
+    /// When which token is heard, in order; empty if nothing is known.
+    pub words: Vec<WordTime>,
+}
+
+/// When one token of a line is heard, in frames of the take.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordTime {
+    /// The number of the token, as its [`Spoken::Mark`] gave it.
+    pub token: u32,
+    /// First frame.
+    pub start: u32,
+    /// One past the last frame.
+    pub end: u32,
+    /// How that is known.
+    pub timing: Timing,
+}
+
+/// How a time is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Timing {
+    /// The engine said so.
+    Measured,
+    /// Shared out by length.
+    Estimated,
+}

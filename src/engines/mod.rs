@@ -1,0 +1,209 @@
+//! The table of speech engines, and the contract that each of them keeps.
+//!
+//! A leaf: every stage may use it, it knows no stage. A new engine is one new file here and one
+//! row in [`ENGINES`]; its name stands in its row and its file, nowhere else.
+
+mod job;
+mod language;
+#[cfg(feature = "pico")]
+pub mod pico;
+pub mod timbre;
+pub mod tone;
+
+pub use job::{SpeakJob, Spoken, Take, Timing, VoiceSpec, WordTime};
+pub use language::Language;
+
+use crate::audio::Hz;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A loaded engine: heavy, shared by all its voices and threads.
+pub trait Engine: Send + Sync {
+    /// Makes one voice ready on the calling thread.
+    ///
+    /// # Errors
+    /// When the engine has no such voice, or cannot read its files.
+    fn synth(&self, voice: &VoiceSpec) -> Result<Box<dyn Synth>, EngineError>;
+}
+
+/// One voice, made and used on one thread. Owns its scratch memory; a line's sound never
+/// depends on the line before it.
+pub trait Synth {
+    /// Speaks one job at the engine's own rate, with the silence at both ends still on it.
+    /// `rate` and `pitch` of the voice are the engine's to follow; `timbre` is not
+    /// ([`timbre::speak`] wraps every engine with it).
+    ///
+    /// # Errors
+    /// When the line could not be spoken; the next line may still be.
+    fn speak(&mut self, job: &SpeakJob) -> Result<Take, EngineError>;
+}
+
+/// The engine's own settings, as the cast gives them: checked by the engine, ordered by name.
+pub type Settings = BTreeMap<String, Setting>;
+
+/// One value among an engine's (or an output's) own settings.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Setting {
+    /// `true` or `false`.
+    Bool(bool),
+    /// Any number.
+    Number(f64),
+    /// Anything else.
+    Text(String),
+}
+
+/// What is wrong with one of an engine's own settings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SettingProblem {
+    /// Which setting.
+    pub key: String,
+    /// What is wrong, in the form of a diagnostic's message.
+    pub message: String,
+    /// What could be done about it.
+    pub hint: Option<String>,
+}
+
+/// Where an engine may look for and keep its files.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// The program's own folder below the user's cache folder; it may not exist yet, and may
+    /// not be writable.
+    pub cache: PathBuf,
+}
+
+/// What an engine says when asked whether it is here. Nothing was loaded for it.
+#[derive(Debug, Clone)]
+pub enum Probe {
+    /// It can speak on this machine.
+    Here {
+        /// Its voices, in the order in which they should be listed.
+        voices: Vec<VoiceInfo>,
+        /// What it can do.
+        can: Abilities,
+        /// Changes whenever the same job could sound different: code version, data digest.
+        fingerprint: String,
+    },
+    /// It cannot.
+    Missing {
+        /// Why, as a clause: "the library libx.so.1 was not found".
+        why: String,
+        /// What to do about it, as a sentence.
+        hint: String,
+    },
+}
+
+/// One voice of an engine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoiceInfo {
+    /// The part after the colon in `engine:name`.
+    pub name: String,
+    /// The languages it speaks; the first is its own.
+    pub languages: Vec<Language>,
+    /// What it is like, in a few words.
+    pub about: String,
+    /// Its sample rate.
+    pub rate: Hz,
+}
+
+/// What an engine can do with a line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Abilities {
+    /// Factors on the speed of speech that the engine itself follows. The range has to leave
+    /// room for `timbre`, which asks for up to 1.42 times the rate that the cast gives.
+    pub rate: RangeInclusive<f32>,
+    /// Semitones of pitch that the engine itself follows; `None` if it has no such control.
+    pub pitch: Option<RangeInclusive<f32>>,
+    /// Does it read IPA?
+    pub ipa: bool,
+}
+
+/// On which condition the same job gives the same samples.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reproducible {
+    /// On any machine.
+    Always,
+    /// On one machine (floating point libraries differ between machines).
+    OnOneMachine,
+    /// Not at all; takes are final all the same.
+    Never,
+}
+
+/// A row of the table.
+#[derive(Clone, Copy)]
+pub struct EngineRow {
+    /// The part before the colon in `engine:name`.
+    pub name: &'static str,
+    /// One line about it.
+    pub about: &'static str,
+    /// Checks its own settings; loads nothing.
+    pub check: fn(&Settings) -> Vec<SettingProblem>,
+    /// Is it here, and what can it do? Loads nothing.
+    pub probe: fn(&Places) -> Probe,
+    /// Must it run in a child process, because it is not memory-safe? (Honoured from the takes
+    /// issue on.)
+    pub isolate: bool,
+    /// On which condition it gives the same samples again.
+    pub reproducible: Reproducible,
+    /// Loads it.
+    pub open: fn(&Places) -> Result<Arc<dyn Engine>, EngineError>,
+}
+
+/// Every engine there is, in the order in which they are listed.
+pub const ENGINES: &[EngineRow] = &[
+    #[cfg(feature = "pico")]
+    pico::ROW,
+    tone::ROW,
+];
+
+/// The row of that name in a table.
+#[must_use]
+pub fn find<'a>(table: &'a [EngineRow], name: &str) -> Option<&'a EngineRow> {
+    table.iter().find(|row| row.name == name)
+}
+
+/// Why a line was not spoken, or an engine not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum EngineError {
+    /// The engine is in the table, but not on this machine.
+    #[error("{engine} cannot speak here: {why}. {hint}")]
+    Missing {
+        /// Name of the engine.
+        engine: &'static str,
+        /// Why not, as a clause.
+        why: String,
+        /// What to do, as a sentence.
+        hint: String,
+    },
+    /// It has no voice of that name.
+    #[error("{engine} has no voice `{voice}`")]
+    NoVoice {
+        /// Name of the engine.
+        engine: &'static str,
+        /// The name that was asked for.
+        voice: String,
+    },
+    /// A file of the engine could not be read or written.
+    #[error("{engine}: {}: {source}", path.display())]
+    File {
+        /// Name of the engine.
+        engine: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The engine itself failed.
+    #[error("{engine} failed in {doing}: {message}")]
+    Failed {
+        /// Name of the engine.
+        engine: &'static str,
+        /// In which step.
+        doing: &'static str,
+        /// What it said.
+        message: String,
+    },
+}

@@ -1,0 +1,33 @@
+//! Duologue turns an interview on the page into an episode people listen to.
+//!
+//! ```text
+//!  voices/*.yaml ─house─▶ House ──┬──────────────────┐
+//!                                 ▼                  ▼
+//!  file ─read─▶ Document ─script─▶ Script ─cast─▶ Cast ─prepare─▶ Utterances ─speak─▶ Takes
+//!                                                                                      │
+//!             Artifacts ◀─publish─ Episode ◀─master─ Timeline ◀─────────────arrange────┘
+//! ```
+//!
+//! Each arrow is one folder and one public function; [`pipeline`] calls them in this order and
+//! reads like a table of contents. A stage may name only what stands before it in the list
+//! below: a test walks the `use` lines and fails on an import that runs back up.
+
+// Leaves: every stage may use them, and they know no stage.
+pub mod audio;
+pub mod diag;
+pub mod engines;
+
+// The stages, in the order in which an interview passes through them.
+pub mod arrange;
+pub mod cast;
+pub mod house;
+pub mod master;
+pub mod prepare;
+pub mod publish;
+pub mod read;
+pub mod script;
+pub mod speak;
+
+// The whole way, and everything that can go wrong on it.
+pub mod error;
+pub mod pipeline;

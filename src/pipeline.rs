@@ -1,0 +1,1 @@
+//! The whole way, in order: this file is a table of contents.

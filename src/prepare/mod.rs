@@ -1,0 +1,80 @@
+//! A script and its cast to [`Utterance`]s: one sentence each, as shown and as spoken.
+
+use crate::audio::Millis;
+use crate::diag::Span;
+use crate::engines::{Language, SpeakJob, Spoken};
+use crate::script::PersonId;
+use std::ops::Range;
+
+/// One sentence of one person.
+///
+/// Captions use what is shown, engines what is spoken, and each knows the other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Utterance {
+    /// The paragraph's id and the number of the sentence in it: `k3f9…-2`.
+    pub id: String,
+    /// The turn it stands in.
+    pub turn: usize,
+    /// The paragraph within the turn.
+    pub paragraph: usize,
+    /// Who.
+    pub person: PersonId,
+    /// The number of the part in the cast.
+    pub part: usize,
+    /// The language.
+    pub language: Language,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The author's words: what captions show.
+    pub shown: String,
+    /// What is said for which of them, in order; the ranges do not overlap.
+    pub tokens: Vec<Token>,
+    /// What begins with this sentence, which decides how long it is quiet before it.
+    pub opens: Opening,
+    /// A pause before it that the script itself asks for, in place of the cast's.
+    pub pause: Option<Millis>,
+    /// Everything its sound depends on.
+    pub job: SpeakJob,
+}
+
+/// Where a sentence comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The page.
+    Page {
+        /// Where it stands.
+        span: Span,
+        /// The line at which its paragraph begins, from 1.
+        line: usize,
+    },
+    /// Made by the program: announcements of the listening copy.
+    Announcement,
+}
+
+/// A word or a few that are read as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Byte range in [`Utterance::shown`]; empty for a break.
+    pub shown: Range<usize>,
+    /// What the engine is given for it.
+    pub spoken: Spoken,
+}
+
+/// What begins with a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// The episode.
+    Episode,
+    /// A chapter that is not a question.
+    Chapter,
+    /// A turn of an interviewer.
+    Question,
+    /// A turn right after an interviewer's.
+    Answer,
+    /// Any other turn.
+    Turn,
+    /// A paragraph within a turn.
+    Paragraph,
+    /// A sentence within a paragraph.
+    Sentence,
+}

@@ -1,0 +1,170 @@
+//! A [`Document`](crate::read::Document) to a [`Script`]: who says what, and why we think so.
+
+use crate::audio::Millis;
+use crate::diag::{Source, Span};
+use crate::engines::Language;
+use crate::house::Role;
+
+/// An interview, understood.
+///
+/// Every character of the source is spoken, or skipped by a named rule.
+#[derive(Debug, Clone)]
+pub struct Script {
+    /// The text it was read from.
+    pub source: Source,
+    /// The title of the interview.
+    pub title: String,
+    /// Was the title on the page, or made from the file's name?
+    pub title_given: bool,
+    /// The date of the interview, YYYY-MM-DD, where the page says so.
+    pub date: Option<String>,
+    /// The languages in it; the first is the main one.
+    pub languages: Vec<Language>,
+    /// Everyone who speaks, in order of appearance.
+    pub people: Vec<Person>,
+    /// In the order of the page; two turns in a row may be of one person only where a chapter
+    /// begins between them.
+    pub turns: Vec<Turn>,
+    /// In order; the first begins at turn 0.
+    pub chapters: Vec<Chapter>,
+    /// Everything that is not spoken.
+    pub skipped: Vec<Skipped>,
+}
+
+impl Script {
+    /// The person of that number.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> &Person {
+        &self.people[id.0]
+    }
+
+    /// All paragraphs with the turn in which they stand.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (usize, &Turn, &Paragraph)> {
+        self.turns
+            .iter()
+            .enumerate()
+            .flat_map(|(at, turn)| turn.paragraphs.iter().map(move |p| (at, turn, p)))
+    }
+}
+
+/// The number of a person in [`Script::people`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub usize);
+
+/// The name under which the narrator stands in `people`.
+pub const NARRATOR: &str = "Narrator";
+
+/// Someone who speaks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The fullest form of the name that the page uses, in title case where the page shouts.
+    pub name: String,
+    /// What the person does here.
+    pub role: Role,
+    /// The labels under which the person stands on the page, in order of appearance.
+    pub labels: Vec<String>,
+}
+
+/// What one person says without interruption.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turn {
+    /// Who.
+    pub person: PersonId,
+    /// What, at least one.
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// One paragraph of a turn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paragraph {
+    /// Made from the words, so that it stays when other paragraphs change.
+    pub id: String,
+    /// What is said, in order.
+    pub pieces: Vec<Piece>,
+    /// The line of the source at which it begins, from 1.
+    pub line: usize,
+    /// All of it in the source.
+    pub span: Span,
+    /// The language, if it is not the script's main one.
+    pub language: Option<Language>,
+    /// The rule that gave it to this person.
+    pub rule: &'static str,
+    /// How sure that is, 0 to 1.
+    pub confidence: f32,
+}
+
+impl Paragraph {
+    /// The words as they are shown.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text { text, .. } => text.as_str(),
+                Piece::Say { shown, .. } => shown,
+                Piece::Pause(_) => "",
+            })
+            .collect()
+    }
+}
+
+/// A piece of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// Words as the page has them.
+    Text {
+        /// The words; markup removed, white space as single spaces.
+        text: String,
+        /// Where they stand.
+        span: Span,
+    },
+    /// `{say: spoken | shown}`.
+    Say {
+        /// What the engine is given.
+        spoken: String,
+        /// What captions show.
+        shown: String,
+        /// The direction in the source.
+        span: Span,
+    },
+    /// `{pause: 800ms}`: so much silence here. At the start or end of a paragraph it takes the
+    /// place of the cast's pause; inside one, of the pause between two sentences.
+    Pause(Millis),
+}
+
+/// Where a chapter begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chapter {
+    /// At most 60 characters when it was made from a question.
+    pub title: String,
+    /// The turn at which it begins.
+    pub turn: usize,
+    /// What made it.
+    pub kind: ChapterKind,
+}
+
+/// What made a chapter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChapterKind {
+    /// What stands before the first question.
+    Introduction,
+    /// A question of the interviewer.
+    Question,
+    /// What the narrator says after the last answer.
+    Closing,
+    /// A heading, an entry of the cast's list, a chapter in a saved script.
+    Given,
+}
+
+/// Something on the page that is not spoken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Where it stands.
+    pub span: Span,
+    /// The line at which it begins, from 1.
+    pub line: usize,
+    /// What it is.
+    pub text: String,
+    /// The rule that skipped it.
+    pub rule: &'static str,
+}

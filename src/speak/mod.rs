@@ -1,0 +1,1 @@
+//! Utterances to takes, on all cores, put back in order.
