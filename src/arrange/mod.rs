@@ -1,6 +1,13 @@
 //! Utterances and the lengths of their takes to a [`Timeline`]: when what is heard.
+//!
+//! Takes come trimmed, so that a pause is exactly the silence between the last sound of one
+//! line and the first of the next. Everything that has a time (chapters, captions, markers) gets
+//! it here, once, in frames at the output rate; outputs only convert units.
 
-use crate::audio::Hz;
+use crate::audio::{Hz, Millis};
+use crate::house::Pauses;
+use crate::prepare::{Opening, Utterance};
+use crate::script::Script;
 
 /// What is heard when, in frames at the output rate. Numbers only.
 ///
@@ -43,4 +50,108 @@ impl Stretch {
     pub fn frames(self) -> u64 {
         self.end - self.start
     }
+}
+
+/// The rate of an episode. What podcasts are made at, and a whole multiple of the 16 and 24 kHz
+/// of most voices.
+pub const OUTPUT_RATE: Hz = Hz(48_000);
+/// Silence before the first word: players swallow the first moments.
+const HEAD: Millis = Millis(300);
+/// Silence after the last: an end that is not a cut.
+const TAIL: Millis = Millis(800);
+
+/// Lays out utterances whose takes have these lengths and rates, in the same order.
+#[must_use]
+pub fn arrange(
+    script: &Script,
+    utterances: &[Utterance],
+    takes: impl IntoIterator<Item = (u64, Hz)>,
+    pauses: &Pauses,
+) -> Timeline {
+    let rate = OUTPUT_RATE;
+    let mut clips = Vec::with_capacity(utterances.len());
+    let mut now = rate.frames(HEAD);
+    for (number, (utterance, (frames, from))) in utterances.iter().zip(takes).enumerate() {
+        if number > 0 {
+            now += rate.frames(pause(utterance, pauses));
+        }
+        let end = now + rate.rescale(frames, from);
+        clips.push(Clip {
+            utterance: number,
+            at: Stretch { start: now, end },
+        });
+        now = end;
+    }
+    let frames = now + rate.frames(TAIL);
+    let captions = clips.iter().map(|clip| clip.at).collect();
+    let chapters = chapters(script, utterances, &clips, frames);
+    Timeline {
+        rate,
+        frames,
+        clips,
+        chapters,
+        captions,
+    }
+}
+
+/// How long it is quiet before an utterance.
+fn pause(utterance: &Utterance, pauses: &Pauses) -> Millis {
+    utterance.pause.unwrap_or(match utterance.opens {
+        Opening::Episode => Millis(0),
+        Opening::Chapter => pauses.chapter,
+        Opening::Question => pauses.question,
+        Opening::Answer => pauses.answer,
+        Opening::Turn => pauses.turn,
+        Opening::Paragraph => pauses.paragraph,
+        Opening::Sentence => pauses.sentence,
+    })
+}
+
+/// The numbers of the script's chapters in which something is spoken: the only ones that a
+/// listener could jump to, and so the only ones that a timeline has.
+#[must_use]
+pub fn heard(script: &Script, utterances: &[Utterance]) -> Vec<usize> {
+    openings(script, utterances)
+        .into_iter()
+        .map(|(chapter, _)| chapter)
+        .collect()
+}
+
+/// Each chapter that is heard, with the first utterance in it.
+fn openings(script: &Script, utterances: &[Utterance]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for (number, chapter) in script.chapters.iter().enumerate() {
+        let next = script
+            .chapters
+            .get(number + 1)
+            .map_or(usize::MAX, |c| c.turn);
+        let first = utterances.partition_point(|u| u.turn < chapter.turn);
+        if utterances.get(first).is_some_and(|u| u.turn < next) {
+            found.push((number, first));
+        }
+    }
+    found
+}
+
+/// A chapter begins with its first sound; the first with the episode, so that none is without.
+fn chapters(
+    script: &Script,
+    utterances: &[Utterance],
+    clips: &[Clip],
+    frames: u64,
+) -> Vec<Stretch> {
+    let mut starts: Vec<u64> = openings(script, utterances)
+        .into_iter()
+        .filter_map(|(_, first)| clips.get(first))
+        .map(|clip| clip.at.start)
+        .collect();
+    if let Some(first) = starts.first_mut() {
+        *first = 0;
+    }
+    let ends = starts.iter().copied().skip(1).chain([frames]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| Stretch { start, end })
+        .collect()
 }
