@@ -4,6 +4,7 @@
 //! is one channel; only master lays voices side by side.
 
 pub mod limiter;
+pub mod loudness;
 pub mod resample;
 pub mod units;
 

@@ -1,6 +1,7 @@
 //! A script and its cast to [`Utterance`]s: one sentence each, as shown and as spoken.
 
 use crate::audio::Millis;
+use crate::cast::Cast;
 use crate::diag::Span;
 use crate::engines::{Language, SpeakJob, Spoken};
 use crate::script::PersonId;
@@ -33,8 +34,28 @@ pub struct Utterance {
     pub opens: Opening,
     /// A pause before it that the script itself asks for, in place of the cast's.
     pub pause: Option<Millis>,
-    /// Everything its sound depends on.
-    pub job: SpeakJob,
+}
+
+impl Utterance {
+    /// Everything its sound depends on. Made when it is needed: ten hours of them at once would
+    /// be memory for nothing.
+    ///
+    /// # Panics
+    /// When `cast` is not the one that it was prepared for.
+    #[must_use]
+    pub fn job(&self, cast: &Cast) -> SpeakJob {
+        let part = &cast.parts[self.part];
+        SpeakJob {
+            voice: part.voice.clone(),
+            fingerprint: part.fingerprint.clone(),
+            language: self.language.clone(),
+            spoken: self
+                .tokens
+                .iter()
+                .map(|token| token.spoken.clone())
+                .collect(),
+        }
+    }
 }
 
 /// Where a sentence comes from.

@@ -1,0 +1,46 @@
+//! A script and its utterances to what an episode says of itself.
+
+use super::{About, Credit, Line};
+use crate::arrange;
+use crate::house::House;
+use crate::prepare::{Origin, Utterance};
+use crate::script::Script;
+
+/// The metadata of an episode called `name`. A date comes from the script, else the cast.
+#[must_use]
+pub fn about(name: &str, script: &Script, house: &House, utterances: &[Utterance]) -> About {
+    let text = |value: &Option<crate::house::At<String>>| value.as_ref().map(|at| at.value.clone());
+    let heard = arrange::heard(script, utterances);
+    About {
+        name: name.to_string(),
+        title: script.title.clone(),
+        show: text(&house.show.title),
+        publisher: text(&house.show.publisher),
+        date: script.date.clone().or_else(|| text(&house.show.date)),
+        language: script.languages[0].clone(),
+        people: script
+            .people
+            .iter()
+            .map(|person| Credit {
+                name: person.name.clone(),
+                role: person.role,
+            })
+            .collect(),
+        chapters: heard
+            .into_iter()
+            .map(|n| script.chapters[n].title.clone())
+            .collect(),
+        lines: utterances
+            .iter()
+            .map(|utterance| Line {
+                speaker: utterance.person.0,
+                text: utterance.shown.clone(),
+                language: utterance.language.clone(),
+                line: match utterance.origin {
+                    Origin::Page { line, .. } => line,
+                    Origin::Announcement => 0,
+                },
+            })
+            .collect(),
+    }
+}
