@@ -2,9 +2,11 @@
 //!
 //! The tree is built from the library's events and not by deserializing into structs: serde
 //! stops at the first unknown key or wrong type, and whoever mistyped three things wants to
-//! hear of three. Duplicate keys stay in the tree for the same reason. Scalars are read by the
-//! core schema of YAML 1.2 (section 10.3), so `no` is a word and `2001` a number, and their
-//! text stays at hand: a title may be `2001`.
+//! hear of three. Duplicate keys stay in the tree for the same reason.
+
+mod node;
+
+pub use node::{Node, Value};
 
 use super::{Diagnostic, Diagnostics, Source, Span};
 use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Tag};
@@ -16,73 +18,6 @@ pub const MAX_BYTES: usize = 1 << 20;
 pub const MAX_NODES: usize = 50_000;
 /// Lists and maps within one another.
 pub const MAX_DEPTH: usize = 32;
-
-/// A value and where it stands.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Node {
-    /// What it is.
-    pub value: Value,
-    /// Its bytes in the whole source, quotes and brackets with it. An alias stands where it is
-    /// used (what is in it, where it was defined); an empty value, where its key stands.
-    pub span: Span,
-    /// A scalar's text, unquoted; empty for lists and maps.
-    text: String,
-}
-
-/// What a node is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    /// Nothing, `~` or `null`.
-    Null,
-    /// `true` or `false`.
-    Bool(bool),
-    /// A number; may be infinite or not a number at all (`.inf`, `.nan`).
-    Number(f64),
-    /// Anything else in one piece; also read it by [`Node::text`].
-    Text(String),
-    /// `[a, b]` or lines with `-`.
-    List(Vec<Node>),
-    /// Keys and values in the order of the file; duplicate keys are all there.
-    Map(Vec<(Node, Node)>),
-}
-
-impl Node {
-    /// The text of a scalar of whatever type, unquoted; `None` for lists and maps.
-    #[must_use]
-    pub fn text(&self) -> Option<&str> {
-        match &self.value {
-            Value::List(_) | Value::Map(_) => None,
-            Value::Text(text) => Some(text),
-            Value::Null | Value::Bool(_) | Value::Number(_) => Some(&self.text),
-        }
-    }
-
-    /// What it is, as one says it to a person: "a number".
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        match self.value {
-            Value::Null => "nothing",
-            Value::Bool(_) => "true or false",
-            Value::Number(_) => "a number",
-            Value::Text(_) => "text",
-            Value::List(_) => "a list",
-            Value::Map(_) => "a map",
-        }
-    }
-
-    fn scalar(text: &str, plain: bool, span: Span) -> Node {
-        let value = if plain {
-            resolve(text)
-        } else {
-            Value::Text(text.to_owned())
-        };
-        let text = match value {
-            Value::Text(_) => String::new(),
-            _ => text.to_owned(),
-        };
-        Node { value, span, text }
-    }
-}
 
 /// Reads the YAML in a part of a source; an empty part is [`Value::Null`].
 ///
@@ -119,6 +54,12 @@ pub fn parse(source: &Source, within: Span, diags: &mut Diagnostics) -> Option<N
     while let Some(event) = parser.next_event() {
         let done = match event {
             Ok((event, span)) => {
+                if let Some(tag) = event.tag().filter(|tag| tag.core_suffix().is_none()) {
+                    let at = span.tag_span().unwrap_or(span).byte_range();
+                    let at = at.map_or(0, |range| range.start) + within.start;
+                    let at = Span::new(at, at + tag.original().len());
+                    diags.push(unknown_tag(source, at, tag));
+                }
                 let span = span.byte_range().map_or(Span::at(within.start), |range| {
                     Span::new(within.start + range.start, within.start + range.end)
                 });
@@ -183,18 +124,13 @@ impl Tree<'_> {
                 }
             }
             Event::Scalar(text, style, anchor, tag) => {
-                self.check_tag(tag.as_deref(), span, diags);
                 let words = tag.as_deref().and_then(Tag::core_suffix) == Some("str");
                 let plain = style == ScalarStyle::Plain && !words;
                 let node = Node::scalar(&text, plain, self.trim(span));
                 self.add(node, 1, anchor)?;
             }
-            Event::SequenceStart(_, anchor, tag) => {
-                self.begin(span, anchor, false, tag.as_deref(), diags)?;
-            }
-            Event::MappingStart(_, anchor, tag) => {
-                self.begin(span, anchor, true, tag.as_deref(), diags)?;
-            }
+            Event::SequenceStart(_, anchor, _) => self.begin(span, anchor, false)?,
+            Event::MappingStart(_, anchor, _) => self.begin(span, anchor, true)?,
             Event::SequenceEnd | Event::MappingEnd => self.end(span)?,
             Event::Alias(id) => {
                 let Some((node, count)) = self.anchors.get(&id) else {
@@ -228,15 +164,7 @@ impl Tree<'_> {
         Ok(())
     }
 
-    fn begin(
-        &mut self,
-        start: Span,
-        anchor: usize,
-        map: bool,
-        tag: Option<&Tag>,
-        diags: &mut Diagnostics,
-    ) -> Result<(), Fatal> {
-        self.check_tag(tag, start, diags);
+    fn begin(&mut self, start: Span, anchor: usize, map: bool) -> Result<(), Fatal> {
         if self.open.len() >= MAX_DEPTH {
             return Err(Box::new(
                 Diagnostic::error(self.source, start, "nested too deeply")
@@ -305,20 +233,6 @@ impl Tree<'_> {
         )
     }
 
-    /// `!name` would change what a value means, and nothing here knows how.
-    fn check_tag(&mut self, tag: Option<&Tag>, span: Span, diags: &mut Diagnostics) {
-        if let Some(tag) = tag.filter(|tag| tag.core_suffix().is_none()) {
-            diags.push(
-                Diagnostic::error(
-                    self.source,
-                    span,
-                    format!("the tag `{}` means nothing here", tag.original()),
-                )
-                .hint("a text that begins with `!` wants quotes"),
-            );
-        }
-    }
-
     /// Without the white space that a block or a folded text ends with.
     fn trim(&self, span: Span) -> Span {
         let text = self.source.slice(span);
@@ -341,30 +255,10 @@ fn pairs(children: Vec<Node>) -> Vec<(Node, Node)> {
     pairs
 }
 
-/// A plain scalar by the core schema (YAML 1.2.2, section 10.3.2).
-fn resolve(text: &str) -> Value {
-    match text {
-        "" | "~" | "null" | "Null" | "NULL" => return Value::Null,
-        "true" | "True" | "TRUE" => return Value::Bool(true),
-        "false" | "False" | "FALSE" => return Value::Bool(false),
-        ".nan" | ".NaN" | ".NAN" => return Value::Number(f64::NAN),
-        _ => {}
-    }
-    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
-    let number = if let Some(octal) = text.strip_prefix("0o") {
-        u32::from_str_radix(octal, 8).ok().map(f64::from)
-    } else if let Some(hex) = text.strip_prefix("0x") {
-        u32::from_str_radix(hex, 16).ok().map(f64::from)
-    } else if matches!(unsigned, ".inf" | ".Inf" | ".INF") {
-        Some(f64::INFINITY.copysign(if text.starts_with('-') { -1.0 } else { 1.0 }))
-    } else if unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
-        // What `f64` reads beyond the schema are words such as `inf`, and those begin
-        // with a letter.
-        text.parse().ok()
-    } else {
-        None
-    };
-    number.map_or_else(|| Value::Text(text.to_owned()), Value::Number)
+/// `!name` would change what a value means, and nothing here knows how.
+fn unknown_tag(source: &Source, span: Span, tag: &Tag) -> Diagnostic {
+    let message = format!("the tag `{}` means nothing here", tag.original());
+    Diagnostic::error(source, span, message).hint("a text that begins with `!` wants quotes")
 }
 
 /// The library's error in words that say what to do.
