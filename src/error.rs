@@ -1,1 +1,68 @@
 //! The union of everything that can go wrong on the way from a page to an episode.
+
+use crate::master::MasterError;
+use crate::publish::PublishError;
+use crate::speak::SpeakError;
+use std::path::PathBuf;
+
+/// Why something was not done. What is wrong with a user's text stands in the diagnostics; here
+/// is only that something is.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The interview or the cast has errors; they are told in the diagnostics.
+    #[error("{}", errors(*count))]
+    Text {
+        /// How many.
+        count: usize,
+    },
+    /// A file could not be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file could not be written.
+    #[error("cannot write {}: {source}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file is larger than this program takes on.
+    #[error("{} is larger than {} MB, the most that is read", path.display(), limit >> 20)]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// Lines could not be spoken.
+    #[error(transparent)]
+    Speak(#[from] SpeakError),
+    /// The sound could not be finished.
+    #[error(transparent)]
+    Master(#[from] MasterError),
+    /// The files could not be written.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+}
+
+fn errors(count: usize) -> String {
+    if count == 1 { "1 error".into() } else { format!("{count} errors") }
+}
+
+impl Error {
+    /// Was this the user's own wish (Ctrl-C)?
+    #[must_use]
+    pub fn stopped(&self) -> bool {
+        matches!(
+            self,
+            Error::Speak(SpeakError::Stopped)
+                | Error::Master(MasterError::Stopped)
+                | Error::Publish(PublishError::Stopped)
+        )
+    }
+}

@@ -1,3 +1,7 @@
-//! The command line: arguments in, an exit code out.
+//! The command line: arguments in, an exit code out. Everything else is in [`cli`].
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

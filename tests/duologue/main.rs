@@ -1,1 +1,18 @@
+//! The program as its users meet it: run as a process, judged by what it says and leaves.
+//!
+//! One binary, so that everything is linked once. [`builder::Test`] runs the program in a folder
+//! of its own; [`episode::Episode`] reads what a render left with a reader that is not the
+//! program's own.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod broken;
+mod builder;
+mod crash;
+mod episode;
+mod languages;
+mod layout;
+mod outside;
+mod promises;
+mod readme;
+mod real;
+mod render;

@@ -1,0 +1,104 @@
+//! What can be typed. Arguments end here: everything behind sees what is meant.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
+use duologue::publish::OUTPUTS;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+/// Turns an interview on the page into an episode people listen to.
+///
+/// Start with `duologue render INTERVIEW`: it finds out who says what, gives everyone a voice
+/// of their own, and leaves an episode with chapters and captions in out/<name>/.
+#[derive(Parser)]
+#[command(name = "duologue", version, max_term_width = 100)]
+#[command(after_help = "Exit code: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C.")]
+pub struct Cli {
+    /// Say nothing but errors
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Subcommand)]
+pub enum Verb {
+    /// Make an episode of an interview
+    Render(Render),
+    /// Show who says what, and why
+    Script(Script),
+    /// Look for mistakes in an interview and a cast, and render nothing
+    Check(Check),
+    /// List the voices on this machine
+    Voices(Voices),
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: Shell,
+    },
+}
+
+/// The two files of most verbs.
+#[derive(Args)]
+pub struct Pages {
+    /// The interview: plain text, Markdown, or a script saved by `duologue script --save`
+    #[arg(value_hint = ValueHint::FilePath)]
+    pub interview: PathBuf,
+    /// Who sounds like what, a YAML file [default: embedded, see voices/default.yaml]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub cast: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Render {
+    #[command(flatten)]
+    pub pages: Pages,
+    /// The folder of this episode alone [default: out/<name>]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+    /// What to write, several with commas [default: wav,chapters,captions]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',',
+          value_parser = PossibleValuesParser::new(OUTPUTS.iter().map(|row| row.name)))]
+    pub format: Vec<String>,
+    /// How many lines are spoken at once [default: one on each core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// Print what was made as JSON on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Script {
+    #[command(flatten)]
+    pub pages: Pages,
+    /// Print the script as JSON
+    #[arg(long, conflicts_with_all = ["spoken", "save"])]
+    pub json: bool,
+    /// Print each sentence as it is shown and, where that differs, as it is spoken
+    #[arg(long, conflicts_with = "save")]
+    pub spoken: bool,
+    /// Save it as Markdown, to be corrected in an editor and rendered instead of the interview
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub save: Option<PathBuf>,
+    /// Replace FILE if it exists
+    #[arg(long, requires = "save")]
+    pub force: bool,
+}
+
+#[derive(Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub pages: Pages,
+    /// Print what was found as JSON on standard output
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Voices {
+    /// Print the list as JSON
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,62 @@
+//! `duologue check`: everything that is wrong with an interview and a cast, and nothing made.
+
+use super::args::Check;
+use super::{Outcome, Voice, print, words};
+use duologue::diag::{Diagnostics, Severity};
+use duologue::pipeline::{self, Workshop};
+use serde_json::{Value, json};
+
+pub(crate) fn run(order: &Check, voice: Voice) -> Outcome {
+    let shop = Workshop::here();
+    let pages = &order.pages;
+    let mut diags = Diagnostics::new();
+    let checked = pipeline::compile(&shop, &pages.interview, pages.cast.as_deref(), &mut diags)
+        .and_then(|compiled| {
+            let prepared = pipeline::prepare(&shop, &compiled, &mut diags)?;
+            Ok((compiled, prepared))
+        });
+    if order.json {
+        print(&as_json(&diags))?;
+    } else {
+        voice.diagnostics(&diags);
+    }
+    let (compiled, prepared) = checked?;
+    for line in &prepared.cast.summary {
+        voice.say(&format!("  {line}"));
+    }
+    voice.say(&format!(
+        "  {}: {}, {}, {}",
+        words::path(&pages.interview),
+        words::count(compiled.script.paragraphs().count(), "paragraph"),
+        words::count(prepared.utterances.len(), "line"),
+        match diags.count(Severity::Warning) {
+            0 => "nothing wrong".to_string(),
+            n => words::count(n, "warning"),
+        }
+    ));
+    Ok(())
+}
+
+/// What was found, for programs. Keys are only ever added.
+fn as_json(diags: &Diagnostics) -> String {
+    let found: Vec<Value> = diags
+        .iter()
+        .map(|d| {
+            let place = d.span.map(|span| d.source.line_column(span.start));
+            json!({
+                "severity": match d.severity {
+                    Severity::Error => "error",
+                    Severity::Warning => "warning",
+                    Severity::Note => "note",
+                },
+                "message": d.message,
+                "path": d.source.path().to_string_lossy(),
+                "line": place.map(|(line, _)| line),
+                "column": place.map(|(_, column)| column),
+                "label": d.label,
+                "hints": d.hints,
+            })
+        })
+        .collect();
+    format!("{:#}\n", json!({"version": 1, "diagnostics": found}))
+}

@@ -1,0 +1,122 @@
+//! From arguments to one verb and its exit code. Standard output is for data, standard error
+//! for everything that is said on the way.
+
+mod args;
+mod check;
+mod progress;
+mod render;
+mod script;
+mod voices;
+mod words;
+
+use args::{Cli, Verb};
+use clap::{CommandFactory, Parser};
+use duologue::diag::{Diagnostics, Severity, render as drawn};
+use duologue::error::Error;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+/// Stopped by Ctrl-C, as shells have it: 128 and the number of the signal.
+const STOPPED: u8 = 130;
+
+/// Why a verb ended early.
+pub(crate) enum Failure {
+    /// As the library says it.
+    Library(Error),
+    /// Something about the command itself, as a sentence without full stop.
+    Said(String),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Failure::Library(error)
+    }
+}
+
+/// How a verb ends.
+pub(crate) type Outcome = Result<(), Failure>;
+
+/// Reads the arguments, does what they say.
+pub(crate) fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let voice = Voice { quiet: cli.quiet };
+    let outcome = match cli.verb {
+        Verb::Render(order) => render::run(&order, voice),
+        Verb::Script(order) => script::run(&order, voice),
+        Verb::Check(order) => check::run(&order, voice),
+        Verb::Voices(order) => voices::run(&order),
+        Verb::Completions { shell } => completions(shell),
+    };
+    let error = match outcome {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(error) => error,
+    };
+    let (message, code) = match &error {
+        Failure::Library(error) if error.stopped() => ("stopped".to_string(), STOPPED),
+        Failure::Library(Error::Text { count }) => (format!("{}; nothing was written", words::count(*count, "error")), 1),
+        Failure::Library(error) => (format!("error: {error}"), 1),
+        Failure::Said(message) => (format!("error: {message}"), 1),
+    };
+    eprintln!("{message}");
+    ExitCode::from(code)
+}
+
+/// What is said to a person, unless they want quiet.
+#[derive(Clone, Copy)]
+pub(crate) struct Voice {
+    quiet: bool,
+}
+
+impl Voice {
+    /// Says one line.
+    pub(crate) fn say(self, line: &str) {
+        if !self.quiet {
+            eprintln!("{line}");
+        }
+    }
+
+    /// May a progress bar be drawn?
+    pub(crate) fn draws(self) -> bool {
+        !self.quiet && std::io::stderr().is_terminal()
+    }
+
+    /// Is nothing to be said?
+    pub(crate) fn quiet(self) -> bool {
+        self.quiet
+    }
+
+    /// Shows diagnostics; errors even when it should be quiet.
+    pub(crate) fn diagnostics(self, diags: &Diagnostics) {
+        let shown: Diagnostics = if self.quiet {
+            diags.iter().filter(|d| d.severity == Severity::Error).cloned().collect()
+        } else {
+            diags.clone()
+        };
+        if !shown.is_empty() {
+            let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+            eprint!("{}", drawn::to_text(&shown, color));
+        }
+    }
+}
+
+/// Writes data to standard output. A reader that has seen enough (`| head`) is no error.
+pub(crate) fn print(data: &str) -> Outcome {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(data.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Failure::Said(format!("cannot write to standard output: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The width to which tables are laid out: the terminal's, where there is one.
+pub(crate) fn width() -> usize {
+    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
+}
+
+fn completions(shell: clap_complete::Shell) -> Outcome {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "duologue", &mut script);
+    print(&String::from_utf8_lossy(&script))
+}

@@ -1,0 +1,74 @@
+//! What the library tells to what a person sees: a bar on a terminal, plain lines elsewhere.
+
+use super::Voice;
+use duologue::diag::observe::{Event, Observer};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+
+/// Shows the progress of a render, and passes Ctrl-C on.
+pub(crate) struct Progress {
+    voice: Voice,
+    bar: ProgressBar,
+    stopped: Arc<AtomicBool>,
+}
+
+impl Progress {
+    pub(crate) fn new(voice: Voice) -> Progress {
+        let target =
+            if voice.draws() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        let style = "  speaking {bar:30.cyan/dim}  {pos}/{len} lines   {eta} left";
+        if let Ok(style) = ProgressStyle::with_template(style) {
+            bar.set_style(style.progress_chars("██░"));
+        }
+        let stopped = Arc::new(AtomicBool::new(false));
+        let flag = Arc::clone(&stopped);
+        // A second handler in one process is refused; then the first one keeps working.
+        let _ = ctrlc::set_handler(move || {
+            if flag.swap(true, Ordering::SeqCst) {
+                // Asked twice: someone does not want to wait for the tidying.
+                std::process::exit(super::STOPPED.into());
+            }
+        });
+        Progress { voice, bar, stopped }
+    }
+
+    /// Takes the bar away, so that the summary stands where it stood.
+    pub(crate) fn done(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+impl Observer for Progress {
+    fn event(&self, event: Event<'_>) {
+        match event {
+            Event::Cast(voices) => {
+                let mut head = "voices";
+                for line in voices {
+                    self.voice.say(&format!("  {head:8} {line}"));
+                    head = "";
+                }
+            }
+            Event::Spoken { done, of } if self.voice.draws() => {
+                self.bar.set_length(of as u64);
+                self.bar.set_position(done as u64);
+            }
+            Event::Spoken { done: 1, of } => {
+                self.voice.say(&format!("  speaking {}", super::words::count(of, "line")));
+            }
+            Event::Spoken { .. } => {}
+            Event::Step(step) if self.voice.draws() => {
+                if let Ok(style) = ProgressStyle::with_template("  {msg} …") {
+                    self.bar.set_style(style);
+                }
+                self.bar.set_message(step.to_string());
+            }
+            Event::Step(step) => self.voice.say(&format!("  {step}")),
+        }
+    }
+
+    fn stop(&self) -> bool {
+        self.stopped.load(Ordering::SeqCst)
+    }
+}

@@ -1,0 +1,93 @@
+//! `duologue render`: from the page to the episode, and a summary of what was made.
+
+use super::args::Render;
+use super::progress::Progress;
+use super::{Outcome, Voice, print, words};
+use duologue::diag::Diagnostics;
+use duologue::pipeline::{self, Report, Workshop};
+use duologue::publish;
+use serde_json::json;
+use std::path::Path;
+use std::time::Instant;
+
+pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
+    let began = Instant::now();
+    let mut shop = Workshop::here();
+    if let Some(threads) = order.threads {
+        shop.threads = threads;
+    }
+    let pages = &order.pages;
+    let out = order.out.clone().unwrap_or_else(|| pipeline::default_out(&pages.interview));
+    let progress = Progress::new(voice);
+    let mut diags = Diagnostics::new();
+    let prepared = pipeline::compile(&shop, &pages.interview, pages.cast.as_deref(), &mut diags)
+        .and_then(|compiled| {
+            let prepared = pipeline::prepare(&shop, &compiled, &mut diags)?;
+            Ok((compiled, prepared))
+        });
+    voice.diagnostics(&diags);
+    let (compiled, prepared) = prepared?;
+    let outputs = publish::select(&order.format);
+    let report = pipeline::render(&shop, &compiled, &prepared, &outputs, &out, &progress);
+    progress.done();
+    let report = report?;
+    summary(&report, &out, began.elapsed().as_secs_f64(), voice);
+    if order.json { print(&as_json(&report)) } else { Ok(()) }
+}
+
+fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
+    let made = report.artifacts.first().map_or(out, |first| first.path.as_path());
+    voice.say(&format!(
+        "  {}   {}, {}, {:.1} LUFS, {:.1} dBTP",
+        words::path(made),
+        words::length(report.seconds),
+        words::count(report.chapters, "chapter"),
+        report.loudness,
+        report.peak
+    ));
+    let spoken: f64 = report.shares.iter().map(|(_, seconds)| seconds).sum();
+    let shares: Vec<String> = report
+        .shares
+        .iter()
+        .map(|(name, seconds)| {
+            let share = 100.0 * seconds / spoken.max(f64::MIN_POSITIVE);
+            format!("{name} {} ({share:.0} %)", words::length(*seconds))
+        })
+        .collect();
+    voice.say(&format!("           {}", shares.join(", ")));
+    voice.say(&format!(
+        "           rendered in {} ({:.0} times real time): {} spoken",
+        words::took(took),
+        report.seconds / took.max(1e-3),
+        words::count(report.lines, "line")
+    ));
+}
+
+/// What was made, for programs. Keys are only ever added.
+fn as_json(report: &Report) -> String {
+    let files: Vec<_> = report
+        .artifacts
+        .iter()
+        .map(|a| json!({"path": a.path.to_string_lossy(), "type": a.media_type, "bytes": a.bytes}))
+        .collect();
+    let people: Vec<_> = report
+        .shares
+        .iter()
+        .map(|(name, seconds)| json!({"name": name, "seconds": round(*seconds, 1000.0)}))
+        .collect();
+    let report = json!({
+        "version": 1,
+        "files": files,
+        "seconds": round(report.seconds, 1000.0),
+        "chapters": report.chapters,
+        "lines": report.lines,
+        "loudness_lufs": round(report.loudness, 100.0),
+        "true_peak_dbtp": round(report.peak, 100.0),
+        "people": people,
+    });
+    format!("{report:#}\n")
+}
+
+fn round(value: f64, steps: f64) -> f64 {
+    (value * steps).round() / steps
+}

@@ -1,0 +1,63 @@
+//! `duologue script`: who says what, as a table, as JSON, as it is spoken, or as a file to edit.
+
+use super::args::Script;
+use super::{Failure, Outcome, Voice, print, width, words};
+use duologue::diag::Diagnostics;
+use duologue::error::Error;
+use duologue::pipeline::{self, Workshop};
+use duologue::prepare;
+use duologue::script::{json, saved, table};
+use std::io::Write as _;
+use std::path::Path;
+
+pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
+    let shop = Workshop::here();
+    let pages = &order.pages;
+    let mut diags = Diagnostics::new();
+    let compiled = pipeline::compile(&shop, &pages.interview, pages.cast.as_deref(), &mut diags);
+    let compiled = match compiled {
+        Ok(compiled) => compiled,
+        Err(error) => {
+            voice.diagnostics(&diags);
+            return Err(error.into());
+        }
+    };
+    let prepared =
+        if order.spoken { Some(pipeline::prepare(&shop, &compiled, &mut diags)) } else { None };
+    voice.diagnostics(&diags);
+    if let Some(prepared) = prepared {
+        return print(&prepare::spoken_table(&compiled.script, &prepared?.utterances, width()));
+    }
+    if order.json {
+        return print(&json::to_json(&compiled.script));
+    }
+    if let Some(path) = &order.save {
+        save(path, &saved::write(&compiled.script), order.force)?;
+        let paragraphs = compiled.script.paragraphs().count();
+        voice.say(&format!(
+            "  {}   {}: correct it in an editor, then render it instead of {}",
+            words::path(path),
+            words::count(paragraphs, "paragraph"),
+            words::path(&pages.interview)
+        ));
+        return Ok(());
+    }
+    print(&table::table(&compiled.script, width()))
+}
+
+/// Writes a new file whole: beside its place first, then renamed into it.
+fn save(path: &Path, text: &str, replace: bool) -> Outcome {
+    let failed = |source| Failure::Library(Error::Write { path: path.to_path_buf(), source });
+    if path.exists() && !replace {
+        return Err(Failure::Said(format!(
+            "{} exists, perhaps with corrections in it; `--force` replaces it",
+            path.display()
+        )));
+    }
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    let kept = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+    kept.map(|_| ()).map_err(|error| failed(error.error))
+}

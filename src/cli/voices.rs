@@ -1,0 +1,56 @@
+//! `duologue voices`: every engine, whether it is here, and the voices that a cast may name.
+
+use super::args::Voices;
+use super::{Outcome, print};
+use duologue::engines::{EngineRow, Probe};
+use duologue::pipeline::Workshop;
+use serde_json::{Value, json};
+
+pub(crate) fn run(order: &Voices) -> Outcome {
+    let shop = Workshop::here();
+    let probed = shop.engines.iter().map(|row| (row, (row.probe)(&shop.places)));
+    if order.json {
+        let engines: Vec<Value> = probed.map(|(row, probe)| as_json(row, &probe)).collect();
+        return print(&format!("{:#}\n", json!({"version": 1, "engines": engines})));
+    }
+    let engines: Vec<String> = probed.map(|(row, probe)| as_text(row, &probe)).collect();
+    print(&engines.join("\n"))
+}
+
+fn as_text(row: &EngineRow, probe: &Probe) -> String {
+    let mut text = format!("{}: {}\n", row.name, row.about);
+    match probe {
+        Probe::Here { voices, .. } => {
+            for voice in voices {
+                let name = format!("{}:{}", row.name, voice.name);
+                text += &format!("  {name:16}  {}\n", voice.about);
+            }
+        }
+        Probe::Missing { why, hint } => text += &format!("  not here: {why}. {hint}\n"),
+    }
+    text
+}
+
+fn as_json(row: &EngineRow, probe: &Probe) -> Value {
+    match probe {
+        Probe::Here { voices, .. } => {
+            let voices: Vec<Value> = voices
+                .iter()
+                .map(|voice| {
+                    let languages: Vec<&str> = voice.languages.iter().map(|l| l.tag()).collect();
+                    json!({
+                        "voice": format!("{}:{}", row.name, voice.name),
+                        "languages": languages,
+                        "about": voice.about,
+                        "rate_hz": voice.rate.0,
+                    })
+                })
+                .collect();
+            json!({"engine": row.name, "about": row.about, "here": true, "voices": voices})
+        }
+        Probe::Missing { why, hint } => json!({
+            "engine": row.name, "about": row.about, "here": false, "why": why, "hint": hint,
+            "voices": [],
+        }),
+    }
+}

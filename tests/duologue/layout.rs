@@ -1,0 +1,113 @@
+//! The house keeps its plan: data flows one way, names stand in their tables, files stay small.
+
+use crate::builder::{checkout, shipped};
+use std::path::{Path, PathBuf};
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = vec![];
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Everything before the unit tests.
+fn body(text: &str) -> &str {
+    text.split("#[cfg(test)]\nmod tests").next().unwrap()
+}
+
+/// The rooms in the order of `lib.rs`.
+fn rooms() -> Vec<String> {
+    shipped("src/lib.rs")
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';').map(str::to_string))
+        .collect()
+}
+
+/// The names that follow `crate::` in a text, braces of `use` included.
+fn named(text: &str) -> Vec<String> {
+    let mut found = vec![];
+    for rest in text.split("crate::").skip(1) {
+        let list = match rest.strip_prefix('{') {
+            Some(list) => list.split('}').next().unwrap(),
+            None => rest,
+        };
+        let names = if rest.starts_with('{') { list.split(',').collect() } else { vec![list] };
+        for name in names {
+            let word = |c: char| c.is_alphanumeric() || c == '_';
+            found.push(name.trim().chars().take_while(|c| word(*c)).collect());
+        }
+    }
+    found
+}
+
+#[test]
+fn no_stage_names_one_that_comes_after_it() {
+    let rooms = rooms();
+    assert!(rooms.len() > 10, "lib.rs lists its rooms one a line: {rooms:?}");
+    let leaves = 3;
+    let place = |room: &str| rooms.iter().position(|r| r == room);
+    let mut wrong = vec![];
+    for path in sources(&checkout().join("src")) {
+        let inside = path.strip_prefix(checkout().join("src")).unwrap().to_path_buf();
+        let room = inside.iter().next().unwrap().to_string_lossy().replace(".rs", "");
+        let Some(here) = place(&room) else { continue };
+        let text = std::fs::read_to_string(&path).unwrap();
+        for name in named(body(&text)) {
+            let Some(there) = place(&name) else { continue };
+            if there > here || (here < leaves && there >= leaves) {
+                wrong.push(format!("{} names {name}", inside.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "data flows one way:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_are_small_and_say_what_they_are() {
+    let mut wrong = vec![];
+    for path in sources(&checkout().join("src")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let lines = body(&text).lines().count();
+        if lines > 400 {
+            wrong.push(format!("{}: {lines} lines", path.display()));
+        }
+        if !text.starts_with("//! ") {
+            wrong.push(format!("{}: does not say what it turns into what", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// `"name"` as a string of its own stands only in the file of its row.
+#[test]
+fn names_of_engines_and_formats_stand_in_their_tables_alone() {
+    let names = duologue::engines::ENGINES
+        .iter()
+        .map(|row| (row.name, "engines"))
+        .chain(duologue::publish::OUTPUTS.iter().map(|row| (row.name, "publish")));
+    let mut wrong = vec![];
+    for (name, room) in names {
+        // `chapters` is also a key of a cast file, and a JSON key.
+        if name == "chapters" {
+            continue;
+        }
+        for path in sources(&checkout().join("src")) {
+            let inside = path.strip_prefix(checkout().join("src")).unwrap();
+            let own = inside.starts_with(room)
+                && inside.iter().any(|part| part.to_string_lossy().replace(".rs", "") == name);
+            let text = std::fs::read_to_string(&path).unwrap();
+            let code = body(&text).lines().filter(|line| !line.trim_start().starts_with("//"));
+            if !own && code.clone().any(|line| line.contains(&format!("\"{name}\""))) {
+                wrong.push(format!("{} names {name}", inside.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
