@@ -3,6 +3,7 @@
 //! A leaf: every stage may use it, it knows no stage. Sound travels as mono, because one voice
 //! is one channel; only master lays voices side by side.
 
+pub mod decode;
 pub mod units;
 
 pub use units::{Db, Hz, Millis, Semitones};
