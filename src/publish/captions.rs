@@ -5,7 +5,7 @@
 //! file belongs to instead, and a line in another language carries it as `<lang>`.
 
 use super::marks::CaptionMark;
-use super::{Artifact, OutputRow, PublishError, disk, marks, no_settings};
+use super::{OutputRow, PublishError, Written, disk, marks, no_settings};
 use crate::diag::observe::Observer;
 use crate::engines::Language;
 use crate::master::Episode;
@@ -23,11 +23,7 @@ pub(super) const ROW: OutputRow = OutputRow {
     write,
 };
 
-fn write(
-    episode: &Episode,
-    folder: &Path,
-    _observer: &dyn Observer,
-) -> Result<Vec<Artifact>, PublishError> {
+fn write(episode: &Episode, folder: &Path, _observer: &dyn Observer) -> Written {
     let path = folder.join((ROW.file)(&episode.about.name));
     let text = page(episode)?;
     disk::write_artifact(path, ROW.media_type, text.as_bytes())

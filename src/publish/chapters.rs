@@ -3,7 +3,7 @@
 //! The form is Podcasting 2.0's JSON chapters, version 1.2.0
 //! (`podcast:chapters` of the podcast namespace): times in seconds, ascending.
 
-use super::{Artifact, OutputRow, PublishError, disk, marks, no_settings};
+use super::{OutputRow, PublishError, Written, disk, marks, no_settings};
 use crate::diag::observe::Observer;
 use crate::master::Episode;
 use serde::Serialize;
@@ -40,11 +40,7 @@ struct Chapter {
     title: String,
 }
 
-fn write(
-    episode: &Episode,
-    folder: &Path,
-    _observer: &dyn Observer,
-) -> Result<Vec<Artifact>, PublishError> {
+fn write(episode: &Episode, folder: &Path, _observer: &dyn Observer) -> Written {
     let path = folder.join((ROW.file)(&episode.about.name));
     let bytes = page(episode)?.into_bytes();
     disk::write_artifact(path, ROW.media_type, &bytes)

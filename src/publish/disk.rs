@@ -4,7 +4,7 @@
 //! All go through one value, so that a test can let any one of them fail, or let the process
 //! die just before it: a promise about crashes that is only reasoned out is not kept for long.
 
-use super::{Artifact, PublishError};
+use super::{Artifact, PublishError, Written};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -124,11 +124,7 @@ pub(super) fn read(path: &Path, limit: u64) -> Result<Option<Vec<u8>>, PublishEr
 }
 
 /// Writes an output that is small enough to be held in memory.
-pub(super) fn write_artifact(
-    path: PathBuf,
-    media_type: &'static str,
-    bytes: &[u8],
-) -> Result<Vec<Artifact>, PublishError> {
+pub(super) fn write_artifact(path: PathBuf, media_type: &'static str, bytes: &[u8]) -> Written {
     fs::write(&path, bytes).map_err(PublishError::file("writing", &path))?;
     Ok(vec![Artifact {
         path,

@@ -54,7 +54,8 @@ pub(super) fn staging(hold: &Hold) -> PathBuf {
 /// Puts a staged and synced set in place, and removes what else the old set had.
 ///
 /// # Errors
-/// When a step fails. The old set then stands as it did, or will after the next start.
+/// When a step fails. The old set then stands as it did, or will after the next start; only if
+/// not even that could be noted down, the next start puts the new one in place instead.
 pub(super) fn commit(
     disk: &Disk,
     out: &Path,
@@ -79,19 +80,21 @@ pub(super) fn commit(
         remove,
         kept,
     };
-    write(disk, work, &moves)?;
-    let Err(failure) = follow(disk, out, work, &moves) else {
+    let done = write(disk, work, &moves).and_then(|()| follow(disk, out, work, &moves));
+    let journal = work.join(JOURNAL);
+    let Err(failure) = done else {
         // The set stands. Should the journal stay, the next start finds it done and removes it.
-        let _ = disk.remove(&work.join(JOURNAL));
+        let _ = disk.remove(&journal);
         return Ok(());
     };
-    moves.way = Way::Undo;
-    let undone = write(disk, work, &moves)
-        .and_then(|()| follow(disk, out, work, &moves))
-        .and_then(|()| disk.remove(&work.join(JOURNAL)));
-    // The first failure is the one to tell; whether the way back is done now or at the next
-    // start makes no difference to what has to be done about it.
-    let _ = undone;
+    if journal.exists() {
+        moves.way = Way::Undo;
+        // The first failure is the one to tell; whether the way back is done now or at the
+        // next start makes no difference to what has to be done about it.
+        let _ = write(disk, work, &moves)
+            .and_then(|()| follow(disk, out, work, &moves))
+            .and_then(|()| disk.remove(&journal));
+    }
     Err(failure)
 }
 

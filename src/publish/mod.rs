@@ -50,8 +50,11 @@ pub struct OutputRow {
     /// Writes it into a folder that holds what it needs. Ends with
     /// [`PublishError::Stopped`] soon after the observer asks for that; need not sync, nor
     /// tidy up after a failure.
-    pub write: fn(&Episode, &Path, &dyn Observer) -> Result<Vec<Artifact>, PublishError>,
+    pub write: fn(&Episode, &Path, &dyn Observer) -> Written,
 }
+
+/// The files that a row wrote, or why it did not.
+pub type Written = Result<Vec<Artifact>, PublishError>;
 
 /// Every output there is, in the order in which they are listed and written.
 pub const OUTPUTS: &[OutputRow] = &[wav::ROW, chapters::ROW, captions::ROW];
@@ -94,7 +97,7 @@ pub fn publish(
     rows: &[&OutputRow],
     out: &Path,
     observer: &dyn Observer,
-) -> Result<Vec<Artifact>, PublishError> {
+) -> Written {
     claim(out, Owner::of(&episode.about), rows)?.publish(episode, rows, observer)
 }
 

@@ -70,7 +70,7 @@ pub(super) struct Tone {
     /// Frames that it says it has.
     pub(super) promised: u64,
     /// Frames that it has.
-    pub(super) frames: u64,
+    pub(super) held: u64,
     /// Frames in a block.
     pub(super) block: u64,
 }
@@ -81,7 +81,7 @@ impl Tone {
             rate: RATE,
             channels: 1,
             promised: frames,
-            frames,
+            held: frames,
             block: 4_801,
         }
     }
@@ -102,8 +102,8 @@ impl Programme for Tone {
 
     fn play(&self, sink: &mut dyn FnMut(&[f32]) -> ControlFlow<()>) -> Result<(), MasterError> {
         let mut at = 0;
-        while at < self.frames {
-            let end = self.frames.min(at + self.block);
+        while at < self.held {
+            let end = self.held.min(at + self.block);
             let block: Vec<f32> = (at..end)
                 .flat_map(|frame| {
                     let value = ((frame % 100) as f32 / 50.0 - 1.0) / 4.0;

@@ -12,7 +12,7 @@ mod header;
 mod tag;
 
 use super::marks::{self, ChapterMark};
-use super::{Artifact, OutputRow, PublishError, no_settings};
+use super::{Artifact, OutputRow, PublishError, Written, no_settings};
 use crate::audio::{Hz, decode};
 use crate::diag::observe::Observer;
 use crate::master::{Episode, Programme};
@@ -37,11 +37,7 @@ pub(super) const ROW: OutputRow = OutputRow {
 /// Bytes between two writes to the disk; a second and a half of a mono episode.
 const BUFFER: usize = 1 << 17;
 
-fn write(
-    episode: &Episode,
-    folder: &Path,
-    observer: &dyn Observer,
-) -> Result<Vec<Artifact>, PublishError> {
+fn write(episode: &Episode, folder: &Path, observer: &dyn Observer) -> Written {
     write_within(episode, folder, observer, u64::from(u32::MAX))
 }
 
@@ -51,7 +47,7 @@ fn write_within(
     folder: &Path,
     observer: &dyn Observer,
     longest: u64,
-) -> Result<Vec<Artifact>, PublishError> {
+) -> Written {
     let path = folder.join((ROW.file)(&episode.about.name));
     let programme = episode.audio.as_ref();
     let chapters = marks::chapters(episode)?;

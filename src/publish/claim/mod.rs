@@ -8,7 +8,7 @@
 use super::disk::Disk;
 use super::hold::Hold;
 use super::owner::{self, Lock, Output};
-use super::{Artifact, OutputRow, Owner, PublishError, journal};
+use super::{Artifact, OutputRow, Owner, PublishError, Written, journal};
 use crate::diag::observe::{Event, Observer};
 use crate::master::Episode;
 use std::fs::{self, File};
@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 const LOCK_TYPE: &str = "application/json";
 
 /// A folder that is kept for one episode. Dropped without publishing, it leaves no trace.
+#[must_use = "a claim that is dropped gives the folder up"]
 pub struct Claim {
     out: PathBuf,
     owner: Owner,
@@ -86,9 +87,12 @@ pub fn recover(out: &Path) -> Result<(), PublishError> {
     if !Hold::work_in(out).exists() {
         return Ok(());
     }
-    let disk = Disk::default();
-    let hold = Hold::take(&disk, out)?;
-    journal::settle(&disk, out, &hold)?;
+    recover_on(&Disk::default(), out)
+}
+
+fn recover_on(disk: &Disk, out: &Path) -> Result<(), PublishError> {
+    let hold = Hold::take(disk, out)?;
+    journal::settle(disk, out, &hold)?;
     hold.sweep();
     Ok(())
 }
@@ -107,7 +111,7 @@ impl Claim {
         episode: &Episode,
         rows: &[&OutputRow],
         observer: &dyn Observer,
-    ) -> Result<Vec<Artifact>, PublishError> {
+    ) -> Written {
         let Some(hold) = self.hold.take() else {
             unreachable!("a claim holds its folder until it is dropped");
         };
@@ -131,7 +135,7 @@ impl Claim {
         episode: &Episode,
         rows: &[&OutputRow],
         observer: &dyn Observer,
-    ) -> Result<Vec<Artifact>, PublishError> {
+    ) -> Written {
         self.disk.create_folder(staging)?;
         let stopped = || match observer.stop() {
             true => Err(PublishError::Stopped {
@@ -187,12 +191,7 @@ impl Claim {
     }
 
     /// Puts the staged files in place, and returns them with their final paths.
-    fn replace(
-        &self,
-        hold: &Hold,
-        staging: &Path,
-        staged: Vec<Artifact>,
-    ) -> Result<Vec<Artifact>, PublishError> {
+    fn replace(&self, hold: &Hold, staging: &Path, staged: Vec<Artifact>) -> Written {
         let place = staged
             .iter()
             .map(|artifact| inside(staging, &artifact.path))
@@ -275,3 +274,8 @@ fn inside(staging: &Path, path: &Path) -> Result<String, PublishError> {
             path: path.to_owned(),
         })
 }
+
+#[cfg(test)]
+mod crashes;
+#[cfg(test)]
+mod tests;
