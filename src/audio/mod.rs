@@ -6,6 +6,7 @@
 pub mod limiter;
 pub mod loudness;
 pub mod resample;
+pub mod decode;
 pub mod units;
 
 pub use units::{Db, Hz, Millis, Semitones};

@@ -1,7 +1,33 @@
 //! An episode to [`Artifact`]s: the table of outputs, and how a set appears whole or not at all.
+//!
+//! A new output is one new file here and one row in [`OUTPUTS`]. A row only writes files into
+//! a folder that it is given; that the folder is staged aside, synced, put in place as a set
+//! and undone when something fails is [`Claim`]'s work and the same for all of them.
 
+mod captions;
+mod chapters;
+mod claim;
+mod disk;
+mod failure;
+mod hold;
+mod journal;
+mod marks;
+mod owner;
+mod wav;
+
+#[cfg(test)]
+mod outside;
+#[cfg(test)]
+mod rehearsal;
+
+pub use claim::{Claim, claim, recover};
+pub use failure::PublishError;
+pub use owner::Owner;
+
+use crate::diag::closest;
+use crate::diag::observe::Observer;
 use crate::engines::{SettingProblem, Settings};
-use crate::master::{Episode, MasterError};
+use crate::master::Episode;
 use std::path::{Path, PathBuf};
 
 /// A row of [`OUTPUTS`].
@@ -21,12 +47,17 @@ pub struct OutputRow {
     pub needs: &'static [&'static str],
     /// Checks its own settings.
     pub check: fn(&Settings) -> Vec<SettingProblem>,
-    /// Writes it into a folder that holds what it needs.
-    pub write: fn(&Episode, &Path) -> Result<Vec<Artifact>, PublishError>,
+    /// Writes it into a folder that holds what it needs. Ends with
+    /// [`PublishError::Stopped`] soon after the observer asks for that; need not sync, nor
+    /// tidy up after a failure.
+    pub write: fn(&Episode, &Path, &dyn Observer) -> Written,
 }
 
-/// Every output there is.
-pub const OUTPUTS: &[OutputRow] = &[];
+/// The files that a row wrote, or why it did not.
+pub type Written = Result<Vec<Artifact>, PublishError>;
+
+/// Every output there is, in the order in which they are listed and written.
+pub const OUTPUTS: &[OutputRow] = &[wav::ROW, chapters::ROW, captions::ROW];
 
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,20 +70,130 @@ pub struct Artifact {
     pub bytes: u64,
 }
 
-/// Why an output could not be written. The old set is untouched.
-#[derive(Debug, thiserror::Error)]
-pub enum PublishError {
-    /// A file could not be written, synced or put in place.
-    #[error("{doing} {}: {source}", path.display())]
-    File {
-        /// What was being done, as a gerund: "writing".
-        doing: &'static str,
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// The sound could not be made.
-    #[error(transparent)]
-    Master(#[from] MasterError),
+/// The rows of the formats of these names, each once and behind those it needs; the default
+/// ones if no name is given.
+///
+/// # Errors
+/// When a name is in no row.
+pub fn select(names: &[String]) -> Result<Vec<&'static OutputRow>, PublishError> {
+    let mut chosen = Vec::new();
+    if names.is_empty() {
+        for row in OUTPUTS.iter().filter(|row| row.default) {
+            add(OUTPUTS, row.name, &mut chosen)?;
+        }
+    }
+    for name in names {
+        add(OUTPUTS, name, &mut chosen)?;
+    }
+    Ok(chosen)
+}
+
+/// Renders a finished episode into a folder: [`claim`] and [`Claim::publish`] in one.
+///
+/// # Errors
+/// Whatever those two say. The folder is then as it was before.
+pub fn publish(
+    episode: &Episode,
+    rows: &[&OutputRow],
+    out: &Path,
+    observer: &dyn Observer,
+) -> Written {
+    claim(out, Owner::of(&episode.about), rows)?.publish(episode, rows, observer)
+}
+
+/// Adds the row of that name behind those it needs, unless it is there already.
+fn add<'a>(
+    table: &'a [OutputRow],
+    name: &str,
+    chosen: &mut Vec<&'a OutputRow>,
+) -> Result<(), PublishError> {
+    let Some(row) = table.iter().find(|row| row.name == name) else {
+        let known: Vec<&str> = table.iter().map(|row| row.name).collect();
+        return Err(PublishError::UnknownFormat {
+            name: name.to_owned(),
+            known: known.join(", "),
+            near: closest(name, known),
+        });
+    };
+    if chosen.iter().any(|other| other.name == row.name) {
+        return Ok(());
+    }
+    // Deep only as long as the longest chain of the table, which a test keeps free of circles.
+    for needed in row.needs {
+        add(table, needed, chosen)?;
+    }
+    chosen.push(row);
+    Ok(())
+}
+
+/// The check of an output that has no settings of its own.
+fn no_settings(settings: &Settings) -> Vec<SettingProblem> {
+    settings
+        .keys()
+        .map(|key| SettingProblem {
+            key: key.clone(),
+            message: format!("unknown setting `{key}`"),
+            hint: Some("this format has no settings".to_owned()),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn names(rows: &[&OutputRow]) -> Vec<&'static str> {
+        rows.iter().map(|row| row.name).collect()
+    }
+
+    #[test]
+    fn without_a_name_the_default_formats_are_written() {
+        let rows = select(&[]).unwrap();
+        assert_eq!(names(&rows), ["wav", "chapters", "captions"]);
+    }
+
+    #[test]
+    fn each_format_once_and_in_the_order_asked_for() {
+        let asked = ["captions", "wav", "captions"].map(String::from);
+        assert_eq!(names(&select(&asked).unwrap()), ["captions", "wav"]);
+    }
+
+    #[test]
+    fn an_unknown_format_is_named_with_all_that_there_are() {
+        let Err(error) = select(&["wav".to_owned(), "chapter".to_owned()]) else {
+            panic!("`chapter` is no format");
+        };
+        assert_eq!(
+            error.to_string(),
+            "there is no format `chapter`; did you mean `chapters`? \
+             (expected one of wav, chapters, captions)"
+        );
+    }
+
+    #[test]
+    fn what_a_format_needs_comes_before_it() {
+        let row = |name, needs| OutputRow {
+            name,
+            needs,
+            ..wav::ROW
+        };
+        let table = [row("c", &["b", "a"]), row("b", &["a"]), row("a", &[])];
+        let mut chosen = Vec::new();
+        add(&table, "c", &mut chosen).unwrap();
+        assert_eq!(names(&chosen), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn the_table_is_sound() {
+        let mut files = std::collections::BTreeSet::new();
+        for (at, row) in OUTPUTS.iter().enumerate() {
+            assert!(files.insert((row.file)("x")), "{} shares a file", row.name);
+            for needed in row.needs {
+                // Listed above what needs it: so there is no circle either.
+                assert!(OUTPUTS[..at].iter().any(|other| other.name == *needed));
+            }
+            assert!((row.check)(&Settings::new()).is_empty());
+        }
+    }
 }

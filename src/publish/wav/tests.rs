@@ -1,0 +1,362 @@
+//! What is in a written file, as its writer means it and as others read it.
+#![allow(clippy::unwrap_used)]
+
+use super::super::rehearsal::{RATE, Tone, episode};
+use super::super::{chapters, outside};
+use super::*;
+use crate::arrange::Stretch;
+use crate::diag::observe::{Event, Silent};
+use std::path::PathBuf;
+
+struct Written {
+    _folder: tempfile::TempDir,
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+fn written(episode: &Episode, longest: u64) -> Written {
+    let folder = tempfile::tempdir().unwrap();
+    let artifacts = write_within(episode, folder.path(), &Silent, longest).unwrap();
+    let path = folder.path().join("rehearsal.wav");
+    let bytes = std::fs::read(&path).unwrap();
+    assert_eq!(artifacts.len(), 1);
+    assert_eq!(
+        (&artifacts[0].path, artifacts[0].bytes),
+        (&path, bytes.len() as u64)
+    );
+    Written {
+        _folder: folder,
+        path,
+        bytes,
+    }
+}
+
+const PLAIN: u64 = u32::MAX as u64;
+
+/// Ids and bodies of all chunks; asserts that they fill the file exactly.
+fn chunks_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut at = 12;
+    let rf64 = bytes.starts_with(b"RF64");
+    while at < bytes.len() {
+        let id = String::from_utf8(bytes[at..at + 4].to_vec()).unwrap();
+        let mut size = u32::from_le_bytes(bytes[at + 4..at + 8].try_into().unwrap()) as usize;
+        if rf64 && id == "data" {
+            size = u64::from_le_bytes(bytes[28..36].try_into().unwrap()) as usize;
+        }
+        found.push((id, bytes[at + 8..at + 8 + size].to_vec()));
+        at += 8 + size.next_multiple_of(2);
+    }
+    assert_eq!(at, bytes.len());
+    found
+}
+
+#[test]
+fn chunks_stand_in_the_order_that_readers_want() {
+    let episode = episode(2, &["One", "Two!"], &[]);
+    let plain = written(&episode, PLAIN).bytes;
+    let size = u32::from_le_bytes(plain[4..8].try_into().unwrap());
+    assert_eq!(size as usize, plain.len() - 8);
+    let order = |bytes| -> Vec<String> { chunks_of(bytes).into_iter().map(|c| c.0).collect() };
+    assert_eq!(
+        order(&plain),
+        ["fmt ", "data", "LIST", "cue ", "LIST", "id3 "]
+    );
+
+    let large = written(&episode, 1000).bytes;
+    assert_eq!(&large[..8], b"RF64\xff\xff\xff\xff");
+    assert_eq!(order(&large)[..3], ["ds64", "fmt ", "data"]);
+    // Both say the same, but for the sizes.
+    assert_eq!(chunks_of(&large)[1..], chunks_of(&plain)[..]);
+}
+
+#[test]
+fn a_file_is_rf64_from_the_first_byte_beyond_on() {
+    let episode = episode(1, &[], &[]);
+    let riff = written(&episode, PLAIN).bytes.len() as u64 - 8;
+    assert!(written(&episode, riff).bytes.starts_with(b"RIFF"));
+    assert!(written(&episode, riff - 1).bytes.starts_with(b"RF64"));
+}
+
+#[test]
+fn the_same_episode_gives_the_same_bytes_however_it_is_cut_into_blocks() {
+    let mut episode = episode(3, &["One", "Two", "Three"], &[]);
+    let first = written(&episode, PLAIN).bytes;
+    for block in [1, 480, 1_000_000] {
+        let frames = episode.audio.frames();
+        episode.audio = Box::new(Tone {
+            block,
+            ..Tone::new(frames)
+        });
+        assert!(first == written(&episode, PLAIN).bytes, "blocks of {block}");
+    }
+}
+
+#[test]
+fn samples_are_rounded_to_the_nearest_and_stop_at_full_scale() {
+    let lsb = 1.0 / 32_768.0;
+    for (sample, rounded) in [
+        (0.0, 0),
+        (-0.0, 0),
+        (0.49 * lsb, 0),
+        (0.5 * lsb, 1),
+        (-0.5 * lsb, -1),
+        (0.499_999_97 * lsb, 0),
+        (1.4 * lsb, 1),
+        (-1.6 * lsb, -2),
+        (1.0, i16::MAX),
+        (-1.0, i16::MIN),
+        (7.0, i16::MAX),
+        (f32::NEG_INFINITY, i16::MIN),
+        (f32::NAN, 0),
+    ] {
+        assert_eq!(round(sample), rounded, "{sample}");
+    }
+}
+
+#[test]
+fn every_16_bit_sample_survives() {
+    for sample in i16::MIN..=i16::MAX {
+        assert_eq!(round(f32::from(sample) / 32_768.0), sample);
+    }
+}
+
+#[test]
+fn both_channels_are_written_and_read_by_another_reader() {
+    let mut episode = episode(1, &["One"], &[]);
+    episode.audio = Box::new(Tone {
+        channels: 2,
+        rate: Hz(44_100),
+        ..Tone::new(1001)
+    });
+    let file = written(&episode, PLAIN);
+    let sound = decode::decode(&file.path, 2000).unwrap();
+    assert_eq!(
+        (sound.rate, sound.channels, sound.frames()),
+        (Hz(44_100), 2, 1001)
+    );
+    assert_eq!(sound.samples[..2], [-0.25, -0.25]);
+    assert_eq!(sound.samples[2000..], [-0.25, -0.25]);
+}
+
+#[test]
+fn a_programme_of_another_length_than_it_said_is_an_error() {
+    for (frames, told) in [(999, 999), (1001, 1001), (0, 0)] {
+        let mut episode = episode(1, &[], &[]);
+        episode.audio = Box::new(Tone {
+            promised: 1000,
+            ..Tone::new(frames)
+        });
+        let folder = tempfile::tempdir().unwrap();
+        for longest in [PLAIN, 100] {
+            let error = write_within(&episode, folder.path(), &Silent, longest).unwrap_err();
+            let PublishError::Length {
+                promised, found, ..
+            } = error
+            else {
+                panic!("{error}");
+            };
+            assert_eq!((promised, found), (1000, told));
+        }
+    }
+}
+
+#[test]
+fn what_was_cut_short_on_the_way_to_the_disk_is_noticed() {
+    let episode = episode(1, &["One"], &[]);
+    for longest in [PLAIN, 100] {
+        let file = written(&episode, longest);
+        let header = Header {
+            rate: RATE,
+            channels: 1,
+            frames: 48_000,
+            behind: behind(&episode, &marks::chapters(&episode).unwrap(), &file.path).unwrap(),
+        };
+        assert!(verify(&file.path, &header, longest).is_ok());
+        for kept in [file.bytes.len() - 1, 48_000, 60, 3] {
+            std::fs::write(&file.path, &file.bytes[..kept]).unwrap();
+            assert!(
+                verify(&file.path, &header, longest).is_err(),
+                "{kept} bytes"
+            );
+        }
+    }
+}
+
+#[test]
+fn being_told_to_stop_ends_the_writing() {
+    struct Impatient;
+    impl Observer for Impatient {
+        fn event(&self, _event: Event<'_>) {}
+        fn stop(&self) -> bool {
+            true
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let stopped = write(&episode(1, &[], &[]), folder.path(), &Impatient);
+    assert!(matches!(stopped, Err(PublishError::Stopped { .. })));
+}
+
+#[test]
+fn an_episode_beyond_what_markers_count_is_refused_before_a_sample_is_written() {
+    let mut episode = episode(1, &["Night", "Morning"], &[]);
+    let day = 48_000 * 3600 * 25;
+    episode.timeline.chapters = vec![
+        Stretch { start: 0, end: day },
+        Stretch {
+            start: day,
+            end: day + 48_000,
+        },
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let error = write(&episode, folder.path(), &Silent).unwrap_err();
+    assert!(error.to_string().contains("chapter 1"), "{error}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// Titles as they were never meant to be.
+fn hostile() -> Vec<String> {
+    [
+        "<script>alert('x')</script>",
+        "",
+        "\u{202e}שאלה ראשונה",
+        "🎙 a/b \\ \"c\" %s {d} --> e",
+        "two\nlines\0and more",
+    ]
+    .map(String::from)
+    .into_iter()
+    .chain(["long ".repeat(2000)])
+    .collect()
+}
+
+/// Starts in milliseconds and titles, as the chapter list of the same render tells them.
+fn listed(episode: &Episode) -> Vec<(u64, String)> {
+    let folder = tempfile::tempdir().unwrap();
+    (chapters::ROW.write)(episode, folder.path(), &Silent).unwrap();
+    let text = std::fs::read_to_string(folder.path().join("chapters.json")).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    json["chapters"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|chapter| {
+            let seconds = chapter["startTime"].as_f64().unwrap();
+            let title = chapter["title"].as_str().unwrap();
+            ((seconds * 1000.0).round() as u64, title.to_owned())
+        })
+        .collect()
+}
+
+fn hostile_episode() -> Episode {
+    let titles = hostile();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let mut episode = episode(3, &titles, &[]);
+    // Off the millisecond, so that rounding shows.
+    for (at, stretch) in episode.timeline.chapters.iter_mut().enumerate().skip(1) {
+        stretch.start += 24 * at as u64 + 1;
+    }
+    episode
+}
+
+#[test]
+fn ffprobe_finds_every_chapter_with_its_title() {
+    let Some(_) = outside::reader("ffprobe") else {
+        return;
+    };
+    let many = vec!["Question"; 600];
+    for episode in [
+        hostile_episode(),
+        episode(2, &[], &[]),
+        episode(30, &many, &[]),
+    ] {
+        for longest in [PLAIN, 1000] {
+            let file = written(&episode, longest);
+            let json = outside::json(
+                outside::reader("ffprobe")
+                    .unwrap()
+                    .args([
+                        "-v",
+                        "error",
+                        "-of",
+                        "json",
+                        "-show_chapters",
+                        "-show_format",
+                    ])
+                    .arg(&file.path),
+            );
+            let found = json["chapters"].as_array().unwrap();
+            let listed = listed(&episode);
+            assert_eq!(found.len(), listed.len());
+            for (found, (millis, title)) in found.iter().zip(listed) {
+                let start: f64 = found["start_time"].as_str().unwrap().parse().unwrap();
+                assert!(
+                    (start * 1000.0 - millis as f64).abs() <= 1.0,
+                    "{start} {millis}"
+                );
+                // ffmpeg reads at most so much of a label.
+                let told = found["tags"]["title"].as_str().unwrap();
+                assert!(told == title || title.len() > 5000 && title.starts_with(told));
+            }
+            let tags = &json["format"]["tags"];
+            assert_eq!(tags["title"], "A rehearsal");
+            assert_eq!(tags["artist"], "Mirela Vance, Tomas Okafor");
+            let length: f64 = json["format"]["duration"]
+                .as_str()
+                .unwrap()
+                .parse()
+                .unwrap();
+            let promised = episode.timeline.frames as f64 / 48_000.0;
+            assert!((length - promised).abs() < 1e-4, "{length}");
+        }
+    }
+}
+
+#[test]
+fn mutagen_finds_every_chapter_with_its_title() {
+    let episode = hostile_episode();
+    let file = written(&episode, PLAIN);
+    let Some(mut python) = outside::python("mutagen") else {
+        return;
+    };
+    let script = "import json, sys, mutagen.wave\n\
+        t = mutagen.wave.WAVE(sys.argv[1]).tags\n\
+        c = sorted(t.getall('CHAP'), key=lambda c: int(c.element_id[3:]))\n\
+        print(json.dumps({'toc': [x.child_element_ids for x in t.getall('CTOC')],\n\
+        'ids': [x.element_id for x in c],\n\
+        'marks': [[x.start_time, x.sub_frames['TIT2'].text[0]] for x in c],\n\
+        'tags': [str(t[k]) for k in ('TIT2', 'TPE1', 'TALB', 'TDRC', 'TLAN')]}))";
+    let json = outside::json(python.args(["-c", script]).arg(&file.path));
+    let listed: Vec<serde_json::Value> = listed(&episode)
+        .into_iter()
+        .map(|(millis, title)| serde_json::json!([millis, title]))
+        .collect();
+    assert_eq!(json["marks"].as_array().unwrap(), &listed);
+    assert_eq!(json["toc"], serde_json::json!([json["ids"]]));
+    let tags = [
+        "A rehearsal",
+        "Mirela Vance, Tomas Okafor",
+        "Two Stools",
+        "2026-03-01",
+        "eng",
+    ];
+    assert_eq!(json["tags"], serde_json::json!(tags));
+}
+
+#[test]
+fn sox_reads_the_same_length_and_samples() {
+    let episode = hostile_episode();
+    for longest in [PLAIN, 1000] {
+        let file = written(&episode, longest);
+        let Some(mut sox) = outside::reader("sox") else {
+            return;
+        };
+        let raw = sox
+            .arg(&file.path)
+            .args(["-t", "raw", "-e", "signed", "-b", "16", "-L", "-"])
+            .output()
+            .unwrap();
+        let data = chunks_of(&file.bytes).into_iter().find(|c| c.0 == "data");
+        assert_eq!(raw.stdout.len(), 3 * 48_000 * 2);
+        assert!(raw.stdout == data.unwrap().1);
+    }
+}
