@@ -4,7 +4,13 @@
 //! (which people there are, which languages) is decided by `cast`. Every value keeps its place
 //! in the file, so that a problem found later is still told at its line.
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod broken;
 mod default;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+pub(crate) mod fixture;
 mod parse;
 mod schema;
 mod tables;

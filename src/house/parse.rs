@@ -210,3 +210,128 @@ fn chapter_at(walk: &mut Walk<'_>, node: &Node) -> Option<At<ChapterAt>> {
         span: node.span,
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::fixture::{told, with_tables};
+    use super::super::{DEFAULT, VoiceChoice, default};
+    use super::*;
+    use crate::audio::{Db, Semitones};
+    use crate::engines::{ENGINES, Places};
+    use proptest::prelude::*;
+
+    fn good(text: &str) -> House {
+        let source = Source::new("cast.yaml", text);
+        let mut diags = Diagnostics::new();
+        let house = with_tables(|tables| parse(&source, tables, &mut diags));
+        assert!(diags.is_empty(), "{:#?}", told(&diags));
+        house.unwrap()
+    }
+
+    const MY_SHOW: &str = "\
+language: en
+roles:
+  interviewer:
+    voice: [kokoro:bf_emma, pico:en-GB]      # a stack
+  interviewee:
+    voice:
+      - kokoro:am_michael
+      - {voice: pico:en-US, timbre: -4}
+    rate: 0.97
+  narrator:
+    voice: {en: {voice: pico:en-US, timbre: -1.5}, de: pico:de-DE}
+    gain: -1 dB
+people:
+  Mara Lindqvist:
+    voice: [piper:sv_SE-nst-medium, {voice: pico:en-US, timbre: 1}]
+    say: MAH-ra LIND-kvist
+pronounce:
+  Collider: coll-EYE-der
+pauses:
+  question: 650
+  answer: 0.42s
+show:
+  title: 2001
+  date: 2024-02-29
+chapters:
+  - {at: 3, title: The first film}
+  - {at: What was it like, title: no}
+";
+
+    #[test]
+    fn everything_a_cast_can_say_is_read() {
+        let house = good(MY_SHOW);
+        assert_eq!(house.language.unwrap().value.tag(), "en");
+        let guest = &house.roles[&Role::Interviewee];
+        assert_eq!(guest.tweaks.rate.unwrap().value, 0.97);
+        let Some(VoiceChoice::Any(stack)) = &guest.voice else {
+            panic!("{guest:?}");
+        };
+        assert_eq!(
+            (&stack[0].engine[..], &stack[0].voice[..]),
+            ("kokoro", "am_michael")
+        );
+        assert_eq!(stack[1].tweaks.timbre.unwrap().value, Semitones(-4.0));
+        let narrator = &house.roles[&Role::Narrator];
+        assert_eq!(narrator.tweaks.gain.unwrap().value, Db(-1.0));
+        assert!(matches!(&narrator.voice, Some(VoiceChoice::ByLanguage(all)) if all.len() == 2));
+        let (name, mara) = &house.people[0];
+        assert_eq!(name.value, "Mara Lindqvist");
+        assert_eq!(house.source.slice(name.span), "Mara Lindqvist");
+        assert_eq!(mara.say.as_ref().unwrap().value, "MAH-ra LIND-kvist");
+        assert_eq!(house.pauses.answer, Millis(420));
+        assert_eq!(house.pauses.chapter, Pauses::default().chapter);
+        assert_eq!(house.show.title.unwrap().value, "2001");
+        let ChapterPlan::Listed(chapters) = house.chapters else {
+            panic!("not listed");
+        };
+        assert_eq!(chapters[0].at.value, ChapterAt::Turn(3));
+        assert_eq!(
+            chapters[1].at.value,
+            ChapterAt::Words("What was it like".into())
+        );
+        assert_eq!(chapters[1].title.value, "no");
+    }
+
+    #[test]
+    fn nothing_said_is_nothing_wrong() {
+        for text in [
+            "",
+            "# only a comment\n",
+            "roles:\npeople:\n",
+            "---\nroles: {}\n",
+        ] {
+            assert!(good(text).people.is_empty());
+        }
+    }
+
+    #[test]
+    fn the_casts_that_come_with_it_are_sound() {
+        let house = good(DEFAULT);
+        assert_eq!(house.roles.len(), 3);
+        assert!(house.people.is_empty());
+        good(include_str!("../../voices/two-chairs.yaml"));
+        let places = Places {
+            cache: std::path::PathBuf::new(),
+        };
+        assert!(default(&Tables::new(ENGINES, &places)).is_some());
+        assert!(default(&Tables::new(&[], &places)).is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn a_mangled_cast_is_refused_or_read_but_never_a_panic(
+            at in 0..MY_SHOW.len(), gone in 0usize..40, new in "(?s)[-:,&*\\[\\]{}'\"|a-zé\n 0-9.]{0,20}"
+        ) {
+            let mut text = MY_SHOW.to_owned();
+            let end = (at + gone).min(text.len());
+            text.replace_range(at..end, &new);
+            let source = Source::new("cast.yaml", text);
+            let mut diags = Diagnostics::new();
+            let house = with_tables(|tables| parse(&source, tables, &mut diags));
+            prop_assert_eq!(house.is_none(), diags.has_errors());
+            crate::diag::render::to_text(&diags, true);
+        }
+    }
+}

@@ -45,12 +45,11 @@ impl Quantity {
     /// `-6 to 6 semitones`.
     pub(super) fn describe(&self) -> String {
         let (low, high) = self.range;
-        let range = if self.unit.is_empty() {
+        if self.unit.is_empty() {
             format!("{low:.1} to {high:.1}")
         } else {
             format!("{low} to {high} {}", self.unit)
-        };
-        range
+        }
     }
 }
 

@@ -43,7 +43,14 @@ impl Walk<'_> {
                 Some(known) => {
                     fields.entry(known.name).or_insert(value);
                 }
-                None => self.unknown_key(key, &name, section),
+                None => {
+                    // What stands under a misnamed key is checked as well, or its mistakes
+                    // would only come to light once the name is right.
+                    let meant = self.unknown_key(key, &name, section);
+                    if let (Some(meant), Value::Map(_)) = (meant, &value.value) {
+                        fields.entry(meant.name).or_insert(value);
+                    }
+                }
             }
         }
         fields
@@ -91,7 +98,13 @@ impl Walk<'_> {
         entries
     }
 
-    fn unknown_key(&mut self, key: &Node, name: &str, section: &'static Section) {
+    /// Tells it, and gives the key that was probably meant.
+    fn unknown_key(
+        &mut self,
+        key: &Node,
+        name: &str,
+        section: &'static Section,
+    ) -> Option<&'static Key> {
         let lower = name.to_lowercase();
         let find = |wanted: &str| section.keys.iter().find(|key| key.name == wanted);
         let meant = section
@@ -106,16 +119,20 @@ impl Walk<'_> {
         };
         let near = || find(closest(name, section.keys.iter().map(|key| key.name))?);
         let problem = self.problem(key.span, format!("unknown key `{name}`"));
-        let problem = if let Some(key) = meant {
-            problem.label(format!("did you mean {}?", key.describe()))
+        let (problem, meant) = if let Some(key) = meant {
+            let label = format!("did you mean {}?", key.describe());
+            (problem.label(label), Some(key))
         } else if let Some(other) = elsewhere() {
-            problem.label(format!("it belongs {}", other.place))
+            (problem.label(format!("it belongs {}", other.place)), None)
         } else if let Some(key) = near() {
-            problem.label(format!("did you mean {}?", key.describe()))
+            let label = format!("did you mean {}?", key.describe());
+            (problem.label(label), Some(key))
         } else {
-            problem.hint(format!("{}: {}", section.place, names(section.keys)))
+            let hint = format!("{}: {}", section.place, names(section.keys));
+            (problem.hint(hint), None)
         };
         self.error(problem);
+        meant
     }
 
     /// Text that has to be there; a number may stand where text is wanted.
