@@ -4,6 +4,24 @@
 //! (which people there are, which languages) is decided by `cast`. Every value keeps its place
 //! in the file, so that a problem found later is still told at its line.
 
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod broken;
+mod default;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+pub(crate) mod fixture;
+mod parse;
+mod schema;
+mod tables;
+mod voices;
+mod walk;
+
+pub use default::{DEFAULT, default};
+pub use parse::{fold, parse};
+pub use tables::{Tables, reads};
+pub use voices::{Impossible, asked_rate};
+
 use crate::audio::{Db, Millis, Semitones};
 use crate::diag::{Source, Span};
 use crate::engines::{Language, Setting};
@@ -42,7 +60,7 @@ impl Role {
 }
 
 /// A value and where it stands in the cast file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct At<T> {
     /// The value.
     pub value: T,

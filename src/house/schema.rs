@@ -1,0 +1,305 @@
+//! The cast file's keys, with types, ranges and units: the one place where they are written.
+//!
+//! The walker checks against these tables and takes its messages from them ("0.5 to 2.0"), so a
+//! new key or a wider range is a change here, and in the one function that uses the value.
+
+/// What a number may be.
+#[derive(Debug)]
+pub(super) struct Quantity {
+    /// Smallest and largest value, both allowed.
+    pub(super) range: (f64, f64),
+    /// What one is, as told to a person; empty for a plain factor.
+    pub(super) unit: &'static str,
+    /// What may be written after the number, and what that multiplies it by.
+    pub(super) suffixes: &'static [(&'static str, f64)],
+}
+
+pub(super) const RATE: Quantity = Quantity {
+    range: (0.5, 2.0),
+    unit: "",
+    suffixes: &[("x", 1.0), ("%", 0.01)],
+};
+pub(super) const PITCH: Quantity = Quantity {
+    range: (-12.0, 12.0),
+    unit: "semitones",
+    suffixes: SEMITONES,
+};
+pub(super) const TIMBRE: Quantity = Quantity {
+    range: (-6.0, 6.0),
+    unit: "semitones",
+    suffixes: SEMITONES,
+};
+pub(super) const GAIN: Quantity = Quantity {
+    range: (-24.0, 12.0),
+    unit: "dB",
+    suffixes: &[("db", 1.0)],
+};
+pub(super) const PAUSE: Quantity = Quantity {
+    range: (0.0, 10_000.0),
+    unit: "milliseconds",
+    suffixes: &[("ms", 1.0), ("s", 1000.0), ("milliseconds", 1.0)],
+};
+const SEMITONES: &[(&str, f64)] = &[("st", 1.0), ("semitones", 1.0), ("semitone", 1.0)];
+
+impl Quantity {
+    /// `-6 to 6 semitones`.
+    pub(super) fn describe(&self) -> String {
+        let (low, high) = self.range;
+        if self.unit.is_empty() {
+            format!("{low:.1} to {high:.1}")
+        } else {
+            format!("{low} to {high} {}", self.unit)
+        }
+    }
+}
+
+/// What a key's value is.
+#[derive(Debug)]
+pub(super) enum Takes {
+    /// A number.
+    Number(&'static Quantity),
+    /// Anything else, in a few words.
+    Words(&'static str),
+}
+
+/// A key.
+#[derive(Debug)]
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    pub(super) takes: Takes,
+}
+
+impl Key {
+    /// "`rate` (0.5 to 2.0)".
+    pub(super) fn describe(&self) -> String {
+        match self.takes {
+            Takes::Number(quantity) => format!("`{}` ({})", self.name, quantity.describe()),
+            Takes::Words(words) => format!("`{}` ({words})", self.name),
+        }
+    }
+}
+
+const fn number(name: &'static str, quantity: &'static Quantity) -> Key {
+    Key {
+        name,
+        takes: Takes::Number(quantity),
+    }
+}
+
+const fn words(name: &'static str, words: &'static str) -> Key {
+    Key {
+        name,
+        takes: Takes::Words(words),
+    }
+}
+
+/// A map of the file whose keys are fixed.
+#[derive(Debug)]
+pub(super) struct Section {
+    /// Where its keys belong, as told to a person.
+    pub(super) place: &'static str,
+    pub(super) keys: &'static [Key],
+    /// What other programs, and people, call a key.
+    pub(super) synonyms: &'static [(&'static str, &'static str)],
+}
+
+pub(super) const FILE: Section = Section {
+    place: "at the top",
+    keys: &[
+        words("language", "a tag such as en or en-GB"),
+        words("roles", "what each role sounds like"),
+        words("people", "what people sound like, by name"),
+        words("pronounce", "words and how they are spoken"),
+        words("pauses", "milliseconds"),
+        words("show", "title, publisher, date"),
+        words("chapters", "per-question, per-heading or a list"),
+    ],
+    synonyms: &[
+        ("lang", "language"),
+        ("locale", "language"),
+        ("voices", "roles"),
+        ("cast", "roles"),
+        ("speakers", "people"),
+        ("persons", "people"),
+        ("names", "people"),
+        ("guests", "people"),
+        ("pronunciation", "pronounce"),
+        ("pronunciations", "pronounce"),
+        ("lexicon", "pronounce"),
+        ("dictionary", "pronounce"),
+        ("silence", "pauses"),
+        ("silences", "pauses"),
+        ("gaps", "pauses"),
+        ("podcast", "show"),
+        ("metadata", "show"),
+        ("tags", "show"),
+        ("markers", "chapters"),
+    ],
+};
+
+pub(super) const ROLES: Section = Section {
+    place: "under `roles`",
+    keys: &[
+        words("interviewer", "asks"),
+        words("interviewee", "answers"),
+        words("narrator", "frames"),
+    ],
+    synonyms: &[
+        ("host", "interviewer"),
+        ("hosts", "interviewer"),
+        ("moderator", "interviewer"),
+        ("question", "interviewer"),
+        ("q", "interviewer"),
+        ("guest", "interviewee"),
+        ("guests", "interviewee"),
+        ("answer", "interviewee"),
+        ("expert", "interviewee"),
+        ("a", "interviewee"),
+        ("announcer", "narrator"),
+        ("reader", "narrator"),
+        ("voiceover", "narrator"),
+    ],
+};
+
+/// A role, a person, or an entry of `others`.
+pub(super) const CASTING: Section = Section {
+    place: "under a role or a person",
+    keys: &[
+        words("voice", "engine:name, or a list of them"),
+        number("rate", &RATE),
+        number("pitch", &PITCH),
+        number("timbre", &TIMBRE),
+        number("gain", &GAIN),
+        words("say", "how the name is spoken"),
+        words("settings", "the engine's own"),
+        words("others", "a list, for more people in this role"),
+        words("pan", "not there yet"),
+    ],
+    synonyms: VOICE_SYNONYMS,
+};
+
+/// An entry of a stack that brings settings of its own.
+pub(super) const ENTRY: Section = Section {
+    place: "in an entry of a list of voices",
+    keys: &[
+        words("voice", "engine:name"),
+        number("rate", &RATE),
+        number("pitch", &PITCH),
+        number("timbre", &TIMBRE),
+        number("gain", &GAIN),
+        words("settings", "the engine's own"),
+        words("pan", "not there yet"),
+    ],
+    synonyms: VOICE_SYNONYMS,
+};
+
+const VOICE_SYNONYMS: &[(&str, &str)] = &[
+    ("speed", "rate"),
+    ("tempo", "rate"),
+    ("pace", "rate"),
+    ("volume", "gain"),
+    ("level", "gain"),
+    ("loudness", "gain"),
+    ("formant", "timbre"),
+    ("formants", "timbre"),
+    ("size", "timbre"),
+    ("transpose", "pitch"),
+    ("semitones", "pitch"),
+    ("voices", "voice"),
+    ("speaker", "voice"),
+    ("model", "voice"),
+    ("engine", "voice"),
+    ("pronounce", "say"),
+    ("spoken", "say"),
+    ("name", "say"),
+    ("options", "settings"),
+    ("params", "settings"),
+    ("parameters", "settings"),
+    ("more", "others"),
+    ("panning", "pan"),
+    ("balance", "pan"),
+];
+
+pub(super) const PAUSES: Section = Section {
+    place: "under `pauses`",
+    keys: &[
+        number("question", &PAUSE),
+        number("answer", &PAUSE),
+        number("turn", &PAUSE),
+        number("paragraph", &PAUSE),
+        number("sentence", &PAUSE),
+        number("chapter", &PAUSE),
+    ],
+    synonyms: &[
+        ("speaker", "turn"),
+        ("between", "turn"),
+        ("reply", "answer"),
+        ("line", "sentence"),
+    ],
+};
+
+pub(super) const SHOW: Section = Section {
+    place: "under `show`",
+    keys: &[
+        words("title", "text"),
+        words("publisher", "text"),
+        words("date", "YYYY-MM-DD"),
+    ],
+    synonyms: &[
+        ("name", "title"),
+        ("album", "title"),
+        ("author", "publisher"),
+        ("artist", "publisher"),
+        ("year", "date"),
+        ("published", "date"),
+    ],
+};
+
+pub(super) const CHAPTER: Section = Section {
+    place: "in a list of chapters",
+    keys: &[
+        words("at", "a turn's number, or its first words"),
+        words("title", "text"),
+    ],
+    synonyms: &[
+        ("name", "title"),
+        ("turn", "at"),
+        ("start", "at"),
+        ("begins", "at"),
+    ],
+};
+
+/// All of them, to say where a misplaced key belongs.
+pub(super) const SECTIONS: &[&Section] = &[&FILE, &ROLES, &CASTING, &PAUSES, &SHOW, &CHAPTER];
+
+/// Languages by the name that people write where a tag is wanted.
+pub(super) const LANGUAGE_NAMES: &[(&str, &str)] = &[
+    ("english", "en"),
+    ("british", "en-GB"),
+    ("american", "en-US"),
+    ("german", "de"),
+    ("deutsch", "de"),
+    ("spanish", "es"),
+    ("español", "es"),
+    ("french", "fr"),
+    ("français", "fr"),
+    ("italian", "it"),
+    ("italiano", "it"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_synonym_leads_to_a_key_and_hides_none() {
+        for section in SECTIONS.iter().chain(&[&ENTRY]) {
+            for (from, to) in section.synonyms {
+                let is_key = |name: &str| section.keys.iter().any(|key| key.name == name);
+                let entry_only = *to == "say" || *to == "others";
+                assert!(is_key(to) || entry_only, "{from} leads to {to}, no key");
+                assert!(!is_key(from), "{from} hides a key");
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The table of engines and what each says when asked whether it is here.
+//!
+//! House and cast both ask, and an engine may have to look through folders to answer, so each
+//! is asked at most once, and only when a cast names it.
+
+use crate::engines::{Abilities, EngineRow, Language, Places, Probe, VoiceInfo};
+use std::sync::OnceLock;
+
+/// What a cast is checked against.
+#[derive(Debug)]
+pub struct Tables<'a> {
+    engines: &'a [EngineRow],
+    places: &'a Places,
+    /// One for each row.
+    probes: Vec<OnceLock<Probe>>,
+}
+
+impl<'a> Tables<'a> {
+    /// A table of engines, and where they may keep their files.
+    #[must_use]
+    pub fn new(engines: &'a [EngineRow], places: &'a Places) -> Self {
+        Tables {
+            engines,
+            places,
+            probes: engines.iter().map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    /// The row of that name, and what the engine says of itself.
+    #[must_use]
+    pub fn engine(&self, name: &str) -> Option<(&'a EngineRow, &Probe)> {
+        let at = self.engines.iter().position(|row| row.name == name)?;
+        let row = &self.engines[at];
+        let probe = self.probes[at].get_or_init(|| (row.probe)(self.places));
+        Some((row, probe))
+    }
+
+    /// The names of all rows, in order.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.engines.iter().map(|row| row.name)
+    }
+
+    /// A voice of an engine that is here.
+    #[must_use]
+    pub fn voice(&self, engine: &str, voice: &str) -> Option<(&VoiceInfo, &Abilities, &str)> {
+        match self.engine(engine)?.1 {
+            Probe::Here {
+                voices,
+                can,
+                fingerprint,
+            } => {
+                let info = voices.iter().find(|info| info.name == voice)?;
+                Some((info, can, fingerprint))
+            }
+            Probe::Missing { .. } => None,
+        }
+    }
+
+    /// The voices of an engine, if it is here.
+    #[must_use]
+    pub fn voices(&self, engine: &str) -> &[VoiceInfo] {
+        match self.engine(engine) {
+            Some((_, Probe::Here { voices, .. })) => voices,
+            _ => &[],
+        }
+    }
+}
+
+impl std::fmt::Debug for EngineRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// Can this voice read that language? One that lists no language reads any.
+#[must_use]
+pub fn reads(voice: &VoiceInfo, language: &Language) -> bool {
+    voice.languages.is_empty() || voice.languages.iter().any(|own| own.reads(language))
+}

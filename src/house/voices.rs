@@ -1,0 +1,415 @@
+//! A role, a person or an entry of a stack to what it sounds like: names looked up in the
+//! table of engines, settings checked by the engine that gets them.
+
+use super::schema::{CASTING, ENTRY, GAIN, PITCH, Quantity, RATE, TIMBRE};
+use super::tables::{Tables, reads};
+use super::walk::{Fields, MAX_ENTRIES, Walk};
+use super::{At, Candidate, Casting, Tweaks, VoiceChoice};
+use crate::audio::{Db, Semitones};
+use crate::diag::yaml::{Node, Value};
+use crate::diag::{Span, closest};
+use crate::engines::{Abilities, Language, Probe, Setting, Settings};
+use std::collections::BTreeMap;
+
+/// Voices named in one message; an engine may have hundreds.
+const NAMED: usize = 12;
+
+/// A role, a person or (not `top`) an entry of `others`.
+pub(super) fn casting(walk: &mut Walk<'_>, tables: &Tables<'_>, node: &Node, top: bool) -> Casting {
+    if let Some(text) = node.text().filter(|text| text.contains(':')) {
+        let message = "what it sounds like stands in a map of its own";
+        let label = format!("write `voice: {text}` here, further in");
+        walk.error(walk.problem(node.span, message).label(label));
+        return Casting::default();
+    }
+    let fields = walk.fields(node, &CASTING);
+    let mut casting = Casting {
+        span: node.span,
+        voice: None,
+        others: Vec::new(),
+        tweaks: tweaks(walk, &fields),
+        say: fields
+            .get("say")
+            .and_then(|node| walk.text(node, "how the name is spoken")),
+    };
+    casting.voice = fields
+        .get("voice")
+        .and_then(|node| choice(walk, tables, node));
+    if let Some(node) = fields.get("others") {
+        casting.others = others(walk, tables, node, top);
+    }
+    check_all(walk, tables, &casting);
+    casting
+}
+
+fn others(walk: &mut Walk<'_>, tables: &Tables<'_>, node: &Node, top: bool) -> Vec<Casting> {
+    match &node.value {
+        _ if !top => {
+            let message = "`others` cannot stand within `others`";
+            walk.error(
+                walk.problem(node.span, message)
+                    .label("one list, for as many as you like"),
+            );
+            Vec::new()
+        }
+        Value::List(items) => items
+            .iter()
+            .take(MAX_ENTRIES)
+            .map(|item| casting(walk, tables, item, false))
+            .collect(),
+        _ => {
+            let message = format!("expected a list for `others`, found {}", node.kind());
+            let hint = "one entry for each further person: `- {timbre: 3}`";
+            walk.error(walk.problem(node.span, message).hint(hint));
+            Vec::new()
+        }
+    }
+}
+
+/// One stack, or one for each language.
+fn choice(walk: &mut Walk<'_>, tables: &Tables<'_>, node: &Node) -> Option<VoiceChoice> {
+    let Value::Map(pairs) = &node.value else {
+        return Some(VoiceChoice::Any(stack(walk, tables, node, None)));
+    };
+    let keys = || pairs.iter().filter_map(|(key, _)| key.text());
+    let is_key = |key: &str| ENTRY.keys.iter().any(|known| known.name == key);
+    // `pan` and `say` could be languages by their letters, so known keys are asked first.
+    if keys().any(is_key) || !keys().any(|key| Language::parse(key).is_some()) {
+        return Some(VoiceChoice::Any(stack(walk, tables, node, None)));
+    }
+    let mut all: Vec<(At<Language>, Vec<Candidate>)> = Vec::new();
+    for (key, _, value) in walk.entries(node, "under `voice`") {
+        let Some(language) = walk.language(key) else {
+            continue;
+        };
+        if all.iter().any(|(other, _)| other.value == language.value) {
+            let message = format!("`{}` stands here a second time", language.value);
+            walk.error(walk.problem(key.span, message));
+            continue;
+        }
+        let candidates = stack(walk, tables, value, Some(&language.value));
+        all.push((language, candidates));
+    }
+    Some(VoiceChoice::ByLanguage(all))
+}
+
+fn stack(
+    walk: &mut Walk<'_>,
+    tables: &Tables<'_>,
+    node: &Node,
+    language: Option<&Language>,
+) -> Vec<Candidate> {
+    let items = match &node.value {
+        Value::List(items) if items.is_empty() => {
+            walk.error(walk.problem(node.span, "a list of voices with nothing in it"));
+            return Vec::new();
+        }
+        Value::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    items
+        .iter()
+        .take(MAX_ENTRIES)
+        .filter_map(|item| candidate(walk, tables, item, language))
+        .collect()
+}
+
+/// `engine:name`, or a map with it and settings.
+fn candidate(
+    walk: &mut Walk<'_>,
+    tables: &Tables<'_>,
+    node: &Node,
+    language: Option<&Language>,
+) -> Option<Candidate> {
+    let (name, tweaks) = match &node.value {
+        Value::Map(_) => {
+            let fields = walk.fields(node, &ENTRY);
+            let tweaks = tweaks(walk, &fields);
+            let Some(name) = fields.get("voice") else {
+                let problem = walk.problem(node.span, "an entry without a `voice`");
+                walk.error(problem.hint("an entry is {voice: engine:name, timbre: -4}"));
+                return None;
+            };
+            (*name, tweaks)
+        }
+        _ => (node, Tweaks::default()),
+    };
+    let text = walk.text(name, "the voice")?;
+    let (engine, voice) = voice_name(walk, tables, &text)?;
+    if let (Some(language), Some((info, ..))) = (language, tables.voice(&engine, &voice))
+        && !reads(info, language)
+    {
+        let own: Vec<_> = info.languages.iter().map(Language::tag).collect();
+        let message = format!("`{}` does not read `{language}`", text.value);
+        let label = format!("it reads {}", own.join(", "));
+        walk.error(walk.problem(text.span, message).label(label));
+    }
+    Some(Candidate {
+        span: text.span,
+        engine,
+        voice,
+        tweaks,
+    })
+}
+
+/// Engine and voice of `engine:name`, both looked up.
+fn voice_name(
+    walk: &mut Walk<'_>,
+    tables: &Tables<'_>,
+    text: &At<String>,
+) -> Option<(String, String)> {
+    let At { value, span } = text;
+    let names: Vec<&str> = tables.names().collect();
+    let Some((engine, voice)) = value.split_once(':') else {
+        let full = names.iter().find_map(|engine| {
+            let found = tables
+                .voices(engine)
+                .iter()
+                .find(|info| info.name == *value)?;
+            Some(format!("did you mean `{engine}:{}`?", found.name))
+        });
+        let label = full.unwrap_or_else(|| "a voice is written engine:name".to_owned());
+        walk.error(
+            walk.problem(*span, format!("`{value}` names no engine"))
+                .label(label),
+        );
+        return None;
+    };
+    let (engine, voice) = (engine.trim(), voice.trim());
+    let Some((_, probe)) = tables.engine(engine) else {
+        let label = match closest(engine, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("expected one of {}", list(names.iter().copied())),
+        };
+        walk.error(
+            walk.problem(*span, format!("no engine is called `{engine}`"))
+                .label(label),
+        );
+        return None;
+    };
+    if let Probe::Here { voices, .. } = probe
+        && !voices.iter().any(|info| info.name == voice)
+    {
+        let known = || voices.iter().map(|info| info.name.as_str());
+        let label = match closest(voice, known()) {
+            Some(near) => format!("did you mean `{engine}:{near}`?"),
+            None => format!("expected one of {}", list(known())),
+        };
+        let message = format!("`{engine}` has no voice `{voice}`");
+        walk.error(walk.problem(*span, message).label(label));
+        return None;
+    }
+    Some((engine.to_owned(), voice.to_owned()))
+}
+
+fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let mut shown: Vec<&str> = names.take(NAMED + 1).collect();
+    if shown.len() > NAMED {
+        shown[NAMED] = "…";
+    }
+    shown.join(", ")
+}
+
+/// The settings that any voice may have.
+fn tweaks(walk: &mut Walk<'_>, fields: &Fields<'_>) -> Tweaks {
+    if let Some(node) = fields.get("pan") {
+        let message = "`pan` needs stereo output, which is not there yet";
+        let label = "the episode is mono: take this out for now";
+        walk.error(walk.problem(node.span, message).label(label));
+    }
+    let mut number = |name: &str, quantity: &Quantity| {
+        let at = walk.number(fields.get(name)?, name, quantity)?;
+        // The ranges are small numbers; what `f32` rounds away no one hears.
+        #[allow(clippy::cast_possible_truncation)]
+        let value = at.value as f32;
+        Some(At {
+            value,
+            span: at.span,
+        })
+    };
+    fn wrap<T>(at: At<f32>, unit: fn(f32) -> T) -> At<T> {
+        At {
+            value: unit(at.value),
+            span: at.span,
+        }
+    }
+    Tweaks {
+        rate: number("rate", &RATE),
+        pitch: number("pitch", &PITCH).map(|at| wrap(at, Semitones)),
+        timbre: number("timbre", &TIMBRE).map(|at| wrap(at, Semitones)),
+        gain: number("gain", &GAIN).map(|at| wrap(at, Db)),
+        settings: fields
+            .get("settings")
+            .map(|node| settings(walk, node))
+            .unwrap_or_default(),
+    }
+}
+
+fn settings(walk: &mut Walk<'_>, node: &Node) -> BTreeMap<String, At<Setting>> {
+    let mut all = BTreeMap::new();
+    for (key, name, value) in walk.entries(node, "under `settings`") {
+        let setting = match &value.value {
+            Value::Bool(yes) => Setting::Bool(*yes),
+            Value::Number(number) if number.is_finite() => Setting::Number(*number),
+            Value::Text(text) => Setting::Text(text.clone()),
+            _ => {
+                let message = format!("expected one value for `{name}`, found {}", value.kind());
+                walk.error(walk.problem(value.span, message));
+                continue;
+            }
+        };
+        // Told at its key: the value may be what the key wants and the key still be wrong.
+        all.insert(
+            name,
+            At {
+                value: setting,
+                span: key.span,
+            },
+        );
+    }
+    all
+}
+
+/// Every candidate with the settings that it would get from here, checked by its engine. What
+/// is inherited from a role is checked when the cast is made: only then is the role known.
+fn check_all(walk: &mut Walk<'_>, tables: &Tables<'_>, casting: &Casting) {
+    let stacks: Vec<&[Candidate]> = match &casting.voice {
+        Some(VoiceChoice::Any(stack)) => vec![stack],
+        Some(VoiceChoice::ByLanguage(all)) => all.iter().map(|(_, stack)| &stack[..]).collect(),
+        None => return,
+    };
+    let mut told: Vec<(Span, String)> = Vec::new();
+    for candidate in stacks.into_iter().flatten() {
+        let effective = candidate.tweaks.over(&casting.tweaks);
+        for problem in effective.problems(tables, &candidate.engine, &candidate.voice) {
+            if !told.contains(&(problem.span, problem.message.clone())) {
+                told.push((problem.span, problem.message.clone()));
+                let mut diagnostic = walk
+                    .problem(problem.span, problem.message)
+                    .label(problem.label);
+                diagnostic.hints.extend(problem.hint);
+                walk.error(diagnostic);
+            }
+        }
+    }
+}
+
+/// A setting that an engine cannot do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Impossible {
+    /// The setting.
+    pub span: Span,
+    /// What is wrong, in the form of a diagnostic's message.
+    pub message: String,
+    /// What is possible; may be empty.
+    pub label: String,
+    /// What the engine itself advises.
+    pub hint: Option<String>,
+}
+
+impl Tweaks {
+    /// These where they are given, the others where they are not. `settings` are merged name
+    /// by name.
+    #[must_use]
+    pub fn over(&self, others: &Tweaks) -> Tweaks {
+        let mut settings = others.settings.clone();
+        settings.extend(self.settings.clone());
+        Tweaks {
+            rate: self.rate.or(others.rate),
+            pitch: self.pitch.or(others.pitch),
+            timbre: self.timbre.or(others.timbre),
+            gain: self.gain.or(others.gain),
+            settings,
+        }
+    }
+
+    /// The engine's own settings without their places.
+    #[must_use]
+    pub fn bare_settings(&self) -> Settings {
+        let settings = self.settings.iter();
+        settings
+            .map(|(name, at)| (name.clone(), at.value.clone()))
+            .collect()
+    }
+
+    /// What of this a voice of an engine cannot do. What the engine can do is only known if it
+    /// is here; its own settings it can check in any case.
+    #[must_use]
+    pub fn problems(&self, tables: &Tables<'_>, engine: &str, voice: &str) -> Vec<Impossible> {
+        let mut problems = Vec::new();
+        let Some((row, _)) = tables.engine(engine) else {
+            return problems;
+        };
+        for problem in (row.check)(&self.bare_settings()) {
+            // A setting that is missing has no place; any that is there then stands for all.
+            let at = self.settings.get(&problem.key);
+            let Some(at) = at.or_else(|| self.settings.values().next()) else {
+                continue;
+            };
+            problems.push(Impossible {
+                span: at.span,
+                message: problem.message,
+                label: String::new(),
+                hint: problem.hint,
+            });
+        }
+        if let Some((_, can, _)) = tables.voice(engine, voice) {
+            self.limits(engine, can, &mut problems);
+        }
+        problems
+    }
+
+    fn limits(&self, engine: &str, can: &Abilities, problems: &mut Vec<Impossible>) {
+        let mut cannot = |span: Span, message: String, label: String| {
+            problems.push(Impossible {
+                span,
+                message,
+                label,
+                hint: None,
+            });
+        };
+        if let Some(pitch) = self.pitch.filter(|pitch| pitch.value.0 != 0.0) {
+            match &can.pitch {
+                None => cannot(
+                    pitch.span,
+                    format!("`{engine}` has no `pitch` of its own"),
+                    "`timbre` changes pitch and size of any voice (-6 to 6 semitones)".into(),
+                ),
+                Some(range) if !range.contains(&pitch.value.0) => cannot(
+                    pitch.span,
+                    format!("`pitch` is out of range for `{engine}`"),
+                    format!("{} to {} semitones", range.start(), range.end()),
+                ),
+                Some(_) => {}
+            }
+        }
+        let rate = self.rate.map_or(1.0, |rate| rate.value);
+        let timbre = self.timbre.map_or(0.0, |timbre| timbre.value.0);
+        let asked = asked_rate(rate, timbre);
+        if !can.rate.contains(&asked)
+            && let Some(span) = self.rate.map(|r| r.span).or(self.timbre.map(|t| t.span))
+        {
+            let message = if timbre == 0.0 {
+                format!("`rate` is out of range for `{engine}`")
+            } else {
+                format!("`rate` and `timbre` together are out of range for `{engine}`")
+            };
+            // Back to what the user writes: a timbre below 0 makes the engine speak faster.
+            let factor = asked / rate;
+            let (low, high) = (can.rate.start() / factor, can.rate.end() / factor);
+            let label = format!(
+                "`rate` may be {:.2} to {:.2} here",
+                low.max(0.5),
+                high.min(2.0)
+            );
+            cannot(span, message, label);
+        }
+    }
+}
+
+/// The rate that an engine is asked for: a timbre below 0 is spoken faster and then resampled
+/// slower, so the two multiply.
+#[must_use]
+pub fn asked_rate(rate: f32, timbre: f32) -> f32 {
+    rate * 2f32.powf(-timbre / 12.0)
+}
