@@ -84,9 +84,12 @@ pub(super) fn read(source: &Source, diags: &mut Diagnostics) -> Front {
 /// are told in the same run as the missing fence.
 fn split(source: &Source) -> Option<(Span, Span, bool)> {
     let text = source.text();
-    let fence = |line: &str| line.trim_end_matches(is_space) == "---";
+    let fence = |line: &str| matches!(line.trim_end_matches(is_space), "---" | "...");
     let mut lines = text.split_inclusive('\n');
-    let start = lines.next().filter(|line| fence(line))?.len();
+    let start = lines
+        .next()
+        .filter(|line| line.starts_with("---") && fence(line))?
+        .len();
     let mut at = start;
     let mut blank = None;
     for line in lines {

@@ -351,3 +351,100 @@ impl Reader<'_> {
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::laws::{FRONT, read};
+    use super::super::write;
+    use super::*;
+    use crate::diag::Severity;
+
+    #[test]
+    fn the_saved_form_looks_like_this() {
+        let text = "---\r\nduologue: 1\r\npeople: {Ada: interviewee, \"No\": interviewer}\r\ntitle: 2001\r\n\
+            date: 2026-03-21\r\nlanguages: en\r\n---\r\n\
+            **No**: Why?\r\n# What else\r\n**Ada:** Because {pause: 1.50s}of the gulls,\r\n   and of *it*.\r\n\r\n\
+            #\\# is no chapter? Then: \\#1. {pause: 2s}\r\n";
+        // The one mistake in it, put right, then saved.
+        let text = text.replace("#\\#", "\\#");
+        let saved = write(&read(&text).unwrap());
+        let (front, body) = saved.split_once("# For a brace").unwrap();
+        assert!(
+            front.starts_with("---\nduologue: 1\n# Who says what"),
+            "{front}"
+        );
+        let (_, body) = body.split_once('\n').unwrap();
+        assert_eq!(
+            body,
+            "title: \"2001\"\ndate: 2026-03-21\nlanguages: [en]\npeople:\n  Ada: interviewee\n  \
+             \"No\": interviewer\n---\n\n\
+             # 2001\n\n**No:** Why?\n\n# What else\n\n\
+             **Ada:** Because {pause: 1500ms} of the gulls, and of it.\n\n\
+             \\# is no chapter? Then: #1. {pause: 2000ms}\n"
+        );
+    }
+
+    #[test]
+    fn turns_are_joined_and_parted_as_the_page_says() {
+        let body = "**Ada:** one\n\n**Ada:** two\n\n# Later\n\nthree\n\n{language: en} four";
+        let script = read(&format!("{FRONT}{body}")).unwrap();
+        let turns: Vec<Vec<String>> = script
+            .turns
+            .iter()
+            .map(|turn| turn.paragraphs.iter().map(Paragraph::text).collect())
+            .collect();
+        assert_eq!(turns, [["one", "two"], ["three", "four"]]);
+        assert_eq!(script.chapters[1].turn, 1);
+        assert!(script.turns[1].paragraphs[1].language.is_none());
+        assert_eq!(script.turns[1].paragraphs[0].line, 14);
+    }
+
+    #[test]
+    fn without_a_chapter_the_cast_decides() {
+        assert!(
+            read(&format!("{FRONT}**Ada:** one"))
+                .unwrap()
+                .chapters
+                .is_empty()
+        );
+    }
+
+    /// Each of these is quadratic in a reader that looks for the other end again and again.
+    #[test]
+    fn long_lines_stay_linear() {
+        for unit in [
+            "{",
+            "*",
+            "**",
+            "**a",
+            "\\",
+            "{pause: 1ms} ",
+            "{say:",
+            "#",
+            "{a|",
+        ] {
+            let text = format!("{FRONT}**Ada:** {}", unit.repeat(300_000 / unit.len()));
+            parse_source(&Source::new("x", text), &mut Diagnostics::new());
+        }
+        let labels: String = (0..20_000).map(|n| format!("**Who {n}:** x\n")).collect();
+        let mut diags = Diagnostics::new();
+        parse_source(&Source::new("x", format!("{FRONT}{labels}")), &mut diags);
+        assert_eq!(diags.count(Severity::Error), 20_000);
+    }
+
+    /// The example in the documentation of the form is one.
+    #[test]
+    fn the_documented_example_is_canonical() {
+        let example: String = include_str!("mod.rs")
+            .lines()
+            .skip_while(|line| *line != "//! ```text")
+            .skip(1)
+            .take_while(|line| *line != "//! ```")
+            .map(|line| line.get(4..).unwrap_or_default().to_owned() + "\n")
+            .collect();
+        let saved = write(&read(&example).unwrap());
+        let body = |text: &str| text.split_once("\n---\n").unwrap().1.to_owned();
+        assert_eq!(body(&saved), body(&example));
+    }
+}
