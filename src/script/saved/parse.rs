@@ -398,6 +398,8 @@ mod tests {
         assert_eq!(script.chapters[1].turn, 1);
         assert!(script.turns[1].paragraphs[1].language.is_none());
         assert_eq!(script.turns[1].paragraphs[0].line, 14);
+        // A chapter begins with a name, also where the same person goes on.
+        assert!(write(&script).contains("two\n\n# Later\n\n**Ada:** three\n\nfour\n"));
     }
 
     #[test]
