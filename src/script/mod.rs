@@ -1,5 +1,12 @@
 //! A [`Document`](crate::read::Document) to a [`Script`]: who says what, and why we think so.
 
+#[cfg(test)]
+mod example;
+mod id;
+pub mod json;
+pub mod saved;
+pub mod table;
+
 use crate::audio::Millis;
 use crate::diag::{Source, Span};
 use crate::engines::Language;

@@ -1,0 +1,178 @@
+//! A [`Script`] to the JSON of `duologue script --json`.
+//!
+//! A promise to other programs: keys may be added, none renamed, dropped or given another
+//! meaning without a new `version`. So the form has types of its own and is not derived from
+//! the script's: whoever betters those must not change this by accident.
+
+use super::{Paragraph, Script, Skipped, Turn};
+use serde::Serialize;
+
+/// The version of the form.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Form<'a> {
+    version: u32,
+    title: &'a str,
+    people: Vec<PersonForm<'a>>,
+    turns: Vec<ParagraphForm<'a>>,
+    skipped: Vec<SkippedForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct PersonForm<'a> {
+    name: &'a str,
+    role: &'static str,
+}
+
+/// One paragraph. The list is called `turns` since the form's first version; who wants turns
+/// joins neighbours of one name.
+#[derive(Serialize)]
+struct ParagraphForm<'a> {
+    id: &'a str,
+    speaker: &'static str,
+    name: &'a str,
+    text: String,
+    rule: &'static str,
+    confidence: f64,
+    line: usize,
+}
+
+#[derive(Serialize)]
+struct SkippedForm<'a> {
+    line: usize,
+    text: &'a str,
+    rule: &'static str,
+}
+
+/// The script as JSON (RFC 8259), indented by two spaces, with a line end at its end.
+///
+/// `speaker` is a role (`interviewer`, `interviewee`, `narrator`), `text` what captions show,
+/// `confidence` from 0 to 1 with two decimals, `line` counts from 1. People stand in order of
+/// appearance, the rest in the order of the page.
+#[must_use]
+pub fn to_json(script: &Script) -> String {
+    let people = script.people.iter().map(|person| PersonForm {
+        name: &person.name,
+        role: person.role.name(),
+    });
+    let turns = script
+        .paragraphs()
+        .map(|(_, turn, paragraph)| entry(script, turn, paragraph));
+    let skipped = script.skipped.iter().map(skipped);
+    let form = Form {
+        version: VERSION,
+        title: &script.title,
+        people: people.collect(),
+        turns: turns.collect(),
+        skipped: skipped.collect(),
+    };
+    let mut json = serde_json::to_string_pretty(&form)
+        .expect("only strings and numbers, and no map whose keys could be something else");
+    json.push('\n');
+    json
+}
+
+fn entry<'a>(script: &'a Script, turn: &Turn, paragraph: &'a Paragraph) -> ParagraphForm<'a> {
+    let person = script.person(turn.person);
+    ParagraphForm {
+        id: &paragraph.id,
+        speaker: person.role.name(),
+        name: &person.name,
+        text: paragraph.text(),
+        rule: paragraph.rule,
+        // As f64: the nearest f32 of 0.97 would be written with nine digits.
+        confidence: (f64::from(paragraph.confidence) * 100.0).round() / 100.0,
+        line: paragraph.line,
+    }
+}
+
+fn skipped(skipped: &Skipped) -> SkippedForm<'_> {
+    SkippedForm {
+        line: skipped.line,
+        text: &skipped.text,
+        rule: skipped.rule,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::script::example::script;
+
+    #[test]
+    fn the_form_is_what_other_programs_were_promised() {
+        assert_eq!(
+            to_json(&script()),
+            r#"{
+  "version": 1,
+  "title": "Two \"Chairs\"",
+  "people": [
+    {
+      "name": "Saltmarsh Review",
+      "role": "interviewer"
+    },
+    {
+      "name": "Ada Quill",
+      "role": "interviewee"
+    }
+  ],
+  "turns": [
+    {
+      "id": "id-3",
+      "speaker": "interviewer",
+      "name": "Saltmarsh Review",
+      "text": "Why four in the morning?",
+      "rule": "label",
+      "confidence": 1.0,
+      "line": 3
+    },
+    {
+      "id": "id-5",
+      "speaker": "interviewee",
+      "name": "Ada Quill",
+      "text": "It’s quiet then. 2001 was not.",
+      "rule": "label",
+      "confidence": 0.98,
+      "line": 5
+    },
+    {
+      "id": "id-9",
+      "speaker": "interviewee",
+      "name": "Ada Quill",
+      "text": "Gulls, mostly.",
+      "rule": "continues",
+      "confidence": 0.71,
+      "line": 9
+    }
+  ],
+  "skipped": [
+    {
+      "line": 7,
+      "text": "two-chairs-02",
+      "rule": "image name"
+    },
+    {
+      "line": 11,
+      "text": "two-chairs-03",
+      "rule": "image name"
+    },
+    {
+      "line": 5,
+      "text": "ADA QUILL:",
+      "rule": "label"
+    }
+  ]
+}
+"#
+        );
+    }
+
+    #[test]
+    fn any_text_is_valid_json() {
+        let mut script = script();
+        script.title = "\u{0}\"\\\n\u{2028}\u{7f}🎙".to_owned();
+        let value: serde_json::Value = serde_json::from_str(&to_json(&script)).expect("JSON");
+        assert_eq!(value["title"], script.title);
+    }
+}

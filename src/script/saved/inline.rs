@@ -1,0 +1,290 @@
+//! The raw text of one paragraph to its pieces.
+//!
+//! Each stretch of words is a piece of its own where something between was not spoken (a
+//! backslash, an asterisk), so that a piece's span is exactly its words: whatever is said
+//! later about a word is said at its place in the file.
+
+use super::directions::{self, Direction};
+use super::is_space;
+use crate::diag::{Diagnostic, Diagnostics, Source, Span};
+use crate::engines::Language;
+use crate::script::{Piece, Skipped};
+
+/// A paragraph without its label.
+#[derive(Debug, Default)]
+pub(super) struct Inline {
+    /// In order; white space folded, none at the ends.
+    pub(super) pieces: Vec<Piece>,
+    /// What `{language: …}` at the start says, and where.
+    pub(super) language: Option<(Language, Span)>,
+    /// What is not spoken: backslashes, asterisks, directions.
+    pub(super) skipped: Vec<Skipped>,
+    /// Was a direction told as a mistake? Then what it should have said is not missed again.
+    broken: bool,
+}
+
+impl Inline {
+    /// Is there anything to say in it?
+    pub(super) fn has_words(&self) -> bool {
+        self.broken
+            || self.pieces.iter().any(|piece| match piece {
+                Piece::Text { text, .. } => !text.trim().is_empty(),
+                Piece::Say { .. } => true,
+                Piece::Pause(_) => false,
+            })
+    }
+}
+
+/// Reads a part of a source as one paragraph. Mistakes in it go to `diags`; what can be read
+/// beside them is still returned, so that the next mistake is found too.
+pub(super) fn read(source: &Source, within: Span, diags: &mut Diagnostics) -> Inline {
+    let mut scanner = Scanner {
+        source,
+        at: within.start,
+        end: within.end,
+        text: String::new(),
+        span: Span::at(within.start),
+        last: None,
+        emphasis: Vec::new(),
+        inline: Inline::default(),
+    };
+    scanner.run(diags);
+    scanner.inline
+}
+
+struct Scanner<'a> {
+    source: &'a Source,
+    at: usize,
+    end: usize,
+    /// The words of the piece that is growing, and where they stand.
+    text: String,
+    span: Span,
+    /// The last character that a reader sees; white space after a space is folded into it,
+    /// even where a pause stands between.
+    last: Option<char>,
+    /// Runs of asterisks that wait for their partner.
+    emphasis: Vec<Span>,
+    inline: Inline,
+}
+
+impl Scanner<'_> {
+    fn run(&mut self, diags: &mut Diagnostics) {
+        while let Some(c) = self.rest().chars().next() {
+            let width = c.len_utf8();
+            match c {
+                '\\' => self.backslash(),
+                '*' => self.asterisks(),
+                '{' => self.direction(diags),
+                c if is_space(c) => {
+                    if self.last.is_some_and(|last| last != ' ') {
+                        self.push(' ', width);
+                    } else {
+                        self.at += width;
+                    }
+                }
+                c => self.push(c, width),
+            }
+        }
+        self.flush();
+        self.trim_end();
+        for span in &self.emphasis {
+            diags.push(
+                Diagnostic::warning(self.source, *span, "emphasis that never ends")
+                    .label("not spoken")
+                    .hint(r"for an asterisk that is part of the text write `\*`"),
+            );
+        }
+    }
+
+    fn rest(&self) -> &str {
+        self.source.slice(Span::new(self.at, self.end))
+    }
+
+    fn push(&mut self, c: char, width: usize) {
+        if self.text.is_empty() {
+            self.span = Span::at(self.at);
+        }
+        self.text.push(c);
+        self.at += width;
+        self.span.end = self.at;
+        self.last = Some(c);
+    }
+
+    /// Ends the piece that is growing.
+    fn flush(&mut self) {
+        if !self.text.is_empty() {
+            let text = std::mem::take(&mut self.text);
+            let span = self.span;
+            self.inline.pieces.push(Piece::Text { text, span });
+        }
+    }
+
+    fn skip(&mut self, span: Span, rule: &'static str) {
+        self.flush();
+        self.inline.skipped.push(Skipped {
+            span,
+            line: self.source.line(span.start),
+            text: self.source.slice(span).to_owned(),
+            rule,
+        });
+        self.at = span.end;
+    }
+
+    fn backslash(&mut self) {
+        match self.rest().chars().nth(1) {
+            Some(next) if next.is_ascii_punctuation() => {
+                self.skip(Span::new(self.at, self.at + 1), "markup");
+                self.push(next, 1);
+            }
+            _ => self.push('\\', 1),
+        }
+    }
+
+    /// A run of asterisks: markup if it touches a word, as in Markdown; else (`5 * 3`) itself.
+    fn asterisks(&mut self) {
+        let rest = self.rest();
+        let width = rest.len() - rest.trim_start_matches('*').len();
+        let after = rest[width..].chars().next();
+        let alone = after.is_none_or(is_space) && self.last.is_none_or(|c| c == ' ');
+        if alone {
+            for _ in 0..width {
+                self.push('*', 1);
+            }
+            return;
+        }
+        let span = Span::new(self.at, self.at + width);
+        match self.emphasis.last() {
+            Some(open) if open.len() == width => {
+                self.emphasis.pop();
+            }
+            _ => self.emphasis.push(span),
+        }
+        self.skip(span, "markup");
+    }
+
+    fn direction(&mut self, diags: &mut Diagnostics) {
+        let Some(end) = directions::end_of(self.source, self.at, self.end, diags) else {
+            self.inline.broken = true;
+            return self.push('{', 1);
+        };
+        let span = Span::new(self.at, end);
+        match directions::read(self.source, span, diags) {
+            Some(Direction::Pause(millis)) => {
+                self.skip(span, "direction");
+                self.inline.pieces.push(Piece::Pause(millis));
+            }
+            Some(Direction::Say { spoken, shown }) => {
+                self.flush();
+                self.last = shown.chars().next_back();
+                self.at = end;
+                self.inline.pieces.push(Piece::Say {
+                    spoken,
+                    shown,
+                    span,
+                });
+            }
+            Some(Direction::Language(language)) => {
+                let first = self.last.is_none()
+                    && self.inline.pieces.is_empty()
+                    && self.inline.language.is_none();
+                if !first {
+                    diags.push(
+                        Diagnostic::error(self.source, span, "`language` inside a paragraph")
+                            .label("it belongs at the paragraph's start, and holds for all of it"),
+                    );
+                }
+                self.skip(span, "direction");
+                self.inline.language.get_or_insert((language, span));
+            }
+            None => {
+                self.inline.broken = true;
+                self.skip(span, "direction");
+            }
+        }
+    }
+
+    /// Takes away the space before a pause that ends the paragraph.
+    fn trim_end(&mut self) {
+        let pieces = &mut self.inline.pieces;
+        let Some(at) = pieces.iter().rposition(|p| !matches!(p, Piece::Pause(_))) else {
+            return;
+        };
+        let Piece::Text { text, span } = &mut pieces[at] else {
+            return;
+        };
+        if text.ends_with(' ') {
+            text.pop();
+            span.end -= 1;
+        }
+        if text.is_empty() {
+            pieces.remove(at);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audio::Millis;
+
+    /// The pieces as a line: texts in quotes, pauses as numbers, says as `spoken/shown`.
+    fn pieces(text: &str) -> String {
+        let source = Source::new("x", text);
+        let mut diags = Diagnostics::new();
+        let inline = read(&source, Span::new(0, text.len()), &mut diags);
+        assert!(!diags.has_errors(), "{text}: {diags:?}");
+        let mut line: Vec<String> = Vec::new();
+        for piece in &inline.pieces {
+            line.push(match piece {
+                Piece::Text { text, span } => {
+                    if !text.contains(' ') {
+                        assert_eq!(text, source.slice(*span));
+                    }
+                    format!("'{text}'")
+                }
+                Piece::Pause(Millis(ms)) => ms.to_string(),
+                Piece::Say { spoken, shown, .. } => format!("{spoken}/{shown}"),
+            });
+        }
+        line.join(" ")
+    }
+
+    #[test]
+    fn white_space_folds_also_around_directions() {
+        for (text, read) in [
+            ("  a  b\r\n\tc ", "'a b c'"),
+            ("a {pause: 1ms} b", "'a ' 1 'b'"),
+            ("a{pause: 1ms} b", "'a' 1 ' b'"),
+            ("a{pause: 1ms}b", "'a' 1 'b'"),
+            ("{pause: 1ms} {pause: 2ms} a", "1 2 'a'"),
+            ("a {pause: 1ms} {pause: 2ms} ", "'a' 1 2"),
+            ("{say: x | y} {pause: 1ms}", "x/y 1"),
+            ("a {say: x | y} {pause: 1ms} b", "'a ' x/y ' ' 1 'b'"),
+            ("a\u{a0} {pause: 1ms}", "'a\u{a0}' 1"),
+            (" {pause: 1ms} ", "1"),
+        ] {
+            assert_eq!(pieces(text), read, "{text}");
+        }
+    }
+
+    #[test]
+    fn markup_is_not_spoken_and_lone_asterisks_are() {
+        for (text, read) in [
+            (r"a \* \{b\}", r"'a ' '* ' '{b' '}'"),
+            ("so *very* **good**", "'so ' 'very' ' ' 'good'"),
+            ("5 * 3", "'5 * 3'"),
+            ("***a***", "'a'"),
+            (r"C:\new\", r"'C:\new\'"),
+        ] {
+            assert_eq!(pieces(text), read, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_asterisk_without_partner_is_told() {
+        let source = Source::new("x", "a *b");
+        let mut diags = Diagnostics::new();
+        read(&source, Span::new(0, 4), &mut diags);
+        assert_eq!(diags.count(crate::diag::Severity::Warning), 1);
+    }
+}
