@@ -4,8 +4,42 @@
 //! itself says (styles, headings, a VTT speaker) and judges nothing: who speaks is found by
 //! `script`, from the same blocks whatever the carrier was.
 
-use crate::diag::{Diagnostics, Source, Span};
+mod compiled;
+mod encoding;
+pub(crate) mod front;
+mod lines;
+mod markdown;
+mod text;
+
+use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use std::path::PathBuf;
+
+/// Reads a file with the row of [`INPUTS`] that it fits; `None` only after an error was pushed.
+///
+/// What a file looks like outranks what it is called: a saved script that was renamed to `.txt`
+/// must not be read aloud with its asterisks.
+#[must_use]
+pub fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> Option<Document> {
+    let head = &file.bytes[..file.bytes.len().min(SNIFFED)];
+    let extension = file
+        .path
+        .extension()
+        .map(|e| e.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    let row = INPUTS
+        .iter()
+        .find(|row| (row.sniff)(head))
+        .or_else(|| {
+            INPUTS
+                .iter()
+                .find(|row| row.extensions.contains(&extension.as_str()))
+        })
+        .unwrap_or(&TEXT);
+    (row.read)(file, limits, diags)
+}
+
+/// How many bytes of a file `sniff` sees.
+const SNIFFED: usize = 4096;
 
 /// A file as it came from the disk.
 #[derive(Debug, Clone)]
@@ -52,7 +86,29 @@ pub struct InputRow {
 
 /// Every input there is; the first whose `sniff` says yes reads, else the first by extension,
 /// else plain text.
-pub const INPUTS: &[InputRow] = &[];
+pub const INPUTS: &[InputRow] = &[
+    InputRow {
+        name: "script",
+        extensions: &[],
+        sniff: compiled::sniff,
+        read: compiled::read,
+    },
+    InputRow {
+        name: "markdown",
+        extensions: &["md", "markdown", "mdown", "mkd"],
+        sniff: markdown::sniff,
+        read: markdown::read,
+    },
+    TEXT,
+];
+
+/// The row that takes whatever no other row takes.
+const TEXT: InputRow = InputRow {
+    name: "text",
+    extensions: &["txt", "text"],
+    sniff: text::sniff,
+    read: text::read,
+};
 
 /// What was on the page.
 ///
@@ -142,4 +198,153 @@ pub struct Style {
     pub link: bool,
     /// The text that stands for an image.
     pub image: bool,
+}
+
+/// The pieces of `text` that lie in no run of `blocks` and not in `front`: the markup. Divided at
+/// line ends, without the white space around them. The runs must be in the order of the text.
+fn gaps(text: &str, blocks: &[Block], front: Option<Span>) -> Vec<Span> {
+    let runs = blocks.iter().flat_map(|b| b.runs.iter().map(|r| r.span));
+    let mut markup = Vec::new();
+    let mut at = 0;
+    for span in front.into_iter().chain(runs).chain([Span::at(text.len())]) {
+        let mut start = at;
+        for line in text
+            .get(at..span.start)
+            .unwrap_or_default()
+            .split_inclusive('\n')
+        {
+            let bare = line.trim();
+            if !bare.is_empty() {
+                let from = start + (line.len() - line.trim_start().len());
+                markup.push(Span::new(from, from + bare.len()));
+            }
+            start += line.len();
+        }
+        at = at.max(span.end);
+    }
+    markup
+}
+
+fn too_many_blocks(source: &Source, limits: &Limits, diags: &mut Diagnostics) {
+    let message = format!(
+        "the file holds too many paragraphs: the limit is {}",
+        limits.blocks
+    );
+    diags.push(Diagnostic::error(source, Span::default(), message).whole());
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read_as(name: &str, bytes: &[u8]) -> (Option<Document>, Diagnostics) {
+        let file = RawFile {
+            path: name.into(),
+            bytes: bytes.to_vec(),
+        };
+        let mut diags = Diagnostics::new();
+        let document = read(&file, &Limits::default(), &mut diags);
+        (document, diags)
+    }
+
+    #[test]
+    fn what_a_file_looks_like_outranks_its_name() {
+        for (name, text, format) in [
+            ("a.txt", "---\nduologue: 1\n---\n", "script"),
+            ("a.md", "---\nduologue: 1\n---\n", "script"),
+            ("a.txt", "**Anna:** Why?\n\n**Ben:** So.\n", "markdown"),
+            ("a.txt", "---\ntitle: T\n---\nHello.\n", "markdown"),
+            ("a.MD", "Hello", "markdown"),
+            ("a.txt", "Hello", "text"),
+            ("a", "Hello", "text"),
+            ("a.transcript", "Hello", "text"),
+        ] {
+            let (document, _) = read_as(name, text.as_bytes());
+            assert_eq!(document.unwrap().format, format, "{name} {text:?}");
+        }
+    }
+
+    /// Each byte lies in exactly one run, or in markup or front matter, or is white space; runs
+    /// are in order; a run as long as its span has the very text of the source.
+    fn well_formed(document: &Document) {
+        let text = document.source.text();
+        let mut owners = vec![0u8; text.len()];
+        let mut claim = |span: Span| {
+            assert!(text.get(span.start..span.end).is_some(), "{span:?}");
+            owners[span.start..span.end]
+                .iter_mut()
+                .for_each(|o| *o += 1);
+        };
+        let mut end = 0;
+        for block in &document.blocks {
+            assert_eq!(block.line, document.source.line(block.span.start));
+            for run in &block.runs {
+                assert!(run.span.start >= end, "{block:?}");
+                assert!(block.span.start <= run.span.start && run.span.end <= block.span.end);
+                end = run.span.end;
+                claim(run.span);
+            }
+        }
+        document.markup.iter().for_each(|span| claim(*span));
+        document.front.into_iter().for_each(claim);
+        for (at, c) in text.char_indices() {
+            assert!(owners[at] < 2, "byte {at} {c:?} twice");
+            assert!(owners[at] == 1 || c.is_whitespace(), "byte {at} {c:?} lost");
+        }
+    }
+
+    #[test]
+    fn hostile_text_keeps_every_byte() {
+        let deep = "> ".repeat(60) + "deep";
+        for text in [
+            "*a* **b*** c_d_ &amp; \\* &#0; [x](y \"z\") ![alt *t*](i.png)\n\n[x]: http://e.org",
+            "<div>\nwords\n</div>\n\n<!-- c -->\ntext<br>more",
+            "1. a\n2. b\n\n   c\n- d\n  - e\n\n> q\n> r\n\n```\ncode\n\nANNA: x\n```\n\n    ind\n",
+            "# H #\n\nT\n===\n\n---\n\n***\n`c` `` `d` `` \u{202e}rtl [^1]\n\n[^1]: note\n",
+            "a\r\nb  \r\nc\\\r\nd\re\u{0}\u{c}f\u{85}g\u{2028}h",
+            &deep,
+        ] {
+            for name in ["a.md", "a.txt"] {
+                let (document, diags) = read_as(name, text.as_bytes());
+                match document {
+                    Some(document) => well_formed(&document),
+                    None => assert!(diags.has_errors(), "{text:?}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nesting_has_a_limit_that_is_told() {
+        let (document, diags) = read_as("a.md", ("> ".repeat(10_000) + "deep").as_bytes());
+        assert!(document.is_none());
+        let told = &diags.iter().next().unwrap().message;
+        assert!(told.contains("limit is 100"), "{told}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_told(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            for name in ["a.md", "a.txt"] {
+                let (document, diags) = read_as(name, &bytes);
+                match document {
+                    Some(document) => well_formed(&document),
+                    None => prop_assert!(diags.has_errors()),
+                }
+            }
+        }
+
+        #[test]
+        fn any_text_keeps_every_byte(text in "([a-zA-Zé:?.]{0,5}|[-*_#> `\\[\\]()!&;<>\\\\~|^0-9=+\t]{0,3}|\r?\n){0,60}") {
+            for name in ["a.md", "a.txt"] {
+                let (document, diags) = read_as(name, text.as_bytes());
+                match document {
+                    Some(document) => well_formed(&document),
+                    None => prop_assert!(diags.has_errors()),
+                }
+            }
+        }
+    }
 }

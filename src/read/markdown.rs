@@ -1,0 +1,443 @@
+//! Markdown (CommonMark 0.31) to blocks, with every byte accounted for.
+//!
+//! The parser's events say which bytes are text; whatever lies between them is markup. Building
+//! markup as the complement rather than from the parser's tags means that nothing the parser does
+//! not mention (link definitions, escapes, fences) can be lost without a trace. Tables stay text:
+//! interviews that were laid out as tables are a carrier of their own.
+
+use super::lines::begins_turn;
+use super::{
+    Block, BlockKind, Document, Limits, RawFile, Run, Style, encoding, front, gaps, too_many_blocks,
+};
+use crate::diag::{Diagnostic, Diagnostics, Source, Span};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// Is it Markdown, whatever it is called? Front matter or two lines that begin in bold tell; a
+/// lone `#` or `*` is as likely a number sign or a footnote in plain text.
+pub(super) fn sniff(head: &[u8]) -> bool {
+    let text = encoding::peek(head);
+    let bold = |line: &&str| {
+        let inside = line.strip_prefix("**").or_else(|| line.strip_prefix("__"));
+        inside.is_some_and(|rest| {
+            rest.starts_with(char::is_alphanumeric) && (rest.contains("**") || rest.contains("__"))
+        })
+    };
+    front::find(&text).is_some() || text.lines().filter(bold).count() >= 2
+}
+
+/// Reads Markdown; `None` only after an error was pushed.
+pub(super) fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> Option<Document> {
+    let source = encoding::decode(file, limits, diags)?;
+    let front = front::find(source.text());
+    let body = front.map_or(0, |f| f.end);
+    let mut page = Page::new(&source, body, limits);
+    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    for (event, range) in Parser::new_ext(&source.text()[body..], options).into_offset_iter() {
+        page.event(&event, range.start + body..range.end + body);
+        if page.too_deep {
+            diags.push(
+                Diagnostic::error(
+                    &source,
+                    Span::new(range.start + body, range.end + body),
+                    format!(
+                        "lists and quotes are nested too deep: the limit is {}",
+                        limits.depth
+                    ),
+                )
+                .whole(),
+            );
+            return None;
+        }
+        if page.blocks.len() > limits.blocks {
+            too_many_blocks(&source, limits, diags);
+            return None;
+        }
+    }
+    page.close();
+    let Page { blocks, html, .. } = page;
+    for span in html {
+        diags.push(
+            Diagnostic::warning(&source, span, "words inside an HTML block are not spoken")
+                .hint("take the tags around them out"),
+        );
+    }
+    let inside = front.map(|f| f.inside);
+    let markup = gaps(source.text(), &blocks, inside);
+    Some(Document {
+        title: inside
+            .and_then(|span| front::value(source.slice(span), "title"))
+            .map(str::to_owned),
+        source: source.clone(),
+        format: "markdown",
+        front: inside,
+        compiled: false,
+        blocks,
+        markup,
+    })
+}
+
+/// The blocks so far, and where in the page the parser stands.
+struct Page<'a> {
+    source: &'a Source,
+    limits: &'a Limits,
+    blocks: Vec<Block>,
+    open: Option<Block>,
+    /// What is around the place, outermost first.
+    around: Vec<Around>,
+    heading: Option<u8>,
+    bold: usize,
+    italic: usize,
+    link: usize,
+    image: usize,
+    /// Inside a code block, whose line ends are in the text events.
+    code: bool,
+    /// No text before this byte any more: guards the order of runs against the parser.
+    end: usize,
+    too_deep: bool,
+    /// HTML blocks that hold words.
+    html: Vec<Span>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Around {
+    Quote,
+    /// The number of the next item, if it is numbered.
+    List(Option<u64>),
+    Item(Option<u64>),
+    Footnote,
+}
+
+impl<'a> Page<'a> {
+    fn new(source: &'a Source, body: usize, limits: &'a Limits) -> Self {
+        Page {
+            source,
+            limits,
+            blocks: Vec::new(),
+            open: None,
+            around: Vec::new(),
+            heading: None,
+            bold: 0,
+            italic: 0,
+            link: 0,
+            image: 0,
+            code: false,
+            end: body,
+            too_deep: false,
+            html: Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.finish(*tag),
+            Event::Text(text) if self.code => self.code_lines(text, range),
+            Event::Text(text) => self.text(text, range),
+            Event::Code(text) => self.code_span(text, range),
+            Event::SoftBreak | Event::HardBreak => self.line_end(range),
+            Event::InlineHtml(tag) if tag.to_lowercase().starts_with("<br") => self.line_end(range),
+            Event::Html(html) => self.html_block(html, range),
+            Event::Rule => {
+                self.close();
+                let line = self.source.line(range.start);
+                self.blocks.push(Block {
+                    kind: BlockKind::Rule,
+                    runs: Vec::new(),
+                    span: self.source.line_span(line),
+                    line,
+                    speaker: None,
+                    time: None,
+                });
+            }
+            // Marks that stand for something outside the text; they become markup.
+            Event::FootnoteReference(_)
+            | Event::InlineHtml(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Emphasis => self.italic += 1,
+            Tag::Strong => self.bold += 1,
+            Tag::Link { .. } => self.link += 1,
+            Tag::Image { .. } => self.image += 1,
+            Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            Tag::Heading { level, .. } => {
+                self.close();
+                self.heading = Some(*level as u8);
+            }
+            Tag::CodeBlock(_) => {
+                self.close();
+                self.code = true;
+            }
+            Tag::BlockQuote(_) => self.enter(Around::Quote),
+            Tag::List(first) => self.enter(Around::List(*first)),
+            Tag::FootnoteDefinition(_) => self.enter(Around::Footnote),
+            Tag::Item => {
+                let number = match self.around.last_mut() {
+                    Some(Around::List(next)) => {
+                        let number = *next;
+                        *next = next.map(|n| n.saturating_add(1));
+                        number
+                    }
+                    _ => None,
+                };
+                self.enter(Around::Item(number));
+            }
+            _ => self.close(),
+        }
+    }
+
+    fn enter(&mut self, around: Around) {
+        self.close();
+        self.around.push(around);
+        self.too_deep |= self.around.len() > self.limits.depth;
+    }
+
+    fn finish(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis => self.italic = self.italic.saturating_sub(1),
+            TagEnd::Strong => self.bold = self.bold.saturating_sub(1),
+            TagEnd::Link => self.link = self.link.saturating_sub(1),
+            TagEnd::Image => self.image = self.image.saturating_sub(1),
+            TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
+                self.close();
+                self.around.pop();
+            }
+            _ => {
+                self.close();
+                self.heading = None;
+                self.code = false;
+            }
+        }
+    }
+
+    /// The open block, done.
+    fn close(&mut self) {
+        if let Some(block) = self.open.take()
+            && block.runs.iter().any(|run| !run.text.trim().is_empty())
+        {
+            self.blocks.push(block);
+        }
+    }
+
+    fn kind(&self) -> BlockKind {
+        if let Some(level) = self.heading {
+            return BlockKind::Heading(level);
+        }
+        let quotes = self.around.iter().filter(|a| **a == Around::Quote).count();
+        if quotes > 0 {
+            return BlockKind::Quote(u8::try_from(quotes).unwrap_or(u8::MAX));
+        }
+        match self.around.last() {
+            Some(Around::Item(number)) => BlockKind::ListItem(*number),
+            _ => BlockKind::Paragraph,
+        }
+    }
+
+    /// Text in the style of the place. Text of a footnote is left to be markup: it has no place
+    /// in what is heard.
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        if self.around.contains(&Around::Footnote) || range.start < self.end || range.is_empty() {
+            return;
+        }
+        self.end = range.end;
+        let style = Style {
+            bold: self.bold > 0,
+            italic: self.italic > 0,
+            link: self.link > 0,
+            image: self.image > 0,
+        };
+        let span = Span::new(range.start, range.end);
+        let line = self.source.line(range.start);
+        let kind = self.kind();
+        let block = self.open.get_or_insert_with(|| Block {
+            kind,
+            runs: Vec::new(),
+            span,
+            line,
+            speaker: None,
+            time: None,
+        });
+        block.span.end = range.end;
+        let exact = text.len() == span.len();
+        match block.runs.last_mut() {
+            Some(run)
+                if exact
+                    && run.style == style
+                    && run.span.end == span.start
+                    && run.text.len() == run.span.len() =>
+            {
+                run.text.push_str(text);
+                run.span.end = span.end;
+            }
+            _ => block.runs.push(Run {
+                text: text.to_owned(),
+                span,
+                style,
+            }),
+        }
+    }
+
+    /// A code span: the text between its backticks.
+    fn code_span(&mut self, text: &str, range: Range<usize>) {
+        let raw = &self.source.text()[range.clone()];
+        let ticks = raw.len() - raw.trim_start_matches('`').len();
+        let inside = raw.get(ticks..raw.len().saturating_sub(ticks));
+        let inside = inside.filter(|inside| !inside.is_empty());
+        let (start, inside) = inside.map_or((range.start, raw), |i| (range.start + ticks, i));
+        match inside.find(text) {
+            Some(at) => self.text(text, start + at..start + at + text.len()),
+            None => self.text(text, start..start + inside.len()),
+        }
+    }
+
+    /// Code blocks are mostly pages that were pasted with an indent: paragraphs and turns.
+    fn code_lines(&mut self, text: &str, range: Range<usize>) {
+        if text.len() != range.len() {
+            self.text(text.trim_end(), range);
+            return;
+        }
+        let mut at = range.start;
+        for line in text.split_inclusive('\n') {
+            let bare = line.trim();
+            let from = at + (line.len() - line.trim_start().len());
+            let before = self.open.as_ref().and_then(|block| block.runs.last());
+            if bare.is_empty() || before.is_some_and(|before| begins_turn(bare, &before.text)) {
+                self.close();
+            }
+            if !bare.is_empty() {
+                if self.open.is_some() && from > self.end {
+                    self.text(" ", self.end..from);
+                }
+                self.text(bare, from..from + bare.len());
+            }
+            at += line.len();
+        }
+    }
+
+    /// The end of a line inside a paragraph: a space, unless the next line begins a turn.
+    fn line_end(&mut self, range: Range<usize>) {
+        let line = self.source.line(range.start);
+        let next = self.source.slice(self.source.line_span(line + 1));
+        let next = next.trim_start_matches(['>', ' ', '\t']);
+        let before = self.source.slice(self.source.line_span(line));
+        let at_line_end = range.end >= self.source.line_span(line).end;
+        if at_line_end && self.heading.is_none() && begins_turn(next, before.trim_end_matches('\\'))
+        {
+            self.close();
+        } else if self.open.is_some() {
+            self.text(" ", range);
+        }
+    }
+
+    /// HTML is kept unspoken, and told if it holds words.
+    fn html_block(&mut self, html: &str, range: Range<usize>) {
+        let mut inside = false;
+        let mut words = false;
+        for c in html.chars() {
+            match c {
+                '<' => inside = true,
+                '>' => inside = false,
+                c => words |= !inside && c.is_alphanumeric(),
+            }
+        }
+        if words {
+            self.html.push(Span::new(range.start, range.end));
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn blocks(text: &str) -> Vec<String> {
+        let file = RawFile {
+            path: "x.md".into(),
+            bytes: text.as_bytes().to_vec(),
+        };
+        let document = read(&file, &Limits::default(), &mut Diagnostics::new()).unwrap();
+        document
+            .blocks
+            .iter()
+            .map(|b| {
+                let runs = b.runs.iter().map(|r| {
+                    let mark = match r.style {
+                        Style { bold: true, .. } => "*",
+                        Style { italic: true, .. } => "/",
+                        Style { image: true, .. } => "!",
+                        _ => "",
+                    };
+                    format!("{mark}{}{mark}", r.text)
+                });
+                format!("{} {:?} {}", b.line, b.kind, runs.collect::<String>())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn blocks_and_styles() {
+        let text = "---\ntitle: T\n---\n# First *Light*\n\n**Anna:** Why\nnot &amp; how?\n\n\
+                    > Quoted.\n\n3. three\n4. four\n\n---\n\n![a tram](t.png)\n\n_Deck._\n";
+        assert_eq!(
+            blocks(text),
+            [
+                "4 Heading(1) First /Light/",
+                "6 Paragraph *Anna:* Why not & how?",
+                "9 Quote(1) Quoted.",
+                "11 ListItem(Some(3)) three",
+                "12 ListItem(Some(4)) four",
+                "14 Rule ",
+                "16 Paragraph !a tram!",
+                "18 Paragraph /Deck./",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_label_after_a_line_end_begins_a_block() {
+        assert_eq!(
+            blocks("**Anna:** Why?\n**Ben:** Well,\nso.  \nANNA: And\\\nBEN: Yes.\n"),
+            [
+                "1 Paragraph *Anna:* Why?",
+                "2 Paragraph *Ben:* Well, so.",
+                "4 Paragraph ANNA: And",
+                "5 Paragraph BEN: Yes.",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_indented_page_is_still_an_interview() {
+        assert_eq!(
+            blocks("    ANNA: Why\n    not?\n\n    BEN: So.\n    ANNA: Ah.\n"),
+            [
+                "1 Paragraph ANNA: Why not?",
+                "4 Paragraph BEN: So.",
+                "5 Paragraph ANNA: Ah.",
+            ]
+        );
+    }
+
+    #[test]
+    fn words_in_html_are_told() {
+        let file = RawFile {
+            path: "x.md".into(),
+            bytes: b"Hello.\n\n<div>\nlost words\n</div>\n\n<!-- only a comment -->\n".to_vec(),
+        };
+        let mut diags = Diagnostics::new();
+        read(&file, &Limits::default(), &mut diags).unwrap();
+        let lines = diags.iter();
+        let lines: Vec<_> = lines
+            .map(|d| d.source.line(d.span.unwrap().start))
+            .collect();
+        assert_eq!(lines, [4]);
+    }
+}
