@@ -15,8 +15,11 @@ const RUNS: usize = 5;
 const LONGER: usize = 50;
 
 fn main() {
-    let given: Vec<PathBuf> =
-        std::env::args().skip(1).filter(|a| !a.starts_with("--")).map(PathBuf::from).collect();
+    let given: Vec<PathBuf> = std::env::args()
+        .skip(1)
+        .filter(|a| !a.starts_with("--"))
+        .map(PathBuf::from)
+        .collect();
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/first-light.txt");
     let folder = tempfile::tempdir().expect("a temporary folder");
     println!("| interview | threads | episode | wall | times real time | peak memory |");
@@ -62,7 +65,10 @@ fn row(interview: &Path, threads: usize, folder: &Path, runs: usize) {
         median.seconds,
         median.wall.as_secs_f64(),
         median.seconds / median.wall.as_secs_f64(),
-        memory.map_or("unknown".into(), |kib| format!("{:.1} MB", kib as f64 / 1024.0)),
+        memory.map_or("unknown".into(), |kib| format!(
+            "{:.1} MB",
+            kib as f64 / 1024.0
+        )),
     );
 }
 
@@ -79,14 +85,24 @@ fn run(interview: &Path, threads: usize, folder: &Path) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_duologue"))
         .arg("render")
         .arg(interview)
-        .args(["--quiet", "--json", "--threads", &threads.to_string(), "--out"])
+        .args([
+            "--quiet",
+            "--json",
+            "--threads",
+            &threads.to_string(),
+            "--out",
+        ])
         .arg(&out)
         .stdout(Stdio::piped())
         .spawn()
         .expect("the program starts");
     let mut memory = None;
     // The kernel keeps the highest value until the process is gone, so a late look is enough.
-    while child.try_wait().expect("the program can be waited for").is_none() {
+    while child
+        .try_wait()
+        .expect("the program can be waited for")
+        .is_none()
+    {
         memory = highest(child.id()).or(memory);
         std::thread::sleep(Duration::from_millis(2));
     }
@@ -94,7 +110,11 @@ fn run(interview: &Path, threads: usize, folder: &Path) -> Run {
     let output = child.wait_with_output().expect("its output");
     assert!(output.status.success(), "{} renders", interview.display());
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report");
-    Run { wall, seconds: report["seconds"].as_f64().expect("a length"), memory }
+    Run {
+        wall,
+        seconds: report["seconds"].as_f64().expect("a length"),
+        memory,
+    }
 }
 
 /// The highest resident size of a process so far, in KiB.

@@ -15,6 +15,9 @@ pub enum Error {
         /// How many.
         count: usize,
     },
+    /// No cast was given, and none of the embedded ones fits the table of engines.
+    #[error("no cast was given, and none of the embedded ones is for these engines")]
+    NoCast,
     /// A file could not be read.
     #[error("cannot read {}: {source}", path.display())]
     Read {
@@ -51,7 +54,11 @@ pub enum Error {
 }
 
 fn errors(count: usize) -> String {
-    if count == 1 { "1 error".into() } else { format!("{count} errors") }
+    if count == 1 {
+        "1 error".into()
+    } else {
+        format!("{count} errors")
+    }
 }
 
 impl Error {
@@ -62,7 +69,7 @@ impl Error {
             self,
             Error::Speak(SpeakError::Stopped)
                 | Error::Master(MasterError::Stopped)
-                | Error::Publish(PublishError::Stopped)
+                | Error::Publish(PublishError::Stopped { .. })
         )
     }
 }

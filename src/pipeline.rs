@@ -7,12 +7,12 @@
 
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
-use crate::diag::{Diagnostics, Severity, Source};
+use crate::diag::{Diagnostics, Severity};
 use crate::engines::{ENGINES, EngineRow, Places};
 use crate::error::Error;
 use crate::house::{House, Tables};
 use crate::prepare::Utterance;
-use crate::publish::{Artifact, OutputRow};
+use crate::publish::{Artifact, OutputRow, Owner};
 use crate::read::{Document, Limits, RawFile};
 use crate::script::Script;
 use crate::speak::{EngineRoom, Takes};
@@ -38,8 +38,10 @@ impl Workshop {
     /// This machine: every engine there is, all cores, the user's cache folder.
     #[must_use]
     pub fn here() -> Self {
-        let cache = directories::ProjectDirs::from("", "", "duologue")
-            .map_or_else(|| std::env::temp_dir().join("duologue"), |d| d.cache_dir().to_path_buf());
+        let cache = directories::ProjectDirs::from("", "", "duologue").map_or_else(
+            || std::env::temp_dir().join("duologue"),
+            |d| d.cache_dir().to_path_buf(),
+        );
         Workshop {
             engines: ENGINES,
             places: Places { cache },
@@ -49,11 +51,15 @@ impl Workshop {
     }
 
     fn tables(&self) -> Tables<'_> {
-        Tables { engines: self.engines, places: &self.places }
+        Tables::new(self.engines, &self.places)
     }
 
     fn room(&self) -> EngineRoom<'_> {
-        EngineRoom { engines: self.engines, places: &self.places, threads: self.threads }
+        EngineRoom {
+            engines: self.engines,
+            places: &self.places,
+            threads: self.threads,
+        }
     }
 }
 
@@ -107,22 +113,26 @@ pub fn compile(
     diags: &mut Diagnostics,
 ) -> Result<Compiled, Error> {
     let page = load(interview, &shop.limits)?;
+    let tables = shop.tables();
     let house = match cast_file {
-        Some(path) => house::parse(&text(load(path, &shop.limits)?, diags)?, shop.tables(), diags),
-        None => house::parse(&house::default(), shop.tables(), diags),
+        None => Some(house::default(&tables).ok_or(Error::NoCast)?),
+        Some(path) => read::decode(&load(path, &shop.limits)?, &shop.limits, diags)
+            .and_then(|source| house::parse(&source, &tables, diags)),
     };
     let document = read::read(&page, &shop.limits, diags);
-    // The interview's own errors are told together with the cast's.
-    let standing_in = || house::parse(&house::default(), shop.tables(), &mut Diagnostics::new());
-    let known = house.clone().or_else(standing_in);
+    // Without a house the interview's own errors are still told, together with the cast's.
+    let known = house.clone().or_else(|| house::default(&tables));
     let script = match (&document, &known) {
         (Some(document), Some(house)) => script::compile(document, house, diags),
         _ => None,
     };
     match (house, document, script) {
-        (Some(house), Some(document), Some(script)) if !diags.has_errors() => {
-            Ok(Compiled { name: name(interview), house, document, script })
-        }
+        (Some(house), Some(document), Some(script)) if !diags.has_errors() => Ok(Compiled {
+            name: name(interview),
+            house,
+            document,
+            script,
+        }),
         _ => Err(failed(diags)),
     }
 }
@@ -137,7 +147,7 @@ pub fn prepare(
     diags: &mut Diagnostics,
 ) -> Result<Prepared, Error> {
     let Compiled { house, script, .. } = compiled;
-    let cast = cast::cast(script, house, shop.tables(), diags);
+    let cast = cast::cast(script, house, &shop.tables(), diags);
     match cast {
         Some(cast) if !diags.has_errors() => {
             let utterances = prepare::prepare(script, house, &cast);
@@ -159,17 +169,28 @@ pub fn render(
     out: &Path,
     observer: &dyn Observer,
 ) -> Result<Report, Error> {
-    let Compiled { name, house, script, .. } = compiled;
+    let Compiled {
+        name,
+        house,
+        script,
+        ..
+    } = compiled;
     let Prepared { cast, utterances } = prepared;
-    publish::recover(out)?;
     let about = master::about(name, script, house, utterances);
-    publish::claim(&about, out)?;
+    let claim = publish::claim(out, Owner::of(&about), outputs)?;
     observer.event(Event::Cast(&cast.summary));
     let takes = speak::speak(utterances, cast, shop.room(), observer)?;
     let timeline = arrange::arrange(script, utterances, lengths(&takes), &house.pauses);
-    let episode =
-        master::master(about, timeline, takes, utterances, cast, shop.threads, observer)?;
-    let artifacts = publish::publish(&episode, outputs, out, observer)?;
+    let episode = master::master(
+        about,
+        timeline,
+        takes,
+        utterances,
+        cast,
+        shop.threads,
+        observer,
+    )?;
+    let artifacts = claim.publish(&episode, outputs, observer)?;
     Ok(report(&episode, artifacts))
 }
 
@@ -180,8 +201,11 @@ fn lengths(takes: &Takes) -> impl Iterator<Item = (u64, crate::audio::Hz)> {
 fn report(episode: &master::Episode, artifacts: Vec<Artifact>) -> Report {
     let (about, timeline) = (&episode.about, &episode.timeline);
     let seconds = |frames: u64| frames as f64 / f64::from(timeline.rate.0);
-    let mut shares: Vec<(String, f64)> =
-        about.people.iter().map(|person| (person.name.clone(), 0.0)).collect();
+    let mut shares: Vec<(String, f64)> = about
+        .people
+        .iter()
+        .map(|person| (person.name.clone(), 0.0))
+        .collect();
     for (line, heard) in about.lines.iter().zip(&timeline.captions) {
         shares[line.speaker].1 += seconds(heard.frames());
     }
@@ -199,29 +223,40 @@ fn report(episode: &master::Episode, artifacts: Vec<Artifact>) -> Report {
 }
 
 fn failed(diags: &Diagnostics) -> Error {
-    Error::Text { count: diags.count(Severity::Error) }
+    Error::Text {
+        count: diags.count(Severity::Error),
+    }
 }
 
 /// The short name of an interview: its file's name without the ending.
 fn name(path: &Path) -> String {
-    path.file_stem().map_or_else(|| "interview".into(), |stem| stem.to_string_lossy().into_owned())
+    path.file_stem().map_or_else(
+        || "interview".into(),
+        |stem| stem.to_string_lossy().into_owned(),
+    )
 }
 
 /// All bytes of a file, unless there are too many.
 fn load(path: &Path, limits: &Limits) -> Result<RawFile, Error> {
-    let failed = |source| Error::Read { path: path.to_path_buf(), source };
+    let failed = |source| Error::Read {
+        path: path.to_path_buf(),
+        source,
+    };
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(failed)?;
-    file.take(limits.bytes as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    file.take(limits.bytes as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
     if bytes.len() > limits.bytes {
-        return Err(Error::TooLarge { path: path.to_path_buf(), limit: limits.bytes });
+        return Err(Error::TooLarge {
+            path: path.to_path_buf(),
+            limit: limits.bytes,
+        });
     }
-    Ok(RawFile { path: path.to_path_buf(), bytes })
-}
-
-/// A file that has to be text: a cast.
-fn text(file: RawFile, diags: &mut Diagnostics) -> Result<Source, Error> {
-    read::decode(&file, diags).ok_or_else(|| failed(diags))
+    Ok(RawFile {
+        path: path.to_path_buf(),
+        bytes,
+    })
 }
 
 /// The folder that receives the episode of an interview when none is given.

@@ -3,10 +3,10 @@
 //! A leaf: every stage may use it, it knows no stage. Sound travels as mono, because one voice
 //! is one channel; only master lays voices side by side.
 
+pub mod decode;
 pub mod limiter;
 pub mod loudness;
 pub mod resample;
-pub mod decode;
 pub mod units;
 
 pub use units::{Db, Hz, Millis, Semitones};

@@ -53,7 +53,10 @@ pub(crate) fn run() -> ExitCode {
     };
     let (message, code) = match &error {
         Failure::Library(error) if error.stopped() => ("stopped".to_string(), STOPPED),
-        Failure::Library(Error::Text { count }) => (format!("{}; nothing was written", words::count(*count, "error")), 1),
+        Failure::Library(Error::Text { count }) => (
+            format!("{}; nothing was written", words::count(*count, "error")),
+            1,
+        ),
         Failure::Library(error) => (format!("error: {error}"), 1),
         Failure::Said(message) => (format!("error: {message}"), 1),
     };
@@ -88,7 +91,11 @@ impl Voice {
     /// Shows diagnostics; errors even when it should be quiet.
     pub(crate) fn diagnostics(self, diags: &Diagnostics) {
         let shown: Diagnostics = if self.quiet {
-            diags.iter().filter(|d| d.severity == Severity::Error).cloned().collect()
+            diags
+                .iter()
+                .filter(|d| d.severity == Severity::Error)
+                .cloned()
+                .collect()
         } else {
             diags.clone()
         };
@@ -103,9 +110,9 @@ impl Voice {
 pub(crate) fn print(data: &str) -> Outcome {
     let mut out = std::io::stdout().lock();
     match out.write_all(data.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Failure::Said(format!("cannot write to standard output: {error}")))
-        }
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Said(
+            format!("cannot write to standard output: {error}"),
+        )),
         _ => Ok(()),
     }
 }

@@ -3,8 +3,8 @@
 use super::Voice;
 use duologue::diag::observe::{Event, Observer};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Shows the progress of a render, and passes Ctrl-C on.
 pub(crate) struct Progress {
@@ -15,8 +15,11 @@ pub(crate) struct Progress {
 
 impl Progress {
     pub(crate) fn new(voice: Voice) -> Progress {
-        let target =
-            if voice.draws() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let target = if voice.draws() {
+            ProgressDrawTarget::stderr()
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(None, target);
         let style = "  speaking {bar:30.cyan/dim}  {pos}/{len} lines   {eta} left";
         if let Ok(style) = ProgressStyle::with_template(style) {
@@ -31,7 +34,11 @@ impl Progress {
                 std::process::exit(super::STOPPED.into());
             }
         });
-        Progress { voice, bar, stopped }
+        Progress {
+            voice,
+            bar,
+            stopped,
+        }
     }
 
     /// Takes the bar away, so that the summary stands where it stood.
@@ -55,7 +62,8 @@ impl Observer for Progress {
                 self.bar.set_position(done as u64);
             }
             Event::Spoken { done: 1, of } => {
-                self.voice.say(&format!("  speaking {}", super::words::count(of, "line")));
+                self.voice
+                    .say(&format!("  speaking {}", super::words::count(of, "line")));
             }
             Event::Spoken { .. } => {}
             Event::Step(step) if self.voice.draws() => {

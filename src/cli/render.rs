@@ -4,6 +4,7 @@ use super::args::Render;
 use super::progress::Progress;
 use super::{Outcome, Voice, print, words};
 use duologue::diag::Diagnostics;
+use duologue::error::Error;
 use duologue::pipeline::{self, Report, Workshop};
 use duologue::publish;
 use serde_json::json;
@@ -17,7 +18,12 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
         shop.threads = threads;
     }
     let pages = &order.pages;
-    let out = order.out.clone().unwrap_or_else(|| pipeline::default_out(&pages.interview));
+    let out = order
+        .out
+        .clone()
+        .unwrap_or_else(|| pipeline::default_out(&pages.interview));
+    // What an interrupted render left is set right first, whatever this one then runs into.
+    publish::recover(&out).map_err(Error::from)?;
     let progress = Progress::new(voice);
     let mut diags = Diagnostics::new();
     let prepared = pipeline::compile(&shop, &pages.interview, pages.cast.as_deref(), &mut diags)
@@ -27,16 +33,23 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
         });
     voice.diagnostics(&diags);
     let (compiled, prepared) = prepared?;
-    let outputs = publish::select(&order.format);
+    let outputs = publish::select(&order.format).map_err(Error::from)?;
     let report = pipeline::render(&shop, &compiled, &prepared, &outputs, &out, &progress);
     progress.done();
     let report = report?;
     summary(&report, &out, began.elapsed().as_secs_f64(), voice);
-    if order.json { print(&as_json(&report)) } else { Ok(()) }
+    if order.json {
+        print(&as_json(&report))
+    } else {
+        Ok(())
+    }
 }
 
 fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
-    let made = report.artifacts.first().map_or(out, |first| first.path.as_path());
+    let made = report
+        .artifacts
+        .first()
+        .map_or(out, |first| first.path.as_path());
     voice.say(&format!(
         "  {}   {}, {}, {:.1} LUFS, {:.1} dBTP",
         words::path(made),

@@ -22,11 +22,18 @@ pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
             return Err(error.into());
         }
     };
-    let prepared =
-        if order.spoken { Some(pipeline::prepare(&shop, &compiled, &mut diags)) } else { None };
+    let prepared = if order.spoken {
+        Some(pipeline::prepare(&shop, &compiled, &mut diags))
+    } else {
+        None
+    };
     voice.diagnostics(&diags);
     if let Some(prepared) = prepared {
-        return print(&prepare::spoken_table(&compiled.script, &prepared?.utterances, width()));
+        return print(&prepare::spoken_table(
+            &compiled.script,
+            &prepared?.utterances,
+            width(),
+        ));
     }
     if order.json {
         return print(&json::to_json(&compiled.script));
@@ -47,17 +54,29 @@ pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
 
 /// Writes a new file whole: beside its place first, then renamed into it.
 fn save(path: &Path, text: &str, replace: bool) -> Outcome {
-    let failed = |source| Failure::Library(Error::Write { path: path.to_path_buf(), source });
+    let failed = |source| {
+        Failure::Library(Error::Write {
+            path: path.to_path_buf(),
+            source,
+        })
+    };
     if path.exists() && !replace {
         return Err(Failure::Said(format!(
             "{} exists, perhaps with corrections in it; `--force` replaces it",
             path.display()
         )));
     }
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
-    let kept = if replace { file.persist(path) } else { file.persist_noclobber(path) };
+    let kept = if replace {
+        file.persist(path)
+    } else {
+        file.persist_noclobber(path)
+    };
     kept.map(|_| ()).map_err(|error| failed(error.error))
 }

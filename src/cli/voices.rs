@@ -8,10 +8,16 @@ use serde_json::{Value, json};
 
 pub(crate) fn run(order: &Voices) -> Outcome {
     let shop = Workshop::here();
-    let probed = shop.engines.iter().map(|row| (row, (row.probe)(&shop.places)));
+    let probed = shop
+        .engines
+        .iter()
+        .map(|row| (row, (row.probe)(&shop.places)));
     if order.json {
         let engines: Vec<Value> = probed.map(|(row, probe)| as_json(row, &probe)).collect();
-        return print(&format!("{:#}\n", json!({"version": 1, "engines": engines})));
+        return print(&format!(
+            "{:#}\n",
+            json!({"version": 1, "engines": engines})
+        ));
     }
     let engines: Vec<String> = probed.map(|(row, probe)| as_text(row, &probe)).collect();
     print(&engines.join("\n"))

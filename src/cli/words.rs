@@ -2,7 +2,11 @@
 
 /// `1 line`, `2 lines`.
 pub(crate) fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+    if n == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{n} {what}s")
+    }
 }
 
 /// `41 s`, `9 min 41 s`, `1 h 2 min`: two units at most, whole seconds.
@@ -20,13 +24,20 @@ pub(crate) fn length(seconds: f64) -> String {
 
 /// How long something took: `0.4 s`, then as [`length`].
 pub(crate) fn took(seconds: f64) -> String {
-    if seconds < 60.0 { format!("{seconds:.1} s") } else { length(seconds) }
+    if seconds < 60.0 {
+        format!("{seconds:.1} s")
+    } else {
+        length(seconds)
+    }
 }
 
 /// A path relative to where one stands, if it lies below.
 pub(crate) fn path(path: &std::path::Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(&here).unwrap_or(path).display().to_string()
+    path.strip_prefix(&here)
+        .unwrap_or(path)
+        .display()
+        .to_string()
 }
 
 #[cfg(test)]
@@ -45,7 +56,13 @@ mod tests {
         ] {
             assert_eq!(length(seconds), said);
         }
-        assert_eq!((took(4.56).as_str(), took(75.0).as_str()), ("4.6 s", "1 min 15 s"));
-        assert_eq!((count(1, "line"), count(0, "line")), ("1 line".into(), "0 lines".into()));
+        assert_eq!(
+            (took(4.56).as_str(), took(75.0).as_str()),
+            ("4.6 s", "1 min 15 s")
+        );
+        assert_eq!(
+            (count(1, "line"), count(0, "line")),
+            ("1 line".into(), "0 lines".into())
+        );
     }
 }

@@ -48,7 +48,8 @@ const HEAD: usize = 4096;
 
 /// The text of a file, without a byte order mark. `None` after an error was pushed: too large,
 /// not text, a kind of text that no reader takes, or blank.
-pub(super) fn decode(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> Option<Source> {
+#[must_use]
+pub fn decode(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> Option<Source> {
     let nameless = Source::new(&file.path, "");
     let mut refuse = |message: String, hint: &str| {
         let problem = Diagnostic::error(&nameless, Span::default(), message).whole();

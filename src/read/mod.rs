@@ -11,6 +11,8 @@ mod lines;
 mod markdown;
 mod text;
 
+pub use encoding::decode;
+
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use std::path::PathBuf;
 

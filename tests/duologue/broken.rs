@@ -25,11 +25,20 @@ const CASTS: [(&str, &[(&str, &str)]); 10] = [
     ),
     (
         "roles:\n  narrator:\n    voice: kokorro:bf\n    timbre: 20\n    timbre: 2\n    pan: 0.5\n",
-        &[("3:12", "kokorro"), ("4:13", "timbre"), ("5:5", "timbre"), ("6:5", "pan")],
+        &[
+            ("3:12", "kokorro"),
+            ("4:13", "timbre"),
+            ("5:5", "timbre"),
+            ("6:5", "pan"),
+        ],
     ),
     (
         "pauses:\n  question: -5\n  answer: long\n  sentense: 200\n",
-        &[("2:13", "question"), ("3:11", "answer"), ("4:3", "sentence")],
+        &[
+            ("2:13", "question"),
+            ("3:11", "answer"),
+            ("4:3", "sentence"),
+        ],
     ),
     (
         "show:\n  title: [a, b]\n  date: yesterday\n  publsher: x\n",
@@ -37,7 +46,11 @@ const CASTS: [(&str, &[(&str, &str)]); 10] = [
     ),
     (
         "chapters: per-quesiton\npronounce: [a]\nlanguage: klingon-language\n",
-        &[("1:11", "per-question"), ("2:12", "pronounce"), ("3:11", "language")],
+        &[
+            ("1:11", "per-question"),
+            ("2:12", "pronounce"),
+            ("3:11", "language"),
+        ],
     ),
     (
         "people:\n  Mira Holn: {voice: tone:a}\n  Reportr: {voice: tone:b}\n  Mira Holm: {rate: slow}\n",
@@ -49,11 +62,21 @@ const CASTS: [(&str, &[(&str, &str)]); 10] = [
     ),
     (
         "roles:\n  interviewer: {voice: [tone:a, {voice: tone:b, pitchh: 2}], settings: 3}\n  interviewee: {voice: {en: tone:a, xx-yy-zz: tone:b}}\n  narator: {}\n",
-        &[("2:50", "pitch"), ("2:73", "settings"), ("3:37", "xx-yy-zz"), ("4:3", "narrator")],
+        &[
+            ("2:50", "pitch"),
+            ("2:73", "settings"),
+            ("3:37", "xx-yy-zz"),
+            ("4:3", "narrator"),
+        ],
     ),
     (
         "roles: {interviewer: {voice: tone}, interviewee: {voice: 7, gain: 99}, narrator: {say: [x]}}\n",
-        &[("1:30", "tone"), ("1:57", "voice"), ("1:66", "gain"), ("1:", "say")],
+        &[
+            ("1:30", "tone"),
+            ("1:57", "voice"),
+            ("1:66", "gain"),
+            ("1:", "say"),
+        ],
     ),
 ];
 
@@ -72,6 +95,9 @@ fn ten_broken_casts_tell_all_their_errors() {
         let ran = test.run();
         let told = ran.stderr.matches("error").count();
         assert!(told >= errors.len(), "cast {number}:\n{}", ran.stderr);
-        assert!(!ran.path("out").exists(), "cast {number}: something was written");
+        assert!(
+            !ran.path("out").exists(),
+            "cast {number}: something was written"
+        );
     }
 }

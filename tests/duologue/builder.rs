@@ -29,7 +29,13 @@ impl Test {
 
     /// In a folder that another run left.
     pub fn within(folder: tempfile::TempDir) -> Self {
-        Test { folder, args: vec![], status: 0, stderr: vec![], not_stderr: vec![] }
+        Test {
+            folder,
+            args: vec![],
+            status: 0,
+            stderr: vec![],
+            not_stderr: vec![],
+        }
     }
 
     /// With a file beside it.
@@ -42,7 +48,8 @@ impl Test {
 
     /// With arguments, split at spaces.
     pub fn args(mut self, args: &str) -> Self {
-        self.args.extend(args.split_whitespace().map(str::to_string));
+        self.args
+            .extend(args.split_whitespace().map(str::to_string));
         self
     }
 
@@ -66,7 +73,10 @@ impl Test {
 
     /// Runs it to the end.
     pub fn run(self) -> Ran {
-        let output = command(self.folder.path()).args(&self.args).output().unwrap();
+        let output = command(self.folder.path())
+            .args(&self.args)
+            .output()
+            .unwrap();
         let ran = Ran {
             folder: self.folder,
             stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
@@ -86,7 +96,10 @@ impl Test {
     /// Starts it and lets it go on; the caller waits or kills, and keeps the folder.
     pub fn start_in(self) -> (Child, tempfile::TempDir) {
         let mut command = command(self.folder.path());
-        command.args(&self.args).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+            .args(&self.args)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         (command.spawn().unwrap(), self.folder)
     }
 }
@@ -105,9 +118,12 @@ impl Ran {
 
 /// What lies in a folder, by name; nothing if there is no such folder.
 pub fn names(folder: &Path) -> Vec<String> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return vec![] };
-    let mut names: Vec<String> =
-        entries.map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return vec![];
+    };
+    let mut names: Vec<String> = entries
+        .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
     names.sort();
     names
 }
@@ -117,7 +133,9 @@ pub fn names(folder: &Path) -> Vec<String> {
 pub fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_duologue"));
     command.current_dir(folder).stdin(Stdio::null());
-    command.env("HOME", folder).env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
+    command
+        .env("HOME", folder)
+        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command.env("NO_COLOR", "1");
     command
 }

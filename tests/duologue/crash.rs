@@ -18,7 +18,9 @@ fn interview(word: &str) -> String {
 const CAST: &str = "roles:\n  interviewer: {voice: tone:c}\n  interviewee: {voice: tone:a}\n  narrator: {voice: tone:d}\n";
 
 fn test(folder: tempfile::TempDir) -> Test {
-    Test::within(folder).file("cast.yaml", CAST).args("render talk.txt --cast cast.yaml --out ep")
+    Test::within(folder)
+        .file("cast.yaml", CAST)
+        .args("render talk.txt --cast cast.yaml --out ep")
 }
 
 /// Every file of a set with its content.
@@ -61,12 +63,18 @@ fn ten_kills_leave_the_old_set_or_the_new_one() {
     }
     let ran = test(folder).run();
     assert_eq!(set(&ran.path("ep")), new);
-    assert_eq!(names(&ran.path("ep")).len(), 4, "nothing hidden is left behind");
+    assert_eq!(
+        names(&ran.path("ep")).len(),
+        4,
+        "nothing hidden is left behind"
+    );
 }
 
 #[test]
 fn a_read_only_folder_is_named_and_the_old_episode_stays() {
-    let ran = test(tempfile::tempdir().unwrap()).file("talk.txt", interview("rain")).run();
+    let ran = test(tempfile::tempdir().unwrap())
+        .file("talk.txt", interview("rain"))
+        .run();
     let old = set(&ran.path("ep"));
     // A file where a folder has to be made fails for everyone, root included.
     std::fs::write(ran.path("flat"), "a file").unwrap();
@@ -80,7 +88,9 @@ fn a_read_only_folder_is_named_and_the_old_episode_stays() {
 
 #[test]
 fn another_interviews_folder_is_refused() {
-    let ran = test(tempfile::tempdir().unwrap()).file("talk.txt", interview("rain")).run();
+    let ran = test(tempfile::tempdir().unwrap())
+        .file("talk.txt", interview("rain"))
+        .run();
     let old = set(&ran.path("ep"));
     let ran = Test::within(ran.folder)
         .file("other.txt", interview("snow"))
@@ -96,11 +106,15 @@ fn another_interviews_folder_is_refused() {
 #[test]
 fn ctrl_c_leaves_no_half_file() {
     let folder = tempfile::tempdir().unwrap();
-    let mut started =
-        test(folder).file("talk.txt", interview("rain").repeat(20)).start_in();
+    let mut started = test(folder)
+        .file("talk.txt", interview("rain").repeat(20))
+        .start_in();
     std::thread::sleep(Duration::from_millis(150));
     let pid = started.0.id().to_string();
-    std::process::Command::new("kill").args(["-INT", &pid]).status().unwrap();
+    std::process::Command::new("kill")
+        .args(["-INT", &pid])
+        .status()
+        .unwrap();
     let status = started.0.wait().unwrap();
     let left = names(&started.1.path().join("ep"));
     if status.success() {

@@ -38,7 +38,9 @@ impl Episode {
         let fmt = chunks["fmt "];
         assert_eq!(u16_at(fmt, 2), 1, "mono");
         assert_eq!(u16_at(fmt, 14), 16, "16 bit");
-        let samples = chunks["data"].chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]]));
+        let samples = chunks["data"]
+            .chunks_exact(2)
+            .map(|b| i16::from_le_bytes([b[0], b[1]]));
         Episode {
             rate: u32_at(fmt, 4),
             samples: samples.collect(),
@@ -56,7 +58,12 @@ impl Episode {
 
     /// First and last sample above -60 dB of the episode's peak between two times in ms.
     pub fn sound(&self, from: u64, to: u64) -> Option<(f64, f64)> {
-        let peak = self.samples.iter().map(|s| i32::from(*s).abs()).max().unwrap_or(0);
+        let peak = self
+            .samples
+            .iter()
+            .map(|s| i32::from(*s).abs())
+            .max()
+            .unwrap_or(0);
         let at = |ms: u64| ((ms * u64::from(self.rate) / 1000) as usize).min(self.samples.len());
         let (from, to) = (at(from), at(to));
         let loud = |s: &i16| i32::from(*s).abs() * 500 > peak;
@@ -85,7 +92,10 @@ fn chunks(bytes: &[u8]) -> BTreeMap<String, &[u8]> {
         let size = u32_at(bytes, at + 4) as usize;
         let body = &bytes[at + 8..at + 8 + size];
         if name == "LIST" {
-            found.insert(format!("LIST {}", String::from_utf8_lossy(&body[..4])), &body[4..]);
+            found.insert(
+                format!("LIST {}", String::from_utf8_lossy(&body[..4])),
+                &body[4..],
+            );
         } else {
             found.insert(name, body);
         }
@@ -122,7 +132,11 @@ fn id3_chapters(tag: &[u8]) -> Vec<(u32, u32, String)> {
     let mut chapters: Vec<_> = tag
         .chapters()
         .map(|c| {
-            let title = c.frames.iter().find_map(|f| f.content().text()).unwrap_or_default();
+            let title = c
+                .frames
+                .iter()
+                .find_map(|f| f.content().text())
+                .unwrap_or_default();
             (c.start_time, c.end_time, title.to_string())
         })
         .collect();
@@ -138,9 +152,17 @@ fn json_chapters(path: &Path) -> Vec<(f64, String)> {
         serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     assert_eq!(json["version"], "1.2.0");
     let chapter = |c: &serde_json::Value| {
-        (c["startTime"].as_f64().unwrap(), c["title"].as_str().unwrap().to_string())
+        (
+            c["startTime"].as_f64().unwrap(),
+            c["title"].as_str().unwrap().to_string(),
+        )
     };
-    json["chapters"].as_array().unwrap().iter().map(chapter).collect()
+    json["chapters"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(chapter)
+        .collect()
 }
 
 fn captions(path: &Path) -> Vec<Caption> {
@@ -152,7 +174,11 @@ fn captions(path: &Path) -> Vec<Caption> {
         let (start, end) = lines.next().unwrap().split_once(" --> ").unwrap();
         let said = lines.collect::<Vec<_>>().join("\n");
         let (speaker, text) = said.strip_prefix("<v ").unwrap().split_once('>').unwrap();
-        let plain = |s: &str| s.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        let plain = |s: &str| {
+            s.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&")
+        };
         found.push(Caption {
             start: clock(start),
             end: clock(end),
@@ -166,6 +192,8 @@ fn captions(path: &Path) -> Vec<Caption> {
 /// `hh:mm:ss.mmm` or `mm:ss.mmm` in milliseconds.
 fn clock(time: &str) -> u64 {
     let (rest, millis) = time.trim().rsplit_once('.').unwrap();
-    let seconds = rest.split(':').fold(0, |sum, part| sum * 60 + part.parse::<u64>().unwrap());
+    let seconds = rest
+        .split(':')
+        .fold(0, |sum, part| sum * 60 + part.parse::<u64>().unwrap());
     seconds * 1000 + millis.parse::<u64>().unwrap()
 }

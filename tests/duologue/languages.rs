@@ -34,14 +34,23 @@ BERGER: Als würde der ganze Boden mitsingen. Ich habe es nie vergessen.
 ";
 
 fn voices(ran: &Ran) -> Vec<String> {
-    let told = ran.stderr.lines().skip_while(|line| !line.trim_start().starts_with("voices"));
+    let told = ran
+        .stderr
+        .lines()
+        .skip_while(|line| !line.trim_start().starts_with("voices"));
     let lines = told.take_while(|line| line.contains(':'));
-    lines.filter_map(|line| line.split_once(": ")).map(|(_, voice)| voice.to_string()).collect()
+    lines
+        .filter_map(|line| line.split_once(": "))
+        .map(|(_, voice)| voice.to_string())
+        .collect()
 }
 
 #[test]
 fn a_panel_of_four_and_who_asks_them_all_sound_different() {
-    let ran = Test::new().file("panel.txt", PANEL).args("render panel.txt --out ep").run();
+    let ran = Test::new()
+        .file("panel.txt", PANEL)
+        .args("render panel.txt --out ep")
+        .run();
     let mut voices = voices(&ran);
     assert_eq!(voices.len(), 5, "{}", ran.stderr);
     voices.sort();
@@ -51,16 +60,31 @@ fn a_panel_of_four_and_who_asks_them_all_sound_different() {
     let mut speakers: Vec<_> = captions.iter().map(|c| c.speaker.as_str()).collect();
     speakers.sort_unstable();
     speakers.dedup();
-    assert_eq!(speakers, ["Anna Brandt", "Jose Lima", "Keiko Mori", "Moderator", "Tom Reed"]);
+    assert_eq!(
+        speakers,
+        [
+            "Anna Brandt",
+            "Jose Lima",
+            "Keiko Mori",
+            "Moderator",
+            "Tom Reed"
+        ]
+    );
 }
 
 #[cfg(feature = "pico")]
 #[test]
 fn a_german_interview_is_spoken_by_german_voices() {
-    let ran = Test::new().file("orgel.txt", GERMAN).args("render orgel.txt --out ep").run();
+    let ran = Test::new()
+        .file("orgel.txt", GERMAN)
+        .args("render orgel.txt --out ep")
+        .run();
     let voices = voices(&ran);
     assert_eq!(voices.len(), 2, "{}", ran.stderr);
-    assert!(voices.iter().all(|voice| voice.contains("de-DE")), "{voices:?}");
+    assert!(
+        voices.iter().all(|voice| voice.contains("de-DE")),
+        "{voices:?}"
+    );
     assert_ne!(voices[0], voices[1]);
 }
 

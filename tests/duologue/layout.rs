@@ -26,7 +26,11 @@ fn body(text: &str) -> &str {
 fn rooms() -> Vec<String> {
     shipped("src/lib.rs")
         .lines()
-        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';').map(str::to_string))
+        .filter_map(|line| {
+            line.strip_prefix("pub mod ")?
+                .strip_suffix(';')
+                .map(str::to_string)
+        })
         .collect()
 }
 
@@ -38,7 +42,11 @@ fn named(text: &str) -> Vec<String> {
             Some(list) => list.split('}').next().unwrap(),
             None => rest,
         };
-        let names = if rest.starts_with('{') { list.split(',').collect() } else { vec![list] };
+        let names = if rest.starts_with('{') {
+            list.split(',').collect()
+        } else {
+            vec![list]
+        };
         for name in names {
             let word = |c: char| c.is_alphanumeric() || c == '_';
             found.push(name.trim().chars().take_while(|c| word(*c)).collect());
@@ -50,13 +58,24 @@ fn named(text: &str) -> Vec<String> {
 #[test]
 fn no_stage_names_one_that_comes_after_it() {
     let rooms = rooms();
-    assert!(rooms.len() > 10, "lib.rs lists its rooms one a line: {rooms:?}");
+    assert!(
+        rooms.len() > 10,
+        "lib.rs lists its rooms one a line: {rooms:?}"
+    );
     let leaves = 3;
     let place = |room: &str| rooms.iter().position(|r| r == room);
     let mut wrong = vec![];
     for path in sources(&checkout().join("src")) {
-        let inside = path.strip_prefix(checkout().join("src")).unwrap().to_path_buf();
-        let room = inside.iter().next().unwrap().to_string_lossy().replace(".rs", "");
+        let inside = path
+            .strip_prefix(checkout().join("src"))
+            .unwrap()
+            .to_path_buf();
+        let room = inside
+            .iter()
+            .next()
+            .unwrap()
+            .to_string_lossy()
+            .replace(".rs", "");
         let Some(here) = place(&room) else { continue };
         let text = std::fs::read_to_string(&path).unwrap();
         for name in named(body(&text)) {
@@ -66,7 +85,11 @@ fn no_stage_names_one_that_comes_after_it() {
             }
         }
     }
-    assert!(wrong.is_empty(), "data flows one way:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "data flows one way:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -79,7 +102,10 @@ fn files_are_small_and_say_what_they_are() {
             wrong.push(format!("{}: {lines} lines", path.display()));
         }
         if !text.starts_with("//! ") {
-            wrong.push(format!("{}: does not say what it turns into what", path.display()));
+            wrong.push(format!(
+                "{}: does not say what it turns into what",
+                path.display()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -91,7 +117,11 @@ fn names_of_engines_and_formats_stand_in_their_tables_alone() {
     let names = duologue::engines::ENGINES
         .iter()
         .map(|row| (row.name, "engines"))
-        .chain(duologue::publish::OUTPUTS.iter().map(|row| (row.name, "publish")));
+        .chain(
+            duologue::publish::OUTPUTS
+                .iter()
+                .map(|row| (row.name, "publish")),
+        );
     let mut wrong = vec![];
     for (name, room) in names {
         // `chapters` is also a key of a cast file, and a JSON key.
@@ -101,10 +131,18 @@ fn names_of_engines_and_formats_stand_in_their_tables_alone() {
         for path in sources(&checkout().join("src")) {
             let inside = path.strip_prefix(checkout().join("src")).unwrap();
             let own = inside.starts_with(room)
-                && inside.iter().any(|part| part.to_string_lossy().replace(".rs", "") == name);
+                && inside
+                    .iter()
+                    .any(|part| part.to_string_lossy().replace(".rs", "") == name);
             let text = std::fs::read_to_string(&path).unwrap();
-            let code = body(&text).lines().filter(|line| !line.trim_start().starts_with("//"));
-            if !own && code.clone().any(|line| line.contains(&format!("\"{name}\""))) {
+            let code = body(&text)
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"));
+            if !own
+                && code
+                    .clone()
+                    .any(|line| line.contains(&format!("\"{name}\"")))
+            {
                 wrong.push(format!("{} names {name}", inside.display()));
             }
         }

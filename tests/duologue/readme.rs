@@ -28,7 +28,11 @@ fn newcomer() -> tempfile::TempDir {
         std::fs::create_dir(folder.path().join(name)).unwrap();
         for entry in std::fs::read_dir(checkout().join(name)).unwrap() {
             let path = entry.unwrap().path();
-            std::fs::copy(&path, folder.path().join(name).join(path.file_name().unwrap())).unwrap();
+            std::fs::copy(
+                &path,
+                folder.path().join(name).join(path.file_name().unwrap()),
+            )
+            .unwrap();
         }
     }
     folder
@@ -36,9 +40,14 @@ fn newcomer() -> tempfile::TempDir {
 
 /// Runs one line as it would be typed, with this build in place of `cargo run` or `duologue`.
 fn typed(line: &str, folder: &Path) -> String {
-    let args = ["cargo run --release -- ", "duologue "].iter().find_map(|p| line.strip_prefix(p));
+    let args = ["cargo run --release -- ", "duologue "]
+        .iter()
+        .find_map(|p| line.strip_prefix(p));
     let args = args.unwrap_or_else(|| panic!("README runs something unknown: {line}"));
-    let output = command(folder).args(args.split_whitespace()).output().unwrap();
+    let output = command(folder)
+        .args(args.split_whitespace())
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "README: `{line}` failed:\n{said}");
@@ -89,13 +98,19 @@ fn every_command_in_the_readme_works() {
                         ran += 1;
                     } else if !matches!(line.trim(), "" | "…") {
                         let shown = plain(line.trim_end_matches('…'));
-                        assert!(said.contains(&shown), "README line {at}: `{shown}` in:\n{said}");
+                        assert!(
+                            said.contains(&shown),
+                            "README line {at}: `{shown}` in:\n{said}"
+                        );
                     }
                 }
             }
             "yaml" => {
                 std::fs::write(folder.path().join("readme.yaml"), lines.join("\n")).unwrap();
-                typed("duologue check scripts/two-chairs.md --cast readme.yaml", folder.path());
+                typed(
+                    "duologue check scripts/two-chairs.md --cast readme.yaml",
+                    folder.path(),
+                );
                 ran += 1;
             }
             "markdown" => {
@@ -113,8 +128,14 @@ fn every_command_in_the_readme_works() {
 fn the_architecture_names_every_room() {
     let page = shipped("ARCHITECTURE.md");
     for line in shipped("src/lib.rs").lines() {
-        if let Some(room) = line.strip_prefix("pub mod ").and_then(|l| l.strip_suffix(';')) {
-            assert!(page.contains(&format!("`{room}")), "ARCHITECTURE.md does not name {room}");
+        if let Some(room) = line
+            .strip_prefix("pub mod ")
+            .and_then(|l| l.strip_suffix(';'))
+        {
+            assert!(
+                page.contains(&format!("`{room}")),
+                "ARCHITECTURE.md does not name {room}"
+            );
         }
     }
 }

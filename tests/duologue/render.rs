@@ -29,7 +29,15 @@ fn samples(ran: &Ran) -> Vec<u8> {
 #[test]
 fn the_set_is_complete_and_its_report_true() {
     let ran = rendered("scripts/first-light.txt", CAST, "");
-    assert_eq!(ran.names("ep"), ["captions.vtt", "chapters.json", "talk.lock.json", "talk.wav"]);
+    assert_eq!(
+        ran.names("ep"),
+        [
+            "captions.vtt",
+            "chapters.json",
+            "talk.lock.json",
+            "talk.wav"
+        ]
+    );
     let episode = Episode::read(&ran.path("ep"));
     let report: Value = serde_json::from_str(&ran.stdout).unwrap();
     assert!((report["seconds"].as_f64().unwrap() - episode.seconds()).abs() < 0.001);
@@ -54,19 +62,38 @@ fn cues_tags_chapters_and_captions_agree_to_a_millisecond() {
         let json = start * 1000.0;
         let cue = f64::from(episode.cues[n].0) * 1000.0 / f64::from(episode.rate);
         let (id3, end, _) = &episode.id3[n];
-        assert!((json - cue).abs() <= 1.0 && (json - f64::from(*id3)).abs() <= 1.0, "{title}");
+        assert!(
+            (json - cue).abs() <= 1.0 && (json - f64::from(*id3)).abs() <= 1.0,
+            "{title}"
+        );
         assert_eq!((title, title), (&episode.cues[n].1, &episode.id3[n].2));
-        assert!(title.chars().count() <= 60 && !title.ends_with(','), "{title}");
-        assert!(n == 0 || captions.iter().any(|c| (c - json).abs() <= 1.0), "{title} has no cue");
-        let next = episode.id3.get(n + 1).map_or(episode.seconds() * 1000.0, |c| f64::from(c.0));
-        assert!((f64::from(*end) - next).abs() <= 1.0, "{title} ends where the next begins");
+        assert!(
+            title.chars().count() <= 60 && !title.ends_with(','),
+            "{title}"
+        );
+        assert!(
+            n == 0 || captions.iter().any(|c| (c - json).abs() <= 1.0),
+            "{title} has no cue"
+        );
+        let next = episode
+            .id3
+            .get(n + 1)
+            .map_or(episode.seconds() * 1000.0, |c| f64::from(c.0));
+        assert!(
+            (f64::from(*end) - next).abs() <= 1.0,
+            "{title} ends where the next begins"
+        );
     }
 }
 
 /// What the script says comes before each caption, as the pause that the cast asks for.
 fn pauses(script: &Value, captions: &[Caption]) -> Vec<u64> {
     let turns = script["turns"].as_array().unwrap();
-    let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let letters = |s: &str| {
+        s.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+    };
     let (mut expected, mut at) = (vec![], 0);
     for (n, turn) in turns.iter().enumerate() {
         let text = letters(turn["text"].as_str().unwrap());
@@ -97,18 +124,30 @@ fn pauses(script: &Value, captions: &[Caption]) -> Vec<u64> {
 fn every_pause_is_the_one_asked_for_and_every_cue_holds_its_speech() {
     let ran = rendered("scripts/first-light.txt", CAST, "");
     let episode = Episode::read(&ran.path("ep"));
-    let script = Test::within(ran.folder).args("script talk.txt --json").run().stdout;
+    let script = Test::within(ran.folder)
+        .args("script talk.txt --json")
+        .run()
+        .stdout;
     let expected = pauses(&serde_json::from_str(&script).unwrap(), &episode.captions);
     let mut last: Option<f64> = None;
     for (caption, pause) in episode.captions.iter().zip(expected) {
         let (first, end) = episode
             .sound(caption.start.saturating_sub(60), caption.end + 60)
             .unwrap_or_else(|| panic!("nothing is heard during {caption:?}"));
-        assert!((first - caption.start as f64).abs() <= 30.0, "starts {first}: {caption:?}");
-        assert!((end - caption.end as f64).abs() <= 30.0, "ends {end}: {caption:?}");
+        assert!(
+            (first - caption.start as f64).abs() <= 30.0,
+            "starts {first}: {caption:?}"
+        );
+        assert!(
+            (end - caption.end as f64).abs() <= 30.0,
+            "ends {end}: {caption:?}"
+        );
         if let Some(last) = last {
             let gap = first - last;
-            assert!((gap - pause as f64).abs() <= 30.0, "{gap} for {pause} before {caption:?}");
+            assert!(
+                (gap - pause as f64).abs() <= 30.0,
+                "{gap} for {pause} before {caption:?}"
+            );
         }
         last = Some(end);
     }
@@ -133,16 +172,24 @@ fn threads_and_repetition_change_no_byte() {
 fn only_what_is_asked_for_is_written() {
     let ran = rendered("scripts/two-chairs.md", CAST, "--format captions");
     assert_eq!(ran.names("ep"), ["captions.vtt", "talk.lock.json"]);
-    Test::new().args("render x --format mp9").fails(2).says("captions").run();
+    Test::new()
+        .args("render x --format mp9")
+        .fails(2)
+        .says("captions")
+        .run();
 }
 
 #[test]
 fn ffmpeg_lists_the_chapters_and_hears_the_loudness_that_was_promised() {
-    let (Some(mut probe), Some(mut meter)) = (tool("ffprobe"), tool("ffmpeg")) else { return };
+    let (Some(mut probe), Some(mut meter)) = (tool("ffprobe"), tool("ffmpeg")) else {
+        return;
+    };
     let ran = rendered("scripts/first-light.txt", CAST, "");
     let episode = Episode::read(&ran.path("ep"));
     let printed = output(
-        probe.args(["-v", "error", "-show_chapters", "-of", "json"]).arg(&episode.wav),
+        probe
+            .args(["-v", "error", "-show_chapters", "-of", "json"])
+            .arg(&episode.wav),
     );
     let probed: Value = serde_json::from_str(&printed).unwrap();
     let probed = probed["chapters"].as_array().unwrap();
@@ -150,7 +197,10 @@ fn ffmpeg_lists_the_chapters_and_hears_the_loudness_that_was_promised() {
     for (probed, (start, title)) in probed.iter().zip(&episode.chapters) {
         assert_eq!(probed["tags"]["title"], *title);
         let seconds: f64 = probed["start_time"].as_str().unwrap().parse().unwrap();
-        assert!((seconds - start).abs() <= 0.001, "{title}: {seconds} for {start}");
+        assert!(
+            (seconds - start).abs() <= 0.001,
+            "{title}: {seconds} for {start}"
+        );
     }
     let (loudness, peak) = measure(&mut meter, &episode);
     assert!((loudness + 16.0).abs() <= 0.5, "{loudness} LUFS");
@@ -167,7 +217,10 @@ pub fn measure(ffmpeg: &mut std::process::Command, episode: &Episode) -> (f64, f
     );
     let summary = printed.rsplit("Summary:").next().unwrap().to_string();
     let value = |name: &str| -> f64 {
-        let rest = summary.split(name).nth(1).unwrap_or_else(|| panic!("{name} in {summary}"));
+        let rest = summary
+            .split(name)
+            .nth(1)
+            .unwrap_or_else(|| panic!("{name} in {summary}"));
         rest.split_whitespace().next().unwrap().parse().unwrap()
     };
     (value("I:"), value("Peak:"))
@@ -175,7 +228,11 @@ pub fn measure(ffmpeg: &mut std::process::Command, episode: &Episode) -> (f64, f
 
 #[test]
 fn a_missing_file_is_named() {
-    Test::new().args("render nowhere.txt").fails(1).says("nowhere.txt").run();
+    Test::new()
+        .args("render nowhere.txt")
+        .fails(1)
+        .says("nowhere.txt")
+        .run();
     Test::new()
         .file("talk.txt", shipped("scripts/two-chairs.md"))
         .args("render talk.txt --cast nowhere.yaml")
@@ -208,7 +265,10 @@ fn strange_files_get_a_clear_error() {
         ("bom", b"\xef\xbb\xbf".to_vec()),
     ];
     for (name, bytes) in cases {
-        let ran = Test::new().file("talk.txt", bytes).args("render talk.txt").fails(1);
+        let ran = Test::new()
+            .file("talk.txt", bytes)
+            .args("render talk.txt")
+            .fails(1);
         let ran = ran.says("talk.txt").never_says("panicked").run();
         assert!(!ran.path("out").exists(), "{name}: something was written");
     }
