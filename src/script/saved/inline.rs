@@ -5,7 +5,7 @@
 //! later about a word is said at its place in the file.
 
 use super::directions::{self, Direction};
-use super::is_space;
+use super::{MAX_TOLD, is_space};
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use crate::engines::Language;
 use crate::script::{Piece, Skipped};
@@ -19,6 +19,8 @@ pub(super) struct Inline {
     pub(super) language: Option<(Language, Span)>,
     /// What is not spoken: backslashes, asterisks, directions.
     pub(super) skipped: Vec<Skipped>,
+    /// The first run of asterisks that is markup and has no partner.
+    pub(super) unpaired: Option<Span>,
     /// Was a direction told as a mistake? Then what it should have said is not missed again.
     broken: bool,
 }
@@ -87,13 +89,7 @@ impl Scanner<'_> {
         }
         self.flush();
         self.trim_end();
-        for span in &self.emphasis {
-            diags.push(
-                Diagnostic::warning(self.source, *span, "emphasis that never ends")
-                    .label("not spoken")
-                    .hint(r"for an asterisk that is part of the text write `\*`"),
-            );
-        }
+        self.inline.unpaired = self.emphasis.first().copied();
     }
 
     fn rest(&self) -> &str {
@@ -165,7 +161,11 @@ impl Scanner<'_> {
     fn direction(&mut self, diags: &mut Diagnostics) {
         let Some(end) = directions::end_of(self.source, self.at, self.end, diags) else {
             self.inline.broken = true;
-            return self.push('{', 1);
+            self.push('{', 1);
+            if diags.iter().len() >= MAX_TOLD {
+                self.at = self.end;
+            }
+            return;
         };
         let span = Span::new(self.at, end);
         match directions::read(self.source, span, diags) {
@@ -199,6 +199,9 @@ impl Scanner<'_> {
             None => {
                 self.inline.broken = true;
                 self.skip(span, "direction");
+                if diags.iter().len() >= MAX_TOLD {
+                    self.at = self.end;
+                }
             }
         }
     }
@@ -281,10 +284,11 @@ mod tests {
     }
 
     #[test]
-    fn an_asterisk_without_partner_is_told() {
-        let source = Source::new("x", "a *b");
-        let mut diags = Diagnostics::new();
-        read(&source, Span::new(0, 4), &mut diags);
-        assert_eq!(diags.count(crate::diag::Severity::Warning), 1);
+    fn an_asterisk_without_partner_is_noticed() {
+        for (text, unpaired) in [("a *b", Some(2)), ("*a* **b*", Some(4)), ("*a*", None)] {
+            let source = Source::new("x", text);
+            let inline = read(&source, Span::new(0, text.len()), &mut Diagnostics::new());
+            assert_eq!(inline.unpaired.map(|span| span.start), unpaired, "{text}");
+        }
     }
 }

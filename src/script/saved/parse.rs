@@ -4,7 +4,7 @@ use super::body::{self, Part};
 use super::directions::short;
 use super::front::{self, Front};
 use super::label::label;
-use super::{GIVEN, fold, inline, is_space};
+use super::{GIVEN, MAX_TOLD, fold, inline, is_space};
 use crate::diag::{Diagnostic, Diagnostics, Source, Span, closest};
 use crate::read::Document;
 use crate::script::id::Ids;
@@ -34,8 +34,13 @@ pub(super) fn parse_source(source: &Source, diags: &mut Diagnostics) -> Option<S
     // In the order of the page, which is the order in which they will be mended.
     let mut sorted: Vec<_> = found.iter().cloned().collect();
     sorted.sort_by_key(|diagnostic| diagnostic.span);
-    for diagnostic in sorted {
+    let many = sorted.len() > MAX_TOLD;
+    for diagnostic in sorted.into_iter().take(MAX_TOLD) {
         diags.push(diagnostic);
+    }
+    if many {
+        let message = format!("more is wrong than the {MAX_TOLD} problems told");
+        diags.push(Diagnostic::note(source, Span::default(), message).whole());
     }
     script
 }
@@ -60,6 +65,7 @@ fn read(source: &Source, diags: &mut Diagnostics) -> Option<Script> {
         ids: Ids::default(),
         speaker: Speaker::Nobody,
         unknown: BTreeMap::new(),
+        unpaired: Vec::new(),
         // Without a front matter its lines would be told as text that nobody says.
         untold: !front.span.is_empty(),
         turns: Vec::new(),
@@ -68,6 +74,9 @@ fn read(source: &Source, diags: &mut Diagnostics) -> Option<Script> {
         skipped,
     };
     for part in body::parts(source, front.span.end) {
+        if reader.diags.iter().len() > MAX_TOLD {
+            break;
+        }
         match part {
             Part::Heading(span) => reader.heading(span),
             Part::Paragraph(span) => reader.paragraph(span),
@@ -140,6 +149,8 @@ struct Reader<'a> {
     speaker: Speaker,
     /// Labels with names that are not in `people`, and where each stands.
     unknown: BTreeMap<String, Vec<Span>>,
+    /// Asterisks without a partner, the first of each paragraph.
+    unpaired: Vec<Span>,
     /// Is text before the first label still to be told?
     untold: bool,
     turns: Vec<Turn>,
@@ -237,6 +248,7 @@ impl Reader<'_> {
             }
         }
         let inline = inline::read(self.source, rest, self.diags);
+        self.unpaired.extend(inline.unpaired);
         if !inline.has_words() {
             let message = match (&labelled, inline.pieces.is_empty()) {
                 (Some(_), true) => "a label without text",
@@ -300,7 +312,8 @@ impl Reader<'_> {
 
     /// Tells of each unknown name once, with all the lines on which it stands.
     fn unknown(&mut self) {
-        for (count, (name, places)) in std::mem::take(&mut self.unknown).iter().enumerate() {
+        let unknown = std::mem::take(&mut self.unknown);
+        for (count, (name, places)) in unknown.iter().enumerate().take(MAX_TOLD) {
             let help = count < MAX_SUGGESTIONS && name.len() <= 100;
             let names = self.front.people.iter().map(|person| person.name.as_str());
             let near = help.then(|| closest(name, names)).flatten();
@@ -319,9 +332,24 @@ impl Reader<'_> {
         }
     }
 
+    /// Warns of asterisks that were taken for markup and may have been meant as text.
+    fn unpaired(&mut self) {
+        let Some(first) = self.unpaired.first() else {
+            return;
+        };
+        let mut problem = Diagnostic::warning(self.source, *first, "emphasis that never ends")
+            .label("not spoken")
+            .hint(r"for an asterisk that is part of the text write `\*`");
+        if let Some(hint) = also_on(self.source, &self.unpaired[1..]) {
+            problem = problem.hint(hint);
+        }
+        self.diags.push(problem);
+    }
+
     fn end(&mut self) {
         self.empty_chapter();
         self.unknown();
+        self.unpaired();
         if self.turns.is_empty() && !self.diags.has_errors() {
             let at = self.source.text().len();
             self.error(
@@ -412,6 +440,29 @@ mod tests {
         );
     }
 
+    #[test]
+    fn stray_asterisks_are_one_warning_however_many_there_are() {
+        let text = format!("{FRONT}**Ada:** a *b{}", "\n\nc *d".repeat(2000));
+        let mut diags = Diagnostics::new();
+        let script = parse_source(&Source::new("x", text), &mut diags).unwrap();
+        assert_eq!(script.paragraphs().count(), 2001);
+        let told: Vec<_> = diags.iter().collect();
+        assert_eq!((told.len(), told[0].severity), (1, Severity::Warning));
+        assert!(
+            told[0].hints[1].ends_with(" and 1992 more"),
+            "{:?}",
+            told[0].hints
+        );
+    }
+
+    #[test]
+    fn a_name_may_be_longer_than_a_yaml_key() {
+        let mut script = read(&format!("{FRONT}**Ada:** one")).unwrap();
+        script.people[0].name = "Ada: ".repeat(2000).trim().to_owned();
+        let saved = write(&script);
+        assert_eq!(read(&saved).unwrap().people[0].name, script.people[0].name);
+    }
+
     /// Each of these is quadratic in a reader that looks for the other end again and again.
     #[test]
     fn long_lines_stay_linear() {
@@ -432,7 +483,11 @@ mod tests {
         let labels: String = (0..20_000).map(|n| format!("**Who {n}:** x\n")).collect();
         let mut diags = Diagnostics::new();
         parse_source(&Source::new("x", format!("{FRONT}{labels}")), &mut diags);
-        assert_eq!(diags.count(Severity::Error), 20_000);
+        assert_eq!(diags.count(Severity::Error), MAX_TOLD);
+        let mut diags = Diagnostics::new();
+        let braces = "{x} *a ".repeat(100_000) + "\n\n{".repeat(100_000).as_str();
+        parse_source(&Source::new("x", format!("{FRONT}{braces}")), &mut diags);
+        assert_eq!(diags.iter().len(), MAX_TOLD + 1);
     }
 
     /// The example in the documentation of the form is one.

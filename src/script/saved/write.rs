@@ -75,7 +75,13 @@ fn front(script: &Script, out: &mut String) {
     out.push_str(&format!("languages: [{}]\npeople:\n", tags.join(", ")));
     for person in &script.people {
         let name = scalar(&fold(&person.name));
-        out.push_str(&format!("  {name}: {}\n", person.role.name()));
+        let role = person.role.name();
+        // YAML takes at most 1024 characters before a colon (1.2, 7.4.2), but not after a `?`.
+        if name.chars().count() > 1000 {
+            out.push_str(&format!("  ? {name}\n  : {role}\n"));
+        } else {
+            out.push_str(&format!("  {name}: {role}\n"));
+        }
     }
     out.push_str("---\n");
 }
