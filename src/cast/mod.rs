@@ -1,4 +1,20 @@
 //! A script and a house to a [`Cast`]: who speaks with which voice on this machine.
+//!
+//! First the names of the cast are matched with the people of the interview, then what the cast
+//! says about each is followed to a voice that is here, then all are told apart.
+
+mod assign;
+mod people;
+mod sounds;
+mod speakers;
+mod summary;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
+mod unvoiced;
+mod wish;
+
+pub use assign::cast;
 
 use crate::audio::Db;
 use crate::engines::{Language, VoiceSpec};
@@ -12,7 +28,8 @@ use crate::script::PersonId;
 pub struct Cast {
     /// One for each person and language that the person speaks, in order of appearance.
     pub parts: Vec<Part>,
-    /// One line for each person that says who speaks with what: for the summary.
+    /// One line for each person that says who speaks with what, then one in brackets for each
+    /// voice that would have spoken if its engine were here.
     pub summary: Vec<String>,
 }
 

@@ -14,13 +14,14 @@ pub(crate) mod fixture;
 mod parse;
 mod schema;
 mod tables;
+mod tweaks;
 mod voices;
 mod walk;
 
 pub use default::{DEFAULT, default};
 pub use parse::{fold, parse};
 pub use tables::{Tables, reads};
-pub use voices::{Impossible, asked_rate};
+pub use tweaks::{Impossible, asked_rate};
 
 use crate::audio::{Db, Millis, Semitones};
 use crate::diag::{Source, Span};

@@ -331,7 +331,7 @@ chapters:
             let mut diags = Diagnostics::new();
             let house = with_tables(|tables| parse(&source, tables, &mut diags));
             prop_assert_eq!(house.is_none(), diags.has_errors());
-            crate::diag::render::to_text(&diags, true);
+            prop_assert_eq!(crate::diag::render::to_text(&diags, true).is_empty(), diags.is_empty());
         }
     }
 }
