@@ -412,6 +412,34 @@ fn one_person_in_two_languages_has_two_parts_and_one_sound_where_a_voice_reads_b
 }
 
 #[test]
+fn the_example_cast_gives_its_guests_room() {
+    let show = [
+        ("Narrator", Narrator),
+        ("Ines Corrow", Interviewer),
+        ("Mara Lindqvist", Interviewee),
+        ("Tobias Achterberg", Interviewee),
+    ];
+    let yaml = include_str!("../../voices/two-chairs.yaml");
+    let (cast, told, _) = run(&script("en", &show), yaml);
+    let cast = cast.unwrap();
+    assert!(told.is_empty(), "{told:?}");
+    for (at, one) in cast.parts.iter().enumerate() {
+        for other in &cast.parts[..at] {
+            let apart = (one.voice.timbre.0 - other.voice.timbre.0).abs();
+            assert!(
+                one.voice.voice != other.voice.voice || apart >= 3.0,
+                "{:?}",
+                cast.summary
+            );
+        }
+    }
+    assert_eq!(cast.parts[2].say.as_deref(), Some("MAH-ra LIND-kvist"));
+    // Whoever else comes is noted or given a sound, and no name in the cast is in the way.
+    let (_, told, _) = run(&script("en", &trio()), yaml);
+    assert_eq!(told.len(), 2, "{told:?}");
+}
+
+#[test]
 fn a_cast_for_another_language_is_told() {
     let (_, told, _) = run(&script("de", &trio()), "language: en\n");
     assert_eq!(
