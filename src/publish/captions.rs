@@ -137,7 +137,8 @@ mod tests {
             (0, "שלום 🎧"),
         ];
         let mut episode = rehearsal::episode(6, &[], &lines);
-        episode.about.people[0].name = "A > B\n\"C\"".to_owned();
+        episode.about.people[0].name = "A > B\n\"C\"/<script>".to_owned();
+        episode.about.people[1].name = "O ".repeat(5000);
         write(&episode, folder.path(), &crate::diag::observe::Silent).unwrap();
         let json = outside::json(
             ffprobe

@@ -66,7 +66,10 @@ pub enum PublishError {
         near: Option<&'static str>,
     },
     /// The interview's short name cannot be the stem of a file name.
-    #[error("`{name}` cannot be the name of an episode's files")]
+    #[error(
+        "`{name}` cannot be the name of an episode's files: that takes one part of a path, \
+         not hidden, of at most 245 bytes"
+    )]
     Name {
         /// The name.
         name: String,

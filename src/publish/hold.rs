@@ -24,8 +24,8 @@ const TRIES: usize = 100;
 /// A folder that nobody else renders into while this lives.
 pub(super) struct Hold {
     work: PathBuf,
-    /// Locked; closing it lets go.
-    _busy: File,
+    /// Locked.
+    busy: File,
 }
 
 impl Hold {
@@ -73,7 +73,7 @@ impl Hold {
                 }
             }
             if still_there(&busy, &path) {
-                return Ok(Hold { work, _busy: busy });
+                return Ok(Hold { work, busy });
             }
         }
         Err(PublishError::Busy {
@@ -92,6 +92,14 @@ impl Hold {
         // Failures are of no consequence: what is left is swept by the next render.
         let _ = fs::remove_file(self.work.join(BUSY));
         let _ = fs::remove_dir(&self.work);
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        // Not left to the closing: a process that another thread is just starting has the file
+        // open too, for an instant, and would keep the lock for that long.
+        let _ = self.busy.unlock();
     }
 }
 

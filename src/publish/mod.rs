@@ -142,6 +142,7 @@ fn no_settings(settings: &Settings) -> Vec<SettingProblem> {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::engines::Setting;
 
     fn names(rows: &[&OutputRow]) -> Vec<&'static str> {
         rows.iter().map(|row| row.name).collect()
@@ -194,6 +195,13 @@ mod tests {
                 assert!(OUTPUTS[..at].iter().any(|other| other.name == *needed));
             }
             assert!((row.check)(&Settings::new()).is_empty());
+            let unknown = [("\u{7f}".to_owned(), Setting::Bool(true))].into();
+            assert_eq!(
+                (row.check)(&unknown).len(),
+                1,
+                "{} checks nothing",
+                row.name
+            );
         }
     }
 }

@@ -17,6 +17,10 @@ const SUFFIX: &str = ".lock.json";
 /// The first word of a lock's `program`; other programs have lock files too.
 const PROGRAM: &str = env!("CARGO_PKG_NAME");
 
+/// The most bytes in a file name that common file systems take. Asked about early: a render
+/// would otherwise only fail when everything has been spoken.
+const LONGEST_NAME: usize = 255;
+
 /// More than the files of any one episode take.
 const LONGEST: u64 = 16 << 20;
 
@@ -28,7 +32,8 @@ const LONGEST: u64 = 16 << 20;
 /// and expect the episode to follow. So with the same name an interview is the same
 ///
 /// - if its title is, even if people were renamed or added, or
-/// - if its people are (the narrator aside), even if the title was corrected.
+/// - if its people are (the narrator aside; there has to be one), even if the title was
+///   corrected.
 ///
 /// A title that is nothing but the file's name, which is what an interview without a title
 /// has, proves nothing; there at least one person must be the same.
@@ -60,10 +65,13 @@ impl Owner {
 
     /// Is the other the same interview, perhaps corrected since?
     fn same(&self, other: &Owner) -> bool {
+        if self == other {
+            return true;
+        }
         if self.name != other.name {
             return false;
         }
-        if self.people == other.people {
+        if self.people == other.people && !self.people.is_empty() {
             return true;
         }
         let says_more = folded(&self.title) != folded(&self.name);
@@ -85,10 +93,11 @@ impl Owner {
         format!("{}{SUFFIX}", self.name)
     }
 
-    /// Can the name be the stem of file names: one plain, visible part of a path?
+    /// Can the name be the stem of file names: one plain, visible part of a path, and short
+    /// enough for each of them?
     pub(super) fn check_name(&self) -> Result<(), PublishError> {
         let plain = is_inside(&self.name) && !self.name.contains('/');
-        if plain && !self.name.starts_with('.') {
+        if plain && !self.name.starts_with('.') && self.lock_file().len() <= LONGEST_NAME {
             return Ok(());
         }
         Err(PublishError::Name {
@@ -220,6 +229,8 @@ mod tests {
     #[test]
     fn corrections_are_the_same_interview_and_namesakes_are_not() {
         let old = owner("talk", "The Tide Tables", &["Mirela", "Tomas"]);
+        // A narrator alone is nobody to be known by.
+        let (read, bare) = (owner("tides", "Ebb", &[]), owner("tides", "tides", &[]));
         let untitled = owner("sea-talk", "Sea Talk", &["Mirela", "Tomas"]);
         for (old, new, same) in [
             (
@@ -252,6 +263,9 @@ mod tests {
                 owner("sea-talk", "Sea Talk", &["Mirela Vance", "Tomas"]),
                 true,
             ),
+            (&read, owner("tides", "Ebb", &[]), true),
+            (&read, owner("tides", "Flood", &[]), false),
+            (&bare, owner("tides", "tides", &[]), true),
             (
                 &untitled,
                 owner("sea-talk", "Sea Talk", &["Agnes", "Bo"]),
@@ -271,6 +285,8 @@ mod tests {
         for bad in ["", ".", "..", "a/b", "/a", "a/", ".hidden", "a\0b", "a\\b"] {
             assert!(owner(bad, "", &[]).check_name().is_err(), "{bad:?}");
         }
+        assert!(owner(&"x".repeat(245), "", &[]).check_name().is_ok());
+        assert!(owner(&"x".repeat(246), "", &[]).check_name().is_err());
     }
 
     #[test]
