@@ -3,7 +3,9 @@
 //! A leaf: every stage may use it, it knows no stage. Sound travels as mono, because one voice
 //! is one channel; only master lays voices side by side.
 
+pub mod f0;
 pub mod resample;
+pub mod trim;
 pub mod units;
 
 pub use units::{Db, Hz, Millis, Semitones};
