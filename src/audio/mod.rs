@@ -6,7 +6,9 @@
 pub mod decode;
 pub mod limiter;
 pub mod loudness;
+pub mod f0;
 pub mod resample;
+pub mod trim;
 pub mod units;
 
 pub use units::{Db, Hz, Millis, Semitones};

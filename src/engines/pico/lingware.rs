@@ -1,0 +1,226 @@
+//! The voices' files in the binary to files on disk, because Pico opens nothing but paths.
+//!
+//! They are kept in the cache folder, in a folder named after their digest, so that two versions
+//! of the program do not undo each other's work. A file there is used only if it holds exactly
+//! the bytes of the binary: one that a crash tore is written again. It is written aside and
+//! renamed, so that another process sees the whole file or none. Where nothing can be written
+//! to the cache, the files live in a temporary folder for as long as the engine does.
+
+use super::system::LONGEST_PATH;
+use crate::engines::EngineError;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// A file of a voice.
+pub(super) struct File {
+    pub(super) name: &'static str,
+    bytes: &'static [u8],
+}
+
+macro_rules! file {
+    ($name:literal) => {
+        File {
+            name: $name,
+            bytes: include_bytes!(concat!(env!("OUT_DIR"), "/", $name)),
+        }
+    };
+}
+
+/// A voice: what it is called, what it is like, and its files.
+pub(super) struct Voice {
+    /// Its name, and the tag of its language.
+    pub(super) name: &'static str,
+    pub(super) about: &'static str,
+    /// Turns text into phonemes and prosody.
+    pub(super) analysis: File,
+    /// Turns those into sound.
+    pub(super) signal: File,
+}
+
+/// Every voice, in the order in which they are listed.
+pub(super) const VOICES: [Voice; 6] = [
+    Voice {
+        name: "en-US",
+        about: "American woman",
+        analysis: file!("en-US_ta.bin"),
+        signal: file!("en-US_lh0_sg.bin"),
+    },
+    Voice {
+        name: "en-GB",
+        about: "British woman",
+        analysis: file!("en-GB_ta.bin"),
+        signal: file!("en-GB_kh0_sg.bin"),
+    },
+    Voice {
+        name: "de-DE",
+        about: "German woman",
+        analysis: file!("de-DE_ta.bin"),
+        signal: file!("de-DE_gl0_sg.bin"),
+    },
+    Voice {
+        name: "es-ES",
+        about: "Spanish woman",
+        analysis: file!("es-ES_ta.bin"),
+        signal: file!("es-ES_zl0_sg.bin"),
+    },
+    Voice {
+        name: "fr-FR",
+        about: "French woman",
+        analysis: file!("fr-FR_ta.bin"),
+        signal: file!("fr-FR_nk0_sg.bin"),
+    },
+    Voice {
+        name: "it-IT",
+        about: "Italian woman",
+        analysis: file!("it-IT_ta.bin"),
+        signal: file!("it-IT_cm0_sg.bin"),
+    },
+];
+
+/// A digest over all files, as 16 hexadecimal digits. Takes some milliseconds.
+pub(super) fn digest() -> String {
+    let mut hasher = blake3::Hasher::new();
+    for file in VOICES.iter().flat_map(|v| [&v.analysis, &v.signal]) {
+        hasher.update(file.name.as_bytes());
+        hasher.update(&(file.bytes.len() as u64).to_le_bytes());
+        hasher.update(file.bytes);
+    }
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+/// The folder in which the files are.
+#[derive(Debug)]
+pub(super) struct Unpacked {
+    folder: PathBuf,
+    /// Removes the folder when the engine goes.
+    _temporary: Option<tempfile::TempDir>,
+}
+
+impl Unpacked {
+    /// Below `cache`, or in a temporary folder where that cannot be.
+    pub(super) fn below(cache: &Path) -> Result<Unpacked, EngineError> {
+        let folder = cache.join(format!("pico-{}", digest()));
+        if fits(&folder) && write_all(&folder).is_ok() {
+            return Ok(Unpacked {
+                folder,
+                _temporary: None,
+            });
+        }
+        let failed = |path: PathBuf| {
+            move |source| EngineError::File {
+                engine: super::ROW.name,
+                path,
+                source,
+            }
+        };
+        let temporary = tempfile::Builder::new()
+            .prefix("duologue-pico-")
+            .tempdir()
+            .map_err(failed(std::env::temp_dir()))?;
+        let folder = temporary.path().to_owned();
+        write_all(&folder).map_err(failed(folder.clone()))?;
+        Ok(Unpacked {
+            folder,
+            _temporary: Some(temporary),
+        })
+    }
+
+    pub(super) fn path(&self, file: &File) -> PathBuf {
+        self.folder.join(file.name)
+    }
+}
+
+/// Can Pico open the files of this folder?
+fn fits(folder: &Path) -> bool {
+    let longest = 1 + VOICES
+        .iter()
+        .map(|v| v.signal.name.len())
+        .max()
+        .unwrap_or(0);
+    let bytes = folder.as_os_str().as_encoded_bytes();
+    bytes.len() + longest <= LONGEST_PATH && !bytes.contains(&0)
+}
+
+fn write_all(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    VOICES
+        .iter()
+        .flat_map(|v| [&v.analysis, &v.signal])
+        .try_for_each(|file| write(folder, file))
+}
+
+fn write(folder: &Path, file: &File) -> io::Result<()> {
+    let path = folder.join(file.name);
+    if fs::read(&path).is_ok_and(|bytes| bytes == file.bytes) {
+        return Ok(());
+    }
+    let mut aside = tempfile::NamedTempFile::new_in(folder)?;
+    aside.write_all(file.bytes)?;
+    // Without this a crash of the machine may leave the name, but not the bytes; the next start
+    // would notice, but a render that runs now would not.
+    aside.as_file().sync_all()?;
+    aside.persist(&path).map_err(|e| e.error)?;
+    Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_torn_file_is_written_again() {
+        let cache = tempfile::tempdir().unwrap();
+        let first = Unpacked::below(cache.path()).unwrap();
+        let path = first.path(&VOICES[0].signal);
+        assert!(path.starts_with(cache.path()));
+        fs::write(&path, &VOICES[0].signal.bytes[..1000]).unwrap();
+        let mut same_length = VOICES[1].signal.bytes.to_vec();
+        same_length[5000] ^= 1;
+        let changed = first.path(&VOICES[1].signal);
+        fs::write(&changed, same_length).unwrap();
+        Unpacked::below(cache.path()).unwrap();
+        assert!(fs::read(&path).unwrap() == VOICES[0].signal.bytes);
+        assert!(fs::read(&changed).unwrap() == VOICES[1].signal.bytes);
+        // Nothing is left aside.
+        assert_eq!(fs::read_dir(&first.folder).unwrap().count(), 12);
+    }
+
+    #[test]
+    fn where_the_cache_cannot_be_written_a_temporary_folder_is_used() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let long = file.path().parent().unwrap().join("x/".repeat(300));
+        for cache in [file.path(), &long] {
+            let unpacked = Unpacked::below(cache).unwrap();
+            let path = unpacked.path(&VOICES[0].analysis);
+            assert!(path.is_file() && !path.starts_with(cache));
+            drop(unpacked);
+            assert!(!path.exists(), "it is removed with the engine");
+        }
+    }
+
+    #[test]
+    fn several_at_once_do_not_hurt_each_other() {
+        let cache = tempfile::tempdir().unwrap();
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    let unpacked = Unpacked::below(cache.path()).unwrap();
+                    for voice in &VOICES {
+                        let bytes = fs::read(unpacked.path(&voice.signal)).unwrap();
+                        assert!(bytes == voice.signal.bytes);
+                    }
+                });
+            }
+        });
+    }
+
+    #[test]
+    fn the_voices_are_those_of_the_locked_version() {
+        let lock = include_str!("../../../Cargo.lock");
+        let (name, version) = env!("PICO_LINGWARE").split_once(' ').unwrap();
+        let entry = format!("name = \"{name}\"\nversion = \"{version}\"");
+        assert!(lock.contains(&entry), "Cargo.lock has no {entry}");
+    }
+}

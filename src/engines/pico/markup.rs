@@ -1,0 +1,179 @@
+//! A job to texts that Pico can be given, and the silences between them.
+//!
+//! Three things must never reach the engine. A `<` of the user's, because it would begin a
+//! command, and among the commands are some that read and write files (there is no way to
+//! escape it, and `&lt;` is read as letters, so it becomes a space; whoever wants it spoken
+//! spells it out before). Monsters, because Pico drops a number of sixty digits without a word
+//! and never comes back from some runs of 250 letters and digits: they are cut, so that every
+//! part is still heard. And control characters, because a NUL ends the text.
+//!
+//! Punctuation that the engine does not know is told in its own: it hears nothing in `—` and
+//! `…`, and reads `--` aloud. Its own `<break>` is not used: the pause it leaves is 200 ms longer
+//! than asked, and not quite silent.
+
+use crate::engines::{SpeakJob, Spoken};
+
+/// Characters without a space in between; longer than any word of the five languages that has
+/// been printed. What is longer goes on after a space.
+const LONGEST_WORD: usize = 60;
+
+/// Digits in a row. Forty are read, sixty are not.
+const LONGEST_NUMBER: usize = 24;
+
+/// Bytes of one text. Longer lines are spoken as several, one after the other, which is heard as
+/// a short pause: no sentence is as long.
+const LONGEST_TEXT: usize = 2_000;
+
+/// From here on a text may end at the end of a sentence.
+const LONG_TEXT: usize = 1_200;
+
+/// Silence inside a line, in milliseconds: a minute.
+const LONGEST_BREAK: u32 = 60_000;
+
+/// The levels of `<speed>` and `<pitch>`, in percent.
+pub(super) const SPEED: std::ops::RangeInclusive<f64> = 20.0..=500.0;
+pub(super) const PITCH: std::ops::RangeInclusive<f64> = 50.0..=200.0;
+
+/// One step through a line.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// A text to be spoken by itself, never empty.
+    Speak(String),
+    /// So many milliseconds of silence from the last sound before to the first after.
+    Pause(u32),
+}
+
+/// The steps of a job, in order.
+pub(super) fn steps(job: &SpeakJob) -> Vec<Step> {
+    let mut writer = Writer {
+        commands: commands(job),
+        ..Writer::default()
+    };
+    for part in &job.spoken {
+        match part {
+            Spoken::Text(text) => text.chars().for_each(|c| writer.put(c)),
+            Spoken::Ipa { fallback, .. } => fallback.chars().for_each(|c| writer.put(c)),
+            Spoken::Break(0) | Spoken::Mark(_) => {}
+            Spoken::Break(millis) => writer.pause(*millis),
+        }
+    }
+    writer.finish_text();
+    writer.done
+}
+
+/// What stands at the head of every text. Not closed at its end: the engine forgets it with the
+/// text.
+fn commands(job: &SpeakJob) -> String {
+    let level = |factor: f64, range: std::ops::RangeInclusive<f64>| {
+        let percent = if factor.is_finite() {
+            factor * 100.0
+        } else {
+            100.0
+        };
+        percent.clamp(*range.start(), *range.end()).round() as u32
+    };
+    let speed = level(f64::from(job.voice.rate), SPEED);
+    let pitch = level(job.voice.pitch.ratio(), PITCH);
+    let mut commands = String::new();
+    if speed != 100 {
+        commands += &format!("<speed level=\"{speed}\">");
+    }
+    if pitch != 100 {
+        commands += &format!("<pitch level=\"{pitch}\">");
+    }
+    commands
+}
+
+#[derive(Default)]
+struct Writer {
+    commands: String,
+    done: Vec<Step>,
+    text: String,
+    /// A space is due before the next character.
+    space: bool,
+    /// Characters since the last space, and digits since the last other character.
+    word: usize,
+    number: usize,
+    last: Option<char>,
+}
+
+impl Writer {
+    fn put(&mut self, c: char) {
+        // A dash is the engine's comma when it stands by itself.
+        let dash = c == '—' || c == '–' && self.space || c == '-' && self.last == Some('-');
+        let c = if c == '…' { '.' } else { c };
+        if c.is_whitespace() || c.is_control() || c == '<' {
+            self.space = true;
+        } else if dash {
+            if self.last == Some('-') {
+                if self.space {
+                    return;
+                }
+                self.text.pop();
+            }
+            self.space = true;
+            self.append('-');
+            self.space = true;
+        } else if !self.repeats(c) {
+            self.append(c);
+        }
+    }
+
+    /// Every dot of `....` would be a second long, every `!` of `?!` half of one, and a row of
+    /// `=` is a line that somebody drew.
+    fn repeats(&self, c: char) -> bool {
+        let stop = |c: char| matches!(c, '.' | '!' | '?');
+        self.last.is_some_and(|last| {
+            stop(last) && stop(c) || last == c && !c.is_alphanumeric() && !self.space
+        })
+    }
+
+    fn append(&mut self, c: char) {
+        let cut_number = c.is_numeric() && self.number >= LONGEST_NUMBER;
+        if self.space || self.word >= LONGEST_WORD || cut_number {
+            self.break_word();
+        }
+        if self.text.is_empty() {
+            self.text.push_str(&self.commands);
+        }
+        self.text.push(c);
+        self.word += 1;
+        self.number = if c.is_numeric() { self.number + 1 } else { 0 };
+        self.last = Some(c);
+    }
+
+    fn break_word(&mut self) {
+        let sentence_ends = matches!(self.last, Some('.' | '!' | '?' | ':' | ';'));
+        let long = if sentence_ends {
+            LONG_TEXT
+        } else {
+            LONGEST_TEXT
+        };
+        if self.text.len() >= long {
+            self.finish_text();
+        }
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.start_word();
+    }
+
+    fn start_word(&mut self) {
+        self.space = false;
+        self.word = 0;
+        self.number = 0;
+        self.last = None;
+    }
+
+    fn pause(&mut self, millis: u32) {
+        self.finish_text();
+        self.done.push(Step::Pause(millis.min(LONGEST_BREAK)));
+    }
+
+    fn finish_text(&mut self) {
+        if !self.text.is_empty() {
+            self.done.push(Step::Speak(std::mem::take(&mut self.text)));
+        }
+        self.start_word();
+    }
+}
