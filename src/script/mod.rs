@@ -1,5 +1,32 @@
 //! A [`Document`](crate::read::Document) to a [`Script`]: who says what, and why we think so.
 
+mod attribute;
+mod chapters;
+mod closing;
+mod compile;
+pub mod coverage;
+mod furniture;
+mod id;
+mod labels;
+mod language;
+mod names;
+mod page;
+mod people;
+mod phrases;
+mod questions;
+mod roles;
+pub mod rules;
+pub mod saved;
+mod title;
+mod works;
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod tests;
+
+pub use compile::compile;
+
 use crate::audio::Millis;
 use crate::diag::{Source, Span};
 use crate::engines::Language;
