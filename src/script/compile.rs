@@ -67,7 +67,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         }
     }
     let order = spoken(&skips);
-    let roles = roles::decide(&paras, &order, &people, words);
+    let roles = roles::decide(&paras, &order, &people, &labels, words);
     let mut given = attribute::attribute(&Findings {
         paras: &paras,
         order: &order,

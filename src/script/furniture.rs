@@ -4,8 +4,8 @@
 //! A block is judged by itself and only if it has no label: a person may well answer "Share."
 //! The rules want a whole block to fit, because a sentence dropped is worse than a button read.
 
+use super::lists::{CAPTIONS, SHARE};
 use super::page::Para;
-use super::phrases::{CAPTIONS, SHARE};
 use super::rules::{self, Rule};
 use crate::read::BlockKind;
 use std::collections::BTreeMap;

@@ -6,9 +6,9 @@
 //! a pattern is right or wrong on a line, and a line is too little to tell `Maria: …` from
 //! `Berlin: …`.
 
+use super::lists::{ANSWERS, ASKS, LETTERS, NARRATORS, NEVER_NAMES};
 use super::names::{self, Casing};
 use super::page::Para;
-use super::phrases::{ANSWERS, ASKS, LETTERS, NARRATORS, NEVER_NAMES};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest label in characters, and in words.

@@ -9,6 +9,7 @@ mod furniture;
 mod id;
 mod labels;
 mod language;
+mod lists;
 mod names;
 mod page;
 mod people;

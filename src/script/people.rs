@@ -2,9 +2,9 @@
 //! share a surname are two.
 
 use super::labels::Label;
+use super::lists::{LETTERS, NARRATORS};
 use super::names::{self, Casing};
 use super::page::Para;
-use super::phrases::{LETTERS, NARRATORS};
 use crate::diag::{Diagnostic, Diagnostics, Source};
 use std::collections::BTreeMap;
 

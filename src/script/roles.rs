@@ -4,9 +4,11 @@
 //! Every person gets a sum of weighted evidence; those well above the others ask. One line never
 //! decides: a guest may ask back, and the first "question" of a magazine is often a compliment.
 
+use super::labels::Label;
+use super::lists::{ANSWERS, ASKS};
 use super::page::Para;
 use super::people::People;
-use super::phrases::{self, ANSWERS, ASKS, Phrases};
+use super::phrases::{self, Phrases};
 use crate::house::Role;
 use std::collections::BTreeSet;
 
@@ -86,9 +88,11 @@ pub(super) fn decide(
     paras: &[Para],
     order: &[usize],
     people: &People,
+    labels: &[Option<Label>],
     language: &Phrases,
 ) -> Roles {
-    let (conducts, unlabelled_questions, unlabelled) = observe(paras, order, people, language);
+    let (conducts, unlabelled_questions, unlabelled) =
+        observe(paras, order, people, labels, language);
     let scores: Vec<f32> = conducts
         .iter()
         .map(|c| EVIDENCE.iter().map(|(_, weight, of)| weight * of(c)).sum())
@@ -138,33 +142,45 @@ fn observe(
     paras: &[Para],
     order: &[usize],
     people: &People,
+    labels: &[Option<Label>],
     language: &Phrases,
 ) -> (Vec<Conduct>, usize, bool) {
     let mut conducts = vec![Conduct::default(); people.all.len()];
     let (mut unlabelled_questions, mut unlabelled) = (0, false);
     let mut speaker: Option<usize> = None;
     let mut last: Option<usize> = None;
+    let mut alone = false;
     for &at in order {
         let before = last.replace(at);
-        let Some(person) = people.of[at] else {
+        let person = match people.of[at] {
+            // What stands below a label that is alone on its line is as good as labelled.
+            None if alone => speaker,
+            person => person,
+        };
+        let Some(person) = person else {
             unlabelled |= speaker.is_some();
             continue;
         };
         let text = &paras[at].text;
+        let label = labels[at].as_ref();
+        if let Some(before) = before.filter(|b| people.of[*b].is_none() && label.is_some()) {
+            let resumed = speaker == Some(person);
+            conducts[person].resumed += usize::from(resumed);
+            unlabelled_questions += usize::from(resumed || ends_asking(&paras[before].text));
+        }
+        conducts[person].first |= speaker.is_none();
+        speaker = Some(person);
+        alone = label.is_some_and(|label| text.len() <= label.words);
+        if alone {
+            last = before;
+            continue;
+        }
         let c = &mut conducts[person];
         c.turns += 1;
-        c.first |= speaker.is_none();
-        c.questions += usize::from(text.contains(['?', '？', ';']) && asks(text));
+        c.questions += usize::from(asks(text));
         c.you += usize::from(phrases::count(text, language.second) > 0);
         c.me += usize::from(phrases::count(text, language.first) > 0);
         c.words += text.split(' ').count();
-        if let Some(before) = before.filter(|b| people.of[*b].is_none()) {
-            let question = ends_asking(&paras[before].text);
-            let resumed = speaker == Some(person);
-            c.resumed += usize::from(resumed);
-            unlabelled_questions += usize::from(question || resumed);
-        }
-        speaker = Some(person);
     }
     let (turns, words) = conducts
         .iter()
