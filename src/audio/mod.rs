@@ -4,9 +4,9 @@
 //! is one channel; only master lays voices side by side.
 
 pub mod decode;
+pub mod f0;
 pub mod limiter;
 pub mod loudness;
-pub mod f0;
 pub mod resample;
 pub mod trim;
 pub mod units;

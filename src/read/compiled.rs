@@ -79,8 +79,8 @@ fn blocks(
 ) -> Option<Vec<Block>> {
     let mut blocks = Vec::new();
     let mut at = start;
-    let mut number = source.line(start);
-    for line in source.text()[start..].split_inclusive('\n') {
+    let first = source.line(start);
+    for (index, line) in source.text()[start..].split_inclusive('\n').enumerate() {
         let bare = line.trim();
         if !bare.is_empty() {
             let from = at + (line.len() - line.trim_start().len());
@@ -93,7 +93,7 @@ fn blocks(
                     style: Style::default(),
                 }],
                 span,
-                line: number,
+                line: first + index,
                 speaker: None,
                 time: None,
             });
@@ -103,7 +103,6 @@ fn blocks(
             return None;
         }
         at += line.len();
-        number += 1;
     }
     Some(blocks)
 }

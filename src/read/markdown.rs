@@ -92,6 +92,8 @@ struct Page<'a> {
     image: usize,
     /// Inside a code block, whose line ends are in the text events.
     code: bool,
+    /// Was the last run of text letter for letter what the source has?
+    exact: bool,
     /// No text before this byte any more: guards the order of runs against the parser.
     end: usize,
     too_deep: bool,
@@ -122,6 +124,7 @@ impl<'a> Page<'a> {
             link: 0,
             image: 0,
             code: false,
+            exact: false,
             end: body,
             too_deep: false,
             html: Vec::new(),
@@ -265,14 +268,10 @@ impl<'a> Page<'a> {
             time: None,
         });
         block.span.end = range.end;
-        let exact = text.len() == span.len();
+        let exact = self.source.slice(span) == text;
+        let goes_on = std::mem::replace(&mut self.exact, exact) && exact;
         match block.runs.last_mut() {
-            Some(run)
-                if exact
-                    && run.style == style
-                    && run.span.end == span.start
-                    && run.text.len() == run.span.len() =>
-            {
+            Some(run) if goes_on && run.style == style && run.span.end == span.start => {
                 run.text.push_str(text);
                 run.span.end = span.end;
             }

@@ -1,11 +1,32 @@
 //! A [`Document`](crate::read::Document) to a [`Script`]: who says what, and why we think so.
 
+mod attribute;
+mod cases;
+mod chapters;
+mod closing;
+mod compile;
+pub mod coverage;
 #[cfg(test)]
 mod example;
+mod furniture;
 mod id;
 pub mod json;
+mod labels;
+mod language;
+mod lists;
+mod names;
+mod page;
+mod people;
+mod phrases;
+mod questions;
+mod roles;
+pub mod rules;
 pub mod saved;
 pub mod table;
+mod tests;
+mod title;
+mod works;
+pub use compile::compile;
 
 use crate::audio::Millis;
 use crate::diag::{Source, Span};

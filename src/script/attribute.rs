@@ -1,0 +1,202 @@
+//! Every spoken block to the person who speaks it, with the rule that decided.
+//!
+//! Who stands on the page and who asks is known by now; here the blocks without a label find
+//! their speakers, from top to bottom, by what stands before and right after them.
+
+use super::labels::Label;
+use super::page::Para;
+use super::people::People;
+use super::phrases::{self, Phrases};
+use super::questions::SetApart;
+use super::roles::{Roles, ends_asking};
+use super::rules::{self, Rule};
+use crate::house::Role;
+
+/// Who speaks a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Who {
+    /// Nobody of the interview.
+    Narrator,
+    /// A person of [`People::all`].
+    Person(usize),
+    /// Who asks and has no name on the page.
+    Asker,
+    /// Who answers and has no name on the page.
+    Answerer,
+}
+
+/// A block given to someone.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Given {
+    pub(super) who: Who,
+    pub(super) rule: &'static Rule,
+    pub(super) confidence: f32,
+}
+
+/// What the passes before this one found.
+pub(super) struct Findings<'a> {
+    pub(super) paras: &'a [Para],
+    /// The blocks that are spoken, in order.
+    pub(super) order: &'a [usize],
+    pub(super) labels: &'a [Option<Label>],
+    pub(super) people: &'a People,
+    pub(super) roles: &'a Roles,
+    pub(super) apart: Option<&'a SetApart>,
+    pub(super) language: &'static Phrases,
+}
+
+/// For each block of `order` who speaks it; `None` for a label that has no words after it.
+pub(super) fn attribute(found: &Findings<'_>) -> Vec<Option<Given>> {
+    let mut walk = Walk {
+        found,
+        speaker: None,
+        asker: None,
+        answerer: None,
+        label_alone: false,
+    };
+    (0..found.order.len()).map(|n| walk.step(n)).collect()
+}
+
+struct Walk<'a> {
+    found: &'a Findings<'a>,
+    /// Who spoke last, if anyone has.
+    speaker: Option<Who>,
+    /// Who asked last, and who answered.
+    asker: Option<Who>,
+    answerer: Option<Who>,
+    /// The block before was a label and nothing else.
+    label_alone: bool,
+}
+
+impl Walk<'_> {
+    fn step(&mut self, n: usize) -> Option<Given> {
+        let at = self.found.order[n];
+        let alone = std::mem::take(&mut self.label_alone);
+        if let (Some(label), Some(person)) = (&self.found.labels[at], self.found.people.of[at]) {
+            let rule = if label.format {
+                &rules::FORMAT
+            } else {
+                &rules::LABEL
+            };
+            self.now(Who::Person(person));
+            self.label_alone = self.found.paras[at].text.len() <= label.words;
+            let given = self.give(Who::Person(person), rule, 0.15 * (1.0 - label.sure));
+            return (!self.label_alone).then_some(given);
+        }
+        let given = match (alone, self.speaker) {
+            (true, Some(who)) => self.give(who, &rules::LABEL, 0.03),
+            _ => self.unlabelled(n),
+        };
+        self.now(given.who);
+        Some(given)
+    }
+
+    fn unlabelled(&self, n: usize) -> Given {
+        let at = self.found.order[n];
+        if let Some(apart) = self.found.apart {
+            let before = n.checked_sub(1).map(|n| self.found.order[n]);
+            if apart.is[at] {
+                return self.give(self.who_asks(), apart.question, 0.0);
+            }
+            if before.is_some_and(|before| apart.is[before]) {
+                return self.give(self.who_answers(), apart.answer, 0.0);
+            }
+        }
+        let next = self.found.order.get(n + 1);
+        let next = next.and_then(|at| self.found.people.of[*at]);
+        let next = next.filter(|person| self.found.roles.of[*person] == Role::Interviewee);
+        let Some(speaker) = self.speaker else {
+            return self.opening(at, next);
+        };
+        if let Some(next) = next
+            && self.role(speaker) == Some(Role::Interviewee)
+        {
+            return self.before_answer(at, speaker, next);
+        }
+        if self.role(speaker) == Some(Role::Interviewer)
+            && !self.found.roles.any(Role::Interviewee)
+            && self.found.apart.is_none()
+        {
+            return self.give(self.who_answers(), &rules::AFTER_QUESTION, 0.0);
+        }
+        self.give(speaker, &rules::CONTINUES, 0.0)
+    }
+
+    /// Before anyone has spoken: the narrator, but for a first question without a label.
+    fn opening(&self, at: usize, next: Option<usize>) -> Given {
+        let roles = self.found.roles;
+        let unlabelled = roles.questions_go_unlabelled() || !roles.any(Role::Interviewer);
+        if next.is_some() && unlabelled && ends_asking(&self.found.paras[at].text) {
+            return self.give(self.who_asks(), &rules::BEFORE_ANSWER, 0.03);
+        }
+        if self.found.people.all.is_empty() && self.found.apart.is_none() {
+            return self.give(Who::Narrator, &rules::ALONE, 0.0);
+        }
+        self.give(Who::Narrator, &rules::OPENING, 0.0)
+    }
+
+    /// Between an answer and a labelled answer: a question, unless this document labels its
+    /// questions and the block does not look like one.
+    fn before_answer(&self, at: usize, speaker: Who, next: usize) -> Given {
+        let text = &self.found.paras[at].text;
+        let question = ends_asking(text);
+        let to_you = || phrases::count(text, self.found.language.second) > 0;
+        let usual = self.found.roles.questions_go_unlabelled();
+        let same = speaker == Who::Person(next);
+        let doubt = match (same, question, usual) {
+            (true, true, _) => Some(0.0),
+            (true, false, true) => Some(0.05),
+            (false, true, true) => Some(0.08),
+            (false, false, true) if to_you() => Some(0.2),
+            (false, true, false) if to_you() => Some(0.25),
+            _ => None,
+        };
+        match doubt {
+            Some(doubt) => self.give(self.who_asks(), &rules::BEFORE_ANSWER, doubt),
+            None => self.give(speaker, &rules::CONTINUES, 0.2),
+        }
+    }
+
+    fn give(&self, who: Who, rule: &'static Rule, doubt: f32) -> Given {
+        Given {
+            who,
+            rule,
+            confidence: rule.but(doubt),
+        }
+    }
+
+    fn now(&mut self, who: Who) {
+        match self.role(who) {
+            Some(Role::Interviewer) => self.asker = Some(who),
+            Some(Role::Interviewee) => self.answerer = Some(who),
+            // The introduction is not a turn that anyone could continue.
+            _ if !matches!(who, Who::Person(_)) => return,
+            _ => {}
+        }
+        self.speaker = Some(who);
+    }
+
+    fn role(&self, who: Who) -> Option<Role> {
+        match who {
+            Who::Narrator => Some(Role::Narrator),
+            Who::Person(person) => self.found.roles.of.get(person).copied(),
+            Who::Asker => Some(Role::Interviewer),
+            Who::Answerer => Some(Role::Interviewee),
+        }
+    }
+
+    fn who_asks(&self) -> Who {
+        let first = self.first(Role::Interviewer);
+        self.asker.or(first).unwrap_or(Who::Asker)
+    }
+
+    fn who_answers(&self) -> Who {
+        let first = self.first(Role::Interviewee);
+        self.answerer.or(first).unwrap_or(Who::Answerer)
+    }
+
+    fn first(&self, role: Role) -> Option<Who> {
+        let mut roles = self.found.roles.of.iter();
+        roles.position(|r| *r == role).map(Who::Person)
+    }
+}

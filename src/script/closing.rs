@@ -1,0 +1,319 @@
+//! Is a paragraph without a label at the very end still the speaker's, or the narrator's?
+//!
+//! On the page nothing separates `First Light opens on Friday.` from the last answer. It is the
+//! narrator's only if enough speaks for it; by default the speaker goes on, because words put
+//! into the narrator's mouth that were the guest's are the worse mistake.
+
+use super::page::Para;
+use super::phrases::{self, Phrases};
+use super::works::Works;
+
+/// What the evidence must add up to.
+const ENOUGH: f32 = 2.5;
+/// From here on there is no doubt left to show.
+const PLENTY: f32 = 4.0;
+/// Longer paragraphs are stories, not notes at the end; in words.
+const LONGEST: usize = 90;
+
+/// What people do who are told of in notes at the end, lower case, over all languages.
+const JOBS: &[&str] = &[
+    "writer",
+    "journalist",
+    "editor",
+    "critic",
+    "author",
+    "photographer",
+    "reporter",
+    "correspondent",
+    "contributor",
+    "freelance",
+    "columnist",
+    "schriftsteller",
+    "schriftstellerin",
+    "autor",
+    "autorin",
+    "journalistin",
+    "redakteur",
+    "redakteurin",
+    "fotograf",
+    "fotografin",
+    "escritor",
+    "escritora",
+    "periodista",
+    "autora",
+    "fotógrafo",
+    "fotógrafa",
+    "redactora",
+    "redactor",
+    "écrivain",
+    "écrivaine",
+    "journaliste",
+    "auteur",
+    "autrice",
+    "photographe",
+    "rédacteur",
+    "rédactrice",
+    "scrittore",
+    "scrittrice",
+    "giornalista",
+    "autore",
+    "fotografo",
+    "fotografa",
+];
+
+/// What is seen of one paragraph.
+#[derive(Debug, Default)]
+struct Sight {
+    first_person: bool,
+    second_person: bool,
+    asks: bool,
+    goes_on: bool,
+    available: bool,
+    /// A proper name or a date right behind it: where, or when.
+    where_or_when: bool,
+    edited: bool,
+    work: bool,
+    /// Begins with two words in capitals, as titles and full names do.
+    titled: bool,
+    /// Begins with a title in quotes or italics: outside English only its first word is tall.
+    quoted: bool,
+    lives: bool,
+    job: bool,
+    /// Begins with the name of someone in the interview.
+    begins_with_person: bool,
+    /// Names the person who would be speaking.
+    names_speaker: bool,
+    italic: bool,
+    address: bool,
+    long: bool,
+}
+
+/// A reason, its weight for the narrator, and whether it is there.
+type Evidence = (&'static str, f32, fn(&Sight) -> bool);
+
+const EVIDENCE: &[Evidence] = &[
+    ("says I or we", -5.0, |s| s.first_person),
+    ("says you", -1.0, |s| s.second_person),
+    ("asks", -3.0, |s| s.asks),
+    ("goes on with what was said", -2.0, |s| {
+        s.goes_on && !s.edited
+    }),
+    ("too long for a note", -2.0, |s| s.long),
+    ("can be had", 1.5, |s| s.available),
+    ("says where or when", 0.75, |s| {
+        s.available && s.where_or_when
+    }),
+    ("names the work", 1.0, |s| s.work),
+    ("begins with a title or a full name", 0.5, |s| {
+        s.titled || s.quoted
+    }),
+    ("about the interview itself", 3.0, |s| s.edited),
+    ("tells a life", 1.0, |s| {
+        s.lives && (s.titled || s.begins_with_person)
+    }),
+    ("of someone in the interview", 1.5, |s| {
+        s.lives && s.begins_with_person
+    }),
+    ("of someone who writes", 1.25, |s| {
+        s.job && (s.titled || s.begins_with_person)
+    }),
+    ("speaks of the speaker", 2.5, |s| s.names_speaker),
+    ("all in italics", 1.75, |s| s.italic),
+    ("gives an address", 1.5, |s| s.address),
+];
+
+/// What the pass knows about the interview.
+pub(super) struct Around<'a> {
+    pub(super) language: &'a Phrases,
+    pub(super) works: &'a Works,
+    /// The words of the names of everyone with a label, lower case.
+    pub(super) people: &'a [Vec<String>],
+    /// The same of the person who spoke last, if the page names them.
+    pub(super) speaker: Option<&'a [String]>,
+}
+
+/// How much there is to doubt that the narrator says this, 0 to 1; `None` if it stays with the
+/// speaker.
+pub(super) fn doubt(para: &Para, around: &Around<'_>) -> Option<f32> {
+    let sight = look(para, around);
+    let weight: f32 = EVIDENCE
+        .iter()
+        .filter(|(_, _, is)| is(&sight))
+        .map(|(_, weight, _)| weight)
+        .sum();
+    (weight >= ENOUGH).then(|| 0.3 * (1.0 - (weight - ENOUGH) / (PLENTY - ENOUGH)).clamp(0.0, 1.0))
+}
+
+fn look(para: &Para, around: &Around<'_>) -> Sight {
+    let text = &para.text;
+    let lower = text.replace('’', "'").to_lowercase();
+    let said = outside_quotes(text);
+    let words: Vec<String> = phrases::words(text).collect();
+    let language = around.language;
+    let available = phrases::find(&lower, language.available);
+    let surname = |words: &[String]| words.last().cloned().unwrap_or_default();
+    let has = |name: &str| {
+        name.chars().count() > 2 && words.iter().any(|w| w.trim_end_matches("'s") == name)
+    };
+    let starts = |name: &[String]| {
+        let first = words.first().map(|w| w.trim_end_matches("'s"));
+        first
+            .is_some_and(|first| name.first().is_some_and(|n| n == first) || surname(name) == first)
+    };
+    Sight {
+        first_person: phrases::count(&said, language.first) > 0,
+        second_person: phrases::count(&said, language.second) > 0,
+        asks: text.contains('?'),
+        goes_on: words
+            .first()
+            .is_some_and(|w| language.going_on.contains(&w.as_str())),
+        available: available.is_some(),
+        where_or_when: available.is_some_and(|at| names_follow(text, &lower, at)),
+        edited: phrases::find(&lower, language.edited).is_some(),
+        work: around.works.named(text),
+        titled: titled(text),
+        quoted: text.starts_with(['“', '„', '«', '"'])
+            || para
+                .styles
+                .first()
+                .is_some_and(|(at, _, s)| *at == 0 && s.italic),
+        lives: phrases::find(&lower, language.lives).is_some(),
+        job: words.iter().any(|w| JOBS.contains(&w.as_str())),
+        begins_with_person: around.people.iter().any(|name| starts(name)),
+        names_speaker: around.speaker.is_some_and(|name| has(&surname(name))),
+        italic: para.all(|s| s.italic),
+        address: text.contains("://") || text.contains("www."),
+        long: words.len() > LONGEST,
+    }
+}
+
+/// Quoted speech is not the voice of the paragraph: `“I tried,” says Holm` is about Holm.
+fn outside_quotes(text: &str) -> String {
+    let mut depth = 0usize;
+    let mut straight = false;
+    text.chars()
+        .filter(|c| {
+            match c {
+                '“' | '«' | '„' => depth += 1,
+                '”' | '»' => depth = depth.saturating_sub(1),
+                '"' => straight = !straight,
+                _ => {}
+            }
+            depth == 0 && !straight
+        })
+        .collect()
+}
+
+/// Does a word in capitals, or a number, stand among the five words from that place on?
+/// `lower` may be longer or shorter than `text`; the words are counted instead of the bytes.
+fn names_follow(text: &str, lower: &str, at: usize) -> bool {
+    let before = lower[..at].split_whitespace().count();
+    text.split_whitespace()
+        .skip(before)
+        .skip(1)
+        .take(6)
+        .any(|w| w.starts_with(|c: char| c.is_uppercase() || c.is_numeric()))
+}
+
+/// Does it begin with two words in capitals, small words between them aside?
+fn titled(text: &str) -> bool {
+    let mut capitals = 0;
+    for word in text.split(' ').take(5) {
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        match word.chars().next() {
+            Some(c) if c.is_uppercase() => capitals += 1,
+            Some(_) if word.len() <= 3 && capitals > 0 => {}
+            _ => break,
+        }
+    }
+    capitals >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{cases::document, page::paragraphs};
+    use super::*;
+
+    /// Judges a line at the end of an interview with Ida Holm about “First Light”.
+    fn is_closing(language: &str, line: &str) -> bool {
+        let document = document("x.md", line);
+        let words = |name: &str| -> Vec<String> { name.split(' ').map(str::to_owned).collect() };
+        let people = [words("outlet"), words("ida holm")];
+        let works = Works::learn("First Light", &[], &[]);
+        let around = Around {
+            language: phrases::of(language),
+            works: &works,
+            people: &people,
+            speaker: Some(&people[1]),
+        };
+        doubt(&paragraphs(&document)[0], &around).is_some()
+    }
+
+    #[test]
+    fn a_line_about_the_work_or_the_people_is_the_narrators() {
+        for (language, line) in [
+            ("en", "First Light is in theaters on May 5."),
+            (
+                "en",
+                "First Lightis now available to stream on Example Plus.",
+            ),
+            ("en", "The Long Way Down is streaming on Example Plus."),
+            (
+                "en",
+                "This interview has been edited for length and clarity.",
+            ),
+            ("en", "Interview by Jo Example. Photographs by Sam Sample."),
+            (
+                "en",
+                "Ida Holm is a film-maker. Her next film opens in autumn.",
+            ),
+            ("en", "Holm’s next show opens in May."),
+            ("en", "Jo Example is a writer based in Lisbon."),
+            ("en", "*First Light* opens on Friday."),
+            ("de", "„First Light“ läuft ab 5. Mai im Kino."),
+            ("de", "Das Gespräch führte Jo Beispiel."),
+            ("es", "First Light se estrena el 5 de mayo en cines."),
+            ("fr", "Propos recueillis par Jo Exemple"),
+            ("it", "First Light esce il 5 maggio nelle sale."),
+        ] {
+            assert!(is_closing(language, line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_the_speaker_could_say_stays_with_the_speaker() {
+        for (language, line) in [
+            ("en", "First Light is out now and I could not be happier."),
+            ("en", "We premiere First Light on Friday."),
+            ("en", "It took three years."),
+            ("en", "That is the whole thing."),
+            ("en", "Berlin is a city that never sleeps."),
+            ("en", "New York is a city that never sleeps."),
+            ("en", "Music is available to everyone now."),
+            ("en", "People are streaming on their phones all day."),
+            ("en", "The museum opens in Berlin next year."),
+            ("en", "And First Light is in theaters on May 5."),
+            ("en", "First Light was the hardest thing of all."),
+            ("en", "A film like First Light needs patience."),
+            ("en", "Who knows whether First Light is out on time?"),
+            ("en", "My mother is a writer."),
+            ("en", "Then the train came, and nobody said a word."),
+            ("en", "The tickets were four pounds."),
+            ("en", "They called me Holm."),
+            ("en", "Right, right."),
+            (
+                "de",
+                "Ich freue mich, dass First Light jetzt im Kino läuft.",
+            ),
+            ("de", "Das war eine lange Nacht."),
+            (
+                "es",
+                "Creo que First Light está disponible en todas partes.",
+            ),
+            ("fr", "C’est au cinéma que tout commence."),
+            ("it", "Ho visto First Light al cinema."),
+        ] {
+            assert!(!is_closing(language, line), "{line}");
+        }
+    }
+}

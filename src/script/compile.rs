@@ -1,0 +1,333 @@
+//! The passes in their order: a table of contents of how an interview is understood.
+
+use super::attribute::{self, Findings, Given, Who};
+use super::chapters::{self, Heading, Plan};
+use super::closing::{self, Around};
+use super::id::Ids;
+use super::labels::{self, Label};
+use super::names::Casing;
+use super::page::{self, Para};
+use super::people::{self, People};
+use super::phrases::{self, Phrases};
+use super::questions;
+use super::roles::{self, Roles};
+use super::rules::{self, Rule};
+use super::works::Works;
+use super::{
+    NARRATOR, Paragraph, Person, PersonId, Piece, Script, Skipped, Turn, furniture, language,
+    saved, title,
+};
+use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::house::{House, Role};
+use crate::read::{BlockKind, Document, front};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Understands an interview. A saved script is read instead of guessed at.
+///
+/// `None` only after an error was pushed: nothing to speak, or a broken saved script. Errors in
+/// the cast's list of chapters are pushed too, but leave the script whole.
+#[must_use]
+pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> Option<Script> {
+    if document.compiled {
+        return saved::parse(document, diags);
+    }
+    let paras = page::paragraphs(document);
+    let main = language::find(document, &paras, house);
+    let words = phrases::of(main.primary());
+
+    let mut skips = furniture::find(&paras);
+    let open: Vec<bool> = (0..paras.len())
+        .map(|at| skips[at].is_none() && !matches!(paras[at].kind, BlockKind::Heading(_)))
+        .collect();
+    let casing = Casing::learn(&paras);
+    let cast: Vec<&str> = house
+        .people
+        .iter()
+        .map(|(name, _)| name.value.as_str())
+        .collect();
+    let labels = labels::find(&paras, &open, &cast, &casing);
+    let labelled: Vec<bool> = labels.iter().map(Option::is_some).collect();
+    let people = people::gather(&paras, &labels, &casing, &document.source, diags);
+
+    let spoken = |skips: &[Option<&'static Rule>]| -> Vec<usize> {
+        (0..paras.len())
+            .filter(|at| skips[*at].is_none() && !paras[*at].text.is_empty())
+            .collect()
+    };
+    let running: Vec<usize> = (0..paras.len()).filter(|at| open[*at]).collect();
+    let title = title::find(document, &paras, &running, &labelled);
+    if let Some(heading) = title.heading {
+        skips[heading] = Some(&rules::TITLE_LINE);
+    }
+    let apart = questions::find(&paras, &spoken(&skips), &labelled);
+    for (at, para) in paras.iter().enumerate() {
+        let question = apart.as_ref().is_some_and(|apart| apart.is[at]);
+        if matches!(para.kind, BlockKind::Heading(_)) && !question {
+            skips[at] = skips[at].or(Some(&rules::HEADING));
+        }
+    }
+    let order = spoken(&skips);
+    let roles = roles::decide(&paras, &order, &people, &labels, words);
+    let mut given = attribute::attribute(&Findings {
+        paras: &paras,
+        order: &order,
+        labels: &labels,
+        people: &people,
+        roles: &roles,
+        apart: apart.as_ref(),
+        language: words,
+    });
+    close(
+        &mut given,
+        &order,
+        &paras,
+        &people,
+        &title.text,
+        &skips,
+        words,
+    );
+
+    let (people, mut turns) = turns(&order, &given, &paras, &labels, &people, &roles);
+    if turns.is_empty() {
+        nothing_to_speak(document, diags);
+        return None;
+    }
+    if given.iter().flatten().all(|g| g.rule == &rules::ALONE) {
+        nobody_found(document, diags);
+    }
+    let headings = headings(&paras, &skips);
+    let plan = Plan {
+        source: &document.source,
+        house,
+        people: &people,
+        headings: &headings,
+        language: words,
+        title: &title.text,
+    };
+    let chapters = chapters::find(&mut turns, &plan, diags);
+    Some(Script {
+        source: document.source.clone(),
+        title: title.text,
+        title_given: title.given,
+        date: date(document),
+        languages: vec![main],
+        people,
+        turns,
+        chapters,
+        skipped: skipped(document, &paras, &skips, &labels),
+    })
+}
+
+/// Gives the paragraphs at the very end that speak about the interview to the narrator.
+fn close(
+    given: &mut [Option<Given>],
+    order: &[usize],
+    paras: &[Para],
+    people: &People,
+    title: &str,
+    skips: &[Option<&'static Rule>],
+    language: &Phrases,
+) {
+    let slugs: Vec<&str> = skips
+        .iter()
+        .zip(paras)
+        .filter(|(skip, _)| skip.is_some_and(|rule| *rule == rules::IMAGE_NAME))
+        .flat_map(|(_, para)| para.text.split(' '))
+        .collect();
+    let works = Works::learn(title, paras, &slugs);
+    let names: Vec<Vec<String>> = people.all.iter().map(|p| p.words.clone()).collect();
+    for (at, given) in order.iter().zip(given).rev() {
+        let Some(given) = given else { break };
+        // Only what was given for want of anything better may be taken away again.
+        if given.rule != &rules::CONTINUES {
+            break;
+        }
+        let speaker = match given.who {
+            Who::Person(person) => Some(names[person].as_slice()),
+            _ => None,
+        };
+        let around = Around {
+            language,
+            works: &works,
+            people: &names,
+            speaker,
+        };
+        let Some(doubt) = closing::doubt(&paras[*at], &around) else {
+            break;
+        };
+        *given = Given {
+            who: Who::Narrator,
+            rule: &rules::CLOSING,
+            confidence: rules::CLOSING.but(doubt),
+        };
+    }
+}
+
+/// Everyone who speaks, in order of appearance, and their turns.
+fn turns(
+    order: &[usize],
+    given: &[Option<Given>],
+    paras: &[Para],
+    labels: &[Option<Label>],
+    named: &People,
+    roles: &Roles,
+) -> (Vec<Person>, Vec<Turn>) {
+    let mut people: Vec<Person> = Vec::new();
+    let mut number: BTreeMap<Who, PersonId> = BTreeMap::new();
+    let mut turns: Vec<Turn> = Vec::new();
+    let mut ids = Ids::default();
+    for (&at, given) in order.iter().zip(given) {
+        let Some(given) = given else { continue };
+        // A label `NARRATOR` and the narrator whom nobody labels are the same voice.
+        let who = match given.who {
+            Who::Person(person) if roles.of[person] == Role::Narrator => Who::Narrator,
+            who => who,
+        };
+        let person = *number.entry(who).or_insert_with(|| {
+            people.push(person(who, named, roles));
+            PersonId(people.len() - 1)
+        });
+        let from = labels[at].as_ref().map_or(0, |label| label.words);
+        let paragraph = paragraph(&paras[at], from, given, &mut ids);
+        match turns.last_mut() {
+            Some(turn) if turn.person == person => turn.paragraphs.push(paragraph),
+            _ => turns.push(Turn {
+                person,
+                paragraphs: vec![paragraph],
+            }),
+        }
+    }
+    (people, turns)
+}
+
+fn person(who: Who, named: &People, roles: &Roles) -> Person {
+    let unnamed = |name: &str, role| Person {
+        name: name.to_owned(),
+        role,
+        labels: Vec::new(),
+    };
+    match who {
+        Who::Narrator => {
+            let labels = named.all.iter().filter(|p| p.narrates);
+            Person {
+                labels: labels.flat_map(|p| p.labels.clone()).collect(),
+                ..unnamed(NARRATOR, Role::Narrator)
+            }
+        }
+        Who::Person(person) => Person {
+            name: named.all[person].name.clone(),
+            role: roles.of[person],
+            labels: named.all[person].labels.clone(),
+        },
+        Who::Asker => unnamed(people::ASKER, Role::Interviewer),
+        Who::Answerer => unnamed(people::ANSWERER, Role::Interviewee),
+    }
+}
+
+fn paragraph(para: &Para, from: usize, given: &Given, ids: &mut Ids) -> Paragraph {
+    let text = para.text[from..].to_owned();
+    let span = para.place_of(from, para.text.len());
+    Paragraph {
+        id: ids.next(&text),
+        pieces: vec![Piece::Text { text, span }],
+        line: para.line,
+        span,
+        language: None,
+        rule: given.rule.name,
+        confidence: given.confidence,
+    }
+}
+
+fn headings(paras: &[Para], skips: &[Option<&'static Rule>]) -> Vec<Heading> {
+    let skipped = paras.iter().zip(skips);
+    skipped
+        .filter(|(_, skip)| skip.is_some_and(|rule| *rule == rules::HEADING))
+        .map(|(para, _)| Heading {
+            start: para.span.start,
+            text: para.text.clone(),
+        })
+        .collect()
+}
+
+/// Everything that is not spoken, in the order of the page.
+fn skipped(
+    document: &Document,
+    paras: &[Para],
+    skips: &[Option<&'static Rule>],
+    labels: &[Option<Label>],
+) -> Vec<Skipped> {
+    let source = &document.source;
+    let mut all: Vec<(Span, &'static str)> = Vec::new();
+    let mut whole: BTreeSet<Span> = BTreeSet::new();
+    for ((para, skip), label) in paras.iter().zip(skips).zip(labels) {
+        let controls = para
+            .controls
+            .iter()
+            .map(|span| (*span, rules::CONTROL.name));
+        match (skip, label) {
+            (Some(rule), _) => {
+                whole.insert(para.span);
+                all.push((para.span, rule.name));
+            }
+            (None, Some(label)) if label.end > 0 => {
+                all.push((para.place_of(0, label.end), rules::LABEL_TEXT.name));
+                all.extend(controls);
+            }
+            _ => all.extend(controls),
+        }
+    }
+    let inside = |span: &Span| {
+        let before = whole
+            .range(..=Span::new(span.start, usize::MAX))
+            .next_back();
+        before.is_some_and(|block| block.end >= span.end)
+    };
+    let markup = document.markup.iter().filter(|span| !inside(span));
+    all.extend(markup.map(|span| (*span, rules::MARKUP.name)));
+    all.extend(document.front.map(|span| (span, rules::FRONT_MATTER.name)));
+    all.sort();
+    all.into_iter()
+        .map(|(span, rule)| Skipped {
+            span,
+            line: source.line(span.start),
+            text: source.slice(span).trim().to_owned(),
+            rule,
+        })
+        .collect()
+}
+
+/// The date that the front matter gives, if it is one.
+fn date(document: &Document) -> Option<String> {
+    let date = front::value(document.source.slice(document.front?), "date")?;
+    let date = date.get(..10).unwrap_or(date);
+    let shape = date.len() == 10
+        && date.bytes().enumerate().all(|(at, b)| match at {
+            4 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        });
+    shape.then(|| date.to_owned())
+}
+
+fn nothing_to_speak(document: &Document, diags: &mut Diagnostics) {
+    diags.push(
+        Diagnostic::error(
+            &document.source,
+            Span::default(),
+            "there is nothing to speak in this file",
+        )
+        .whole()
+        .hint("it holds only names, headings and what belongs to a web page"),
+    );
+}
+
+fn nobody_found(document: &Document, diags: &mut Diagnostics) {
+    diags.push(
+        Diagnostic::warning(
+            &document.source,
+            Span::default(),
+            "nothing here tells who asks and who answers: the narrator reads all of it",
+        )
+        .whole()
+        .hint("write `NAME:` before what someone says"),
+    );
+}

@@ -1,0 +1,133 @@
+//! The proof that nothing was lost: each character of the source is spoken or skipped by name.
+
+use super::{Piece, Script};
+use crate::diag::Span;
+use crate::read::{Document, Run};
+
+/// A piece of the source that breaks the promise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gap {
+    /// Where.
+    pub span: Span,
+    /// What is wrong there.
+    pub what: &'static str,
+}
+
+/// Every place where the promise is broken: none, if the compiler is right.
+///
+/// Two things are proved. First, each character that is not white space lies in a spoken piece
+/// or in something skipped, and in both only if it is skipped as markup or a control character,
+/// which may stand inside a sentence. Second, what is spoken is what the reader found there: the
+/// runs of the document inside a piece, joined, are its text, white space aside.
+#[must_use]
+pub fn gaps(document: &Document, script: &Script) -> Vec<Gap> {
+    let text = script.source.text();
+    const SPOKEN: u8 = 1;
+    const SKIPPED: u8 = 2;
+    const INSIDE: u8 = 4;
+    let mut fate = vec![0u8; text.len()];
+    let mut paint = |span: Span, with: u8| {
+        if let Some(part) = fate.get_mut(span.start..span.end) {
+            part.iter_mut().for_each(|f| *f |= with);
+        }
+    };
+    for piece in script.paragraphs().flat_map(|(_, _, p)| &p.pieces) {
+        match piece {
+            Piece::Text { span, .. } | Piece::Say { span, .. } => paint(*span, SPOKEN),
+            Piece::Pause(_) => {}
+        }
+    }
+    for skipped in &script.skipped {
+        let inside = [super::rules::MARKUP.name, super::rules::CONTROL.name];
+        let inside = inside.contains(&skipped.rule);
+        paint(skipped.span, if inside { INSIDE } else { SKIPPED });
+    }
+    let mut gaps: Vec<Gap> = Vec::new();
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        let what = match fate[at] {
+            0 => "neither spoken nor skipped",
+            f if f & SPOKEN != 0 && f & SKIPPED != 0 => "spoken and skipped",
+            _ => continue,
+        };
+        let span = Span::new(at, at + c.len_utf8());
+        match gaps.last_mut() {
+            Some(last) if last.span.end == span.start && last.what == what => {
+                last.span.end = span.end;
+            }
+            _ => gaps.push(Gap { span, what }),
+        }
+    }
+    gaps.extend(altered(document, script));
+    gaps
+}
+
+/// Pieces whose text is not what the document has there.
+fn altered(document: &Document, script: &Script) -> Vec<Gap> {
+    let mut runs = document.blocks.iter().flat_map(|b| &b.runs).peekable();
+    let mut gaps = Vec::new();
+    for piece in script.paragraphs().flat_map(|(_, _, p)| &p.pieces) {
+        let Piece::Text { text, span } = piece else {
+            continue;
+        };
+        let mut found = String::new();
+        while let Some(run) = runs.peek().filter(|run| run.span.start < span.end) {
+            if run.span.end > span.start {
+                found.push_str(inside(document, run, *span));
+            }
+            if run.span.end > span.end {
+                break;
+            }
+            runs.next();
+        }
+        let letters = |s: &str| -> String {
+            s.chars()
+                .filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{feff}')
+                .collect()
+        };
+        if letters(&found) != letters(text) {
+            gaps.push(Gap {
+                span: *span,
+                what: "spoken otherwise than written",
+            });
+        }
+    }
+    gaps
+}
+
+/// The text of a run as far as it lies in `span`; a decoded run lies in it as a whole.
+fn inside<'a>(document: &Document, run: &'a Run, span: Span) -> &'a str {
+    if document.source.slice(run.span) != run.text {
+        return &run.text;
+    }
+    let from = span.start.saturating_sub(run.span.start);
+    let to = span.end.min(run.span.end) - run.span.start;
+    run.text.get(from..to).unwrap_or_default()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::cases::compiled;
+    use super::*;
+
+    #[test]
+    fn a_lost_a_doubled_and_an_altered_character_are_found() {
+        let (document, script) = compiled("x.txt", "ANNA: Why?\n\nBEN: So it was.\n");
+        assert_eq!(gaps(&document, &script), []);
+
+        let mut lost = script.clone();
+        lost.skipped.pop();
+        assert_eq!(gaps(&document, &lost)[0].what, "neither spoken nor skipped");
+
+        let mut doubled = script.clone();
+        doubled.skipped[0].span.end += 2;
+        assert_eq!(gaps(&document, &doubled)[0].what, "spoken and skipped");
+
+        let mut altered = script;
+        if let Piece::Text { text, .. } = &mut altered.turns[1].paragraphs[0].pieces[0] {
+            text.push_str(" not");
+        }
+        let found = gaps(&document, &altered);
+        assert_eq!(found[0].what, "spoken otherwise than written");
+    }
+}

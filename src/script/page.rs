@@ -1,0 +1,225 @@
+//! A [`Document`]'s blocks to paragraphs of plain text that know where each letter stands.
+//!
+//! The passes look at words; spans must point at the file. So the text is cleaned once, here
+//! (white space to single spaces, control characters out), and a short list of segments
+//! maps any place in it back to the source.
+
+use crate::diag::{Source, Span};
+use crate::read::{Block, BlockKind, Document, Style};
+
+/// A block as the passes see it.
+#[derive(Debug)]
+pub(super) struct Para {
+    /// The words, white space as single spaces, none at the ends.
+    pub(super) text: String,
+    /// All of it in the source, markup included.
+    pub(super) span: Span,
+    /// From 1.
+    pub(super) line: usize,
+    /// What the format says it is.
+    pub(super) kind: BlockKind,
+    /// Who speaks, if the format says so.
+    pub(super) speaker: Option<String>,
+    /// Stretches of `text` in a style other than plain, in order.
+    pub(super) styles: Vec<(usize, usize, Style)>,
+    /// Control characters that were taken out.
+    pub(super) controls: Vec<Span>,
+    segments: Vec<Segment>,
+    end: usize,
+}
+
+/// From `text` on, the text stands at `source` on.
+#[derive(Debug, Clone, Copy)]
+struct Segment {
+    text: usize,
+    source: usize,
+    /// Letter for letter; else all of it comes from one place (an entity).
+    exact: bool,
+    source_end: usize,
+}
+
+/// All blocks, in order.
+pub(super) fn paragraphs(document: &Document) -> Vec<Para> {
+    let blocks = document.blocks.iter();
+    blocks
+        .map(|block| Para::new(block, &document.source))
+        .collect()
+}
+
+impl Para {
+    fn new(block: &Block, source: &Source) -> Para {
+        let mut para = Para {
+            text: String::new(),
+            span: block.span,
+            line: block.line,
+            kind: block.kind,
+            speaker: block.speaker.clone(),
+            styles: Vec::new(),
+            controls: Vec::new(),
+            segments: Vec::new(),
+            end: block.span.start,
+        };
+        for run in &block.runs {
+            let exact = source.slice(run.span) == run.text;
+            let start = para.text.len();
+            for (at, c) in run.text.char_indices() {
+                let span = if exact {
+                    Span::new(run.span.start + at, run.span.start + at + c.len_utf8())
+                } else {
+                    run.span
+                };
+                para.push(c, span, exact);
+            }
+            if run.style != Style::default() && para.text.len() > start {
+                para.styles.push((start, para.text.len(), run.style));
+            }
+        }
+        if para.text.ends_with(' ') {
+            para.text.pop();
+        }
+        let len = para.text.len();
+        for style in &mut para.styles {
+            style.1 = style.1.min(len);
+        }
+        para
+    }
+
+    fn push(&mut self, c: char, span: Span, exact: bool) {
+        // U+FEFF inside a text is an old word joiner that nobody sees either.
+        if (c.is_control() && !c.is_whitespace()) || c == '\u{feff}' {
+            match self.controls.last_mut() {
+                Some(last) if last.end == span.start => last.end = span.end,
+                _ => self.controls.push(span),
+            }
+            return;
+        }
+        let c = if c.is_whitespace() { ' ' } else { c };
+        if c == ' ' {
+            if self.text.is_empty() || self.text.ends_with(' ') {
+                return;
+            }
+        } else {
+            self.end = span.end;
+        }
+        // A space may stand for a longer one, so only letters go on in their segment.
+        let goes_on = self.segments.last().is_some_and(|last| {
+            if exact {
+                last.exact && last.source + (self.text.len() - last.text) == span.start
+            } else {
+                !last.exact && last.source == span.start
+            }
+        });
+        if !goes_on {
+            self.segments.push(Segment {
+                text: self.text.len(),
+                source: span.start,
+                exact,
+                source_end: span.end,
+            });
+        }
+        self.text.push(c);
+    }
+
+    /// Where the letter at byte `at` of `text` stands in the source; its end for the end.
+    pub(super) fn place(&self, at: usize) -> usize {
+        if at >= self.text.len() {
+            return self.end;
+        }
+        let next = self.segments.partition_point(|s| s.text <= at);
+        match next.checked_sub(1).map(|i| self.segments[i]) {
+            Some(s) if s.exact => s.source + (at - s.text),
+            Some(s) => s.source,
+            None => self.span.start,
+        }
+    }
+
+    /// Where the bytes `from` to `to` of `text` stand in the source.
+    pub(super) fn place_of(&self, from: usize, to: usize) -> Span {
+        let start = self.place(from);
+        let end = match to.checked_sub(1) {
+            _ if to >= self.text.len() => self.end,
+            Some(last) => {
+                let next = self.segments.partition_point(|s| s.text <= last);
+                match next.checked_sub(1).map(|i| self.segments[i]) {
+                    Some(s) if s.exact => s.source + (to - s.text),
+                    Some(s) => s.source_end,
+                    None => start,
+                }
+            }
+            None => start,
+        };
+        Span::new(start, end.max(start))
+    }
+
+    /// Is all of it in a style, white space and punctuation aside?
+    pub(super) fn all(&self, style: fn(&Style) -> bool) -> bool {
+        self.all_from(0, style)
+    }
+
+    /// The same for what stands at byte `from` and after.
+    pub(super) fn all_from(&self, from: usize, style: fn(&Style) -> bool) -> bool {
+        let mut at = from;
+        let plain = |a: usize, b: usize| {
+            self.text
+                .get(a..b)
+                .is_some_and(|t| t.chars().any(char::is_alphanumeric))
+        };
+        let mut any = false;
+        for (start, end, _) in self.styles.iter().filter(|(_, _, s)| style(s)) {
+            if *end <= from {
+                continue;
+            }
+            if plain(at, (*start).max(at)) {
+                return false;
+            }
+            any = true;
+            at = *end;
+        }
+        any && !plain(at, self.text.len())
+    }
+
+    /// Does it begin in a style that reaches at least to byte `to`?
+    pub(super) fn begins(&self, to: usize, style: fn(&Style) -> bool) -> bool {
+        self.styles
+            .first()
+            .is_some_and(|(start, end, s)| *start == 0 && *end >= to && style(s))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::cases::document;
+    use super::*;
+
+    #[test]
+    fn every_letter_knows_its_place() {
+        let text = "*A*  caf&eacute;\u{a0}b\nrest **of** it\u{7}!\n";
+        let document = document("x.md", text);
+        let para = &paragraphs(&document)[0];
+        assert_eq!(para.text, "A café b rest of it!");
+        for (word, there) in [
+            ("A", "A"),
+            ("b rest", "b\nrest"),
+            ("of it", "of** it"),
+            ("!", "!"),
+        ] {
+            let at = para.text.find(word).unwrap();
+            let span = para.place_of(at, at + word.len());
+            assert_eq!(document.source.slice(span), there);
+        }
+        let at = para.text.find('é').unwrap();
+        let span = para.place_of(at, at + 2);
+        assert_eq!(document.source.slice(span), "&eacute;");
+        assert_eq!(para.controls.len(), 1);
+    }
+
+    #[test]
+    fn styles_are_asked_for_words_only() {
+        let document = document("x.md", "**Why *not*?** \n\n**Anna:** So.\n\n*All of it*.\n");
+        let paras = paragraphs(&document);
+        assert!(paras[0].all(|s| s.bold) && !paras[0].all(|s| s.italic));
+        assert!(paras[1].begins(5, |s| s.bold) && !paras[1].all(|s| s.bold));
+        assert!(paras[2].all(|s| s.italic) && !paras[2].all(|s| s.bold));
+    }
+}

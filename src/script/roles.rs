@@ -1,0 +1,221 @@
+//! Who asks and who answers, decided over the whole document: question marks, who speaks first
+//! and to whom, how long, whose label follows on unlabelled questions.
+//!
+//! Every person gets a sum of weighted evidence; those well above the others ask. One line never
+//! decides: a guest may ask back, and the first "question" of a magazine is often a compliment.
+
+use super::labels::Label;
+use super::lists::{ANSWERS, ASKS};
+use super::page::Para;
+use super::people::People;
+use super::phrases::{self, Phrases};
+use crate::house::Role;
+use std::collections::BTreeSet;
+
+/// Who asks for sure has at least this much evidence.
+const ASKS_FROM: f32 = 0.5;
+
+/// How one person behaves. Shares are of the person's labelled blocks, 0 to 1.
+#[derive(Debug, Default, Clone)]
+struct Conduct {
+    turns: usize,
+    questions: usize,
+    you: usize,
+    me: usize,
+    words: usize,
+    /// Labels that follow an unlabelled block, where the speaker before that was the same: only
+    /// answers are labelled anew like that.
+    resumed: usize,
+    first: bool,
+    says_asks: bool,
+    says_answers: bool,
+    /// The full name stands in the introduction.
+    introduced: bool,
+    /// Mean words of everyone else's turns against one's own: 1 very short turns, -1 very long.
+    brevity: f32,
+}
+
+/// A reason, its weight (for asking if positive), and how much of it there is.
+type Evidence = (&'static str, f32, fn(&Conduct) -> f32);
+
+const EVIDENCE: &[Evidence] = &[
+    ("asks questions", 2.0, |c| share(c.questions, c.turns)),
+    ("speaks first", 0.6, |c| yes(c.first)),
+    ("speaks briefly", 0.8, |c| c.brevity),
+    ("says you", 0.6, |c| share(c.you, c.turns)),
+    ("says I", -0.6, |c| share(c.me, c.turns)),
+    ("answers what has no label", -2.5, |c| {
+        share(c.resumed, c.turns)
+    }),
+    ("is introduced by name", -0.4, |c| yes(c.introduced)),
+    ("is called one who asks", 4.0, |c| yes(c.says_asks)),
+    ("is called one who answers", -4.0, |c| yes(c.says_answers)),
+];
+
+fn share(some: usize, all: usize) -> f32 {
+    some as f32 / all.max(1) as f32
+}
+
+fn yes(is: bool) -> f32 {
+    f32::from(u8::from(is))
+}
+
+/// What was decided.
+#[derive(Debug)]
+pub(super) struct Roles {
+    /// Of each person in [`People::all`].
+    pub(super) of: Vec<Role>,
+    /// How many unlabelled questions stand right before a label.
+    pub(super) unlabelled_questions: usize,
+    /// How many labelled blocks are of people who ask.
+    pub(super) labelled_questions: usize,
+}
+
+impl Roles {
+    /// Does anyone with a label have this role?
+    pub(super) fn any(&self, role: Role) -> bool {
+        self.of.contains(&role)
+    }
+
+    /// Do most questions of this document have no label?
+    pub(super) fn questions_go_unlabelled(&self) -> bool {
+        self.unlabelled_questions > 0 && self.unlabelled_questions * 2 >= self.labelled_questions
+    }
+}
+
+/// Decides. `order` are the blocks that are spoken.
+pub(super) fn decide(
+    paras: &[Para],
+    order: &[usize],
+    people: &People,
+    labels: &[Option<Label>],
+    language: &Phrases,
+) -> Roles {
+    let (conducts, unlabelled_questions, unlabelled) =
+        observe(paras, order, people, labels, language);
+    let scores: Vec<f32> = conducts
+        .iter()
+        .map(|c| EVIDENCE.iter().map(|(_, weight, of)| weight * of(c)).sum())
+        .collect();
+    let talks = |at: &usize| !people.all[*at].narrates;
+    let talkers: Vec<usize> = (0..people.all.len()).filter(talks).collect();
+    let top = talkers
+        .iter()
+        .map(|at| scores[*at])
+        .fold(f32::MIN, f32::max);
+    let bottom = talkers
+        .iter()
+        .map(|at| scores[*at])
+        .fold(f32::MAX, f32::min);
+    let asks = |at: usize| match talkers.len() {
+        // One label on the page: either all questions have it or all answers.
+        1 => {
+            let c = &conducts[at];
+            unlabelled && !c.says_answers && (c.says_asks || c.questions * 2 > c.turns)
+        }
+        _ if top < ASKS_FROM && unlabelled_questions > 0 => false,
+        // Somebody asks, if only more than the others.
+        _ if top < ASKS_FROM => scores[at] >= top,
+        _ => scores[at] >= ASKS_FROM && scores[at] * 2.0 >= top + bottom,
+    };
+    let of: Vec<Role> = (0..people.all.len())
+        .map(|at| match (people.all[at].narrates, asks(at)) {
+            (true, _) => Role::Narrator,
+            (false, true) => Role::Interviewer,
+            (false, false) => Role::Interviewee,
+        })
+        .collect();
+    let asked = conducts
+        .iter()
+        .zip(&of)
+        .filter(|(_, role)| **role == Role::Interviewer);
+    Roles {
+        labelled_questions: asked.map(|(c, _)| c.turns).sum(),
+        unlabelled_questions,
+        of,
+    }
+}
+
+/// How everyone behaves, how many questions have no label, and whether any block after the first
+/// label has none.
+fn observe(
+    paras: &[Para],
+    order: &[usize],
+    people: &People,
+    labels: &[Option<Label>],
+    language: &Phrases,
+) -> (Vec<Conduct>, usize, bool) {
+    let mut conducts = vec![Conduct::default(); people.all.len()];
+    let (mut unlabelled_questions, mut unlabelled) = (0, false);
+    let mut speaker: Option<usize> = None;
+    let mut last: Option<usize> = None;
+    let mut alone = false;
+    for &at in order {
+        let before = last.replace(at);
+        let person = match people.of[at] {
+            // What stands below a label that is alone on its line is as good as labelled.
+            None if alone => speaker,
+            person => person,
+        };
+        let Some(person) = person else {
+            unlabelled |= speaker.is_some();
+            continue;
+        };
+        let text = &paras[at].text;
+        let label = labels[at].as_ref();
+        if let Some(before) = before.filter(|b| people.of[*b].is_none() && label.is_some()) {
+            let resumed = speaker == Some(person);
+            conducts[person].resumed += usize::from(resumed);
+            unlabelled_questions += usize::from(resumed || ends_asking(&paras[before].text));
+        }
+        conducts[person].first |= speaker.is_none();
+        speaker = Some(person);
+        alone = label.is_some_and(|label| text.len() <= label.words);
+        if alone {
+            last = before;
+            continue;
+        }
+        let c = &mut conducts[person];
+        c.turns += 1;
+        c.questions += usize::from(asks(text));
+        c.you += usize::from(phrases::count(text, language.second) > 0);
+        c.me += usize::from(phrases::count(text, language.first) > 0);
+        c.words += text.split(' ').count();
+    }
+    let (turns, words) = conducts
+        .iter()
+        .fold((0, 0), |(t, w), c| (t + c.turns, w + c.words));
+    let introduction = introduction(paras, order, people);
+    for (c, person) in conducts.iter_mut().zip(&people.all) {
+        let others = share(words - c.words, turns - c.turns);
+        let own = share(c.words, c.turns);
+        c.brevity = (others - own) / (others + own).max(1.0);
+        let name = person.words.join(" ");
+        let stem = name.trim_end_matches(|d: char| d.is_ascii_digit() || d == ' ');
+        c.says_asks = ASKS.contains(&stem) || person.name == super::people::ASKER;
+        c.says_answers = ANSWERS.contains(&stem) || person.name == super::people::ANSWERER;
+        c.introduced =
+            person.words.len() > 1 && person.words.iter().all(|w| introduction.contains(w));
+    }
+    (conducts, unlabelled_questions, unlabelled)
+}
+
+/// The words before the first label.
+fn introduction(paras: &[Para], order: &[usize], people: &People) -> BTreeSet<String> {
+    let before = order.iter().take_while(|at| people.of[**at].is_none());
+    before
+        .flat_map(|at| phrases::words(&paras[*at].text))
+        .collect()
+}
+
+/// Is there a question in it? (A Greek question mark is a semicolon, and a question only there.)
+fn asks(text: &str) -> bool {
+    text.contains(['?', '？'])
+        || (text.contains(';') && text.chars().any(|c| matches!(c, '\u{370}'..='\u{3ff}')))
+}
+
+/// Does it end with a question, closing quotes and brackets aside?
+pub(super) fn ends_asking(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '!', ' ', '*', '_']);
+    bare.ends_with(['?', '？'])
+}

@@ -1,0 +1,135 @@
+//! What the interview is called: front matter, a first heading, a first line that looks like one,
+//! else the name of the file.
+
+use super::page::Para;
+use crate::read::{BlockKind, Document};
+
+/// Longest line that is taken for a title, in characters.
+const LONGEST: usize = 120;
+
+/// The title, whether it was on the page, and the heading it came from.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Title {
+    pub(super) text: String,
+    pub(super) given: bool,
+    /// The block that is the title and nothing else.
+    pub(super) heading: Option<usize>,
+}
+
+/// Finds it. `order` are the blocks that are spoken, `labelled` those with a label.
+pub(super) fn find(
+    document: &Document,
+    paras: &[Para],
+    order: &[usize],
+    labelled: &[bool],
+) -> Title {
+    let is_title = |p: &Para| p.kind == BlockKind::Heading(1) && !p.text.is_empty();
+    let heading = paras.iter().position(is_title);
+    if let Some(text) = document.title.clone().filter(|t| !t.trim().is_empty()) {
+        let same = heading.filter(|at| paras[*at].text == text);
+        return Title {
+            text,
+            given: true,
+            heading: same.or(heading),
+        };
+    }
+    if let Some(at) = heading {
+        return Title {
+            text: paras[at].text.clone(),
+            given: true,
+            heading: Some(at),
+        };
+    }
+    match first_line(paras, order, labelled) {
+        Some(text) => Title {
+            text,
+            given: true,
+            heading: None,
+        },
+        None => Title {
+            text: from_path(document),
+            given: false,
+            heading: None,
+        },
+    }
+}
+
+/// A first paragraph that is short, ends without a full stop, and stands before a longer one. It
+/// is still spoken: on a page without headings it is also how the narrator begins.
+fn first_line(paras: &[Para], order: &[usize], labelled: &[bool]) -> Option<String> {
+    let (first, second) = (*order.first()?, *order.get(1)?);
+    let text = &paras[first].text;
+    let title = !labelled[first]
+        && paras[first].kind == BlockKind::Paragraph
+        && text.chars().take(LONGEST + 1).count() <= LONGEST
+        && text.contains(' ')
+        && text.starts_with(|c: char| !c.is_lowercase())
+        && text
+            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '"' | '’' | '»' | ')'))
+        && (labelled[second] || paras[second].text.len() > text.len());
+    title.then(|| text.clone())
+}
+
+/// `night-market_02.txt` is `Night market 02`.
+fn from_path(document: &Document) -> String {
+    let stem = document.source.path().file_stem().unwrap_or_default();
+    let stem = stem.to_string_lossy();
+    let words: Vec<&str> = stem
+        .split(|c: char| c == '-' || c == '_' || c.is_whitespace() || c.is_control())
+        .filter(|w| !w.is_empty())
+        .collect();
+    let words = words.join(" ");
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => "Interview".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cases::compiled;
+
+    #[test]
+    fn titles_come_from_the_best_place() {
+        for (file, text, title, given) in [
+            (
+                "night-market_02.txt",
+                "Hello there.\n\nANNA: Yes.",
+                "Night market 02",
+                false,
+            ),
+            (
+                "x.txt",
+                "First Light\n\nANNA: Yes.\n\nBEN: No.",
+                "First Light",
+                true,
+            ),
+            ("x.txt", "First light came.\n\nANNA: Yes.", "X", false),
+            ("x.txt", "ANNA: Yes\n\nBEN: No, no, no.", "X", false),
+            ("x.md", "# First *Light*\n\nANNA: Yes.", "First Light", true),
+            (
+                "x.md",
+                "---\ntitle: Second\n---\n# First\n\nANNA: Yes.",
+                "Second",
+                true,
+            ),
+            ("-.md", "ANNA: Yes.", "Interview", false),
+        ] {
+            let (_, script) = compiled(file, text);
+            assert_eq!(
+                (script.title.as_str(), script.title_given),
+                (title, given),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_title_heading_is_skipped_and_a_title_line_is_spoken() {
+        let (_, script) = compiled("x.md", "# First Light\n\nANNA: Yes.");
+        assert!(script.skipped.iter().any(|s| s.rule == "title"));
+        let (_, script) = compiled("x.txt", "First Light\n\nANNA: Yes.\n\nBEN: No.");
+        assert_eq!(script.turns[0].paragraphs[0].text(), "First Light");
+    }
+}
