@@ -150,8 +150,16 @@ pub fn prepare(
     let cast = cast::cast(script, house, &shop.tables(), diags);
     match cast {
         Some(cast) if !diags.has_errors() => {
-            let utterances = prepare::prepare(script, house, &cast);
-            Ok(Prepared { cast, utterances })
+            let prepare::Prepared {
+                utterances,
+                diagnostics,
+            } = prepare::prepare(script, house, &cast);
+            diags.append(diagnostics);
+            if diags.has_errors() {
+                Err(failed(diags))
+            } else {
+                Ok(Prepared { cast, utterances })
+            }
         }
         _ => Err(failed(diags)),
     }

@@ -14,16 +14,16 @@ use std::path::PathBuf;
 #[derive(Parser)]
 #[command(name = "duologue", version, max_term_width = 100)]
 #[command(after_help = "Exit code: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C.")]
-pub struct Cli {
+pub(super) struct Cli {
     /// Say nothing but errors
     #[arg(long, short, global = true)]
-    pub quiet: bool,
+    pub(super) quiet: bool,
     #[command(subcommand)]
-    pub verb: Verb,
+    pub(super) verb: Verb,
 }
 
 #[derive(Subcommand)]
-pub enum Verb {
+pub(super) enum Verb {
     /// Make an episode of an interview
     Render(Render),
     /// Show who says what, and why
@@ -41,64 +41,64 @@ pub enum Verb {
 
 /// The two files of most verbs.
 #[derive(Args)]
-pub struct Pages {
+pub(super) struct Pages {
     /// The interview: plain text, Markdown, or a script saved by `duologue script --save`
     #[arg(value_hint = ValueHint::FilePath)]
-    pub interview: PathBuf,
+    pub(super) interview: PathBuf,
     /// Who sounds like what, a YAML file [default: embedded, see voices/default.yaml]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub cast: Option<PathBuf>,
+    pub(super) cast: Option<PathBuf>,
 }
 
 #[derive(Args)]
-pub struct Render {
+pub(super) struct Render {
     #[command(flatten)]
-    pub pages: Pages,
+    pub(super) pages: Pages,
     /// The folder of this episode alone [default: out/<name>]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub out: Option<PathBuf>,
+    pub(super) out: Option<PathBuf>,
     /// What to write, several with commas [default: wav,chapters,captions]
     #[arg(long, value_name = "NAMES", value_delimiter = ',',
           value_parser = PossibleValuesParser::new(OUTPUTS.iter().map(|row| row.name)))]
-    pub format: Vec<String>,
+    pub(super) format: Vec<String>,
     /// How many lines are spoken at once [default: one on each core]
     #[arg(long, value_name = "N")]
-    pub threads: Option<NonZeroUsize>,
+    pub(super) threads: Option<NonZeroUsize>,
     /// Print what was made as JSON on standard output
     #[arg(long)]
-    pub json: bool,
+    pub(super) json: bool,
 }
 
 #[derive(Args)]
-pub struct Script {
+pub(super) struct Script {
     #[command(flatten)]
-    pub pages: Pages,
+    pub(super) pages: Pages,
     /// Print the script as JSON
     #[arg(long, conflicts_with_all = ["spoken", "save"])]
-    pub json: bool,
+    pub(super) json: bool,
     /// Print each sentence as it is shown and, where that differs, as it is spoken
     #[arg(long, conflicts_with = "save")]
-    pub spoken: bool,
+    pub(super) spoken: bool,
     /// Save it as Markdown, to be corrected in an editor and rendered instead of the interview
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub save: Option<PathBuf>,
+    pub(super) save: Option<PathBuf>,
     /// Replace FILE if it exists
     #[arg(long, requires = "save")]
-    pub force: bool,
+    pub(super) force: bool,
 }
 
 #[derive(Args)]
-pub struct Check {
+pub(super) struct Check {
     #[command(flatten)]
-    pub pages: Pages,
+    pub(super) pages: Pages,
     /// Print what was found as JSON on standard output
     #[arg(long)]
-    pub json: bool,
+    pub(super) json: bool,
 }
 
 #[derive(Args)]
-pub struct Voices {
+pub(super) struct Voices {
     /// Print the list as JSON
     #[arg(long)]
-    pub json: bool,
+    pub(super) json: bool,
 }

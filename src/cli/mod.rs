@@ -83,11 +83,6 @@ impl Voice {
         !self.quiet && std::io::stderr().is_terminal()
     }
 
-    /// Is nothing to be said?
-    pub(crate) fn quiet(self) -> bool {
-        self.quiet
-    }
-
     /// Shows diagnostics; errors even when it should be quiet.
     pub(crate) fn diagnostics(self, diags: &Diagnostics) {
         let shown: Diagnostics = if self.quiet {

@@ -4,7 +4,7 @@ use super::args::Script;
 use super::{Failure, Outcome, Voice, print, width, words};
 use duologue::diag::Diagnostics;
 use duologue::error::Error;
-use duologue::pipeline::{self, Workshop};
+use duologue::pipeline::{self, Compiled, Prepared, Workshop};
 use duologue::prepare;
 use duologue::script::{json, saved, table};
 use std::io::Write as _;
@@ -29,11 +29,7 @@ pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
     };
     voice.diagnostics(&diags);
     if let Some(prepared) = prepared {
-        return print(&prepare::spoken_table(
-            &compiled.script,
-            &prepared?.utterances,
-            width(),
-        ));
+        return print(&spoken(&compiled, &prepared?));
     }
     if order.json {
         return print(&json::to_json(&compiled.script));
@@ -50,6 +46,19 @@ pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
         return Ok(());
     }
     print(&table::table(&compiled.script, width()))
+}
+
+/// Each sentence as captions show it, and below it what the voice is given where that differs.
+fn spoken(compiled: &Compiled, prepared: &Prepared) -> String {
+    let mut text = String::new();
+    for row in prepare::spoken_table(&compiled.script, &prepared.utterances) {
+        let line = row.line.map_or_else(String::new, |line| line.to_string());
+        text += &format!("{line:>6}  {}: {}\n", row.name, row.shown);
+        if row.differs() {
+            text += &format!("        -> {}\n", row.spoken);
+        }
+    }
+    text
 }
 
 /// Writes a new file whole: beside its place first, then renamed into it.

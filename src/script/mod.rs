@@ -1,13 +1,10 @@
 //! A [`Document`](crate::read::Document) to a [`Script`]: who says what, and why we think so.
 
 mod attribute;
-mod cases;
 mod chapters;
 mod closing;
 mod compile;
 pub mod coverage;
-#[cfg(test)]
-mod example;
 mod furniture;
 mod id;
 pub mod json;
@@ -23,9 +20,16 @@ mod roles;
 pub mod rules;
 pub mod saved;
 pub mod table;
-mod tests;
 mod title;
 mod works;
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod example;
+#[cfg(test)]
+mod tests;
+
 pub use compile::compile;
 
 use crate::audio::Millis;
