@@ -13,7 +13,7 @@ use crate::diag::{Diagnostics, Source, Span};
 /// 80 columns, a few at 100.
 const WIDEST_WRAP: usize = 110;
 /// Where all lines are shorter than this, nothing was wrapped: they are titles, names, verses.
-const NARROWEST_WRAP: usize = 50;
+const NARROWEST_WRAP: usize = 55;
 
 /// Plain text is what nothing else is; it is never recognised, only fallen back to.
 pub(super) fn sniff(_head: &[u8]) -> bool {
