@@ -102,7 +102,8 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
 /// Is `line` the same paragraph as the line `before` it?
 fn continues(before: &str, line: &str, width: Option<usize>) -> bool {
     let Some(width) = width else { return false };
-    if begins_turn(line, before) || stands_alone(before) || stands_alone(line) {
+    let alone = |line| stands_alone(line) || is_byline(line);
+    if begins_turn(line, before) || alone(before) || alone(line) {
         return false;
     }
     let first = line.split_whitespace().next().unwrap_or_default();
@@ -125,6 +126,17 @@ fn stands_alone(line: &str) -> bool {
         && (line.contains("://")
             || line.matches(['-', '_']).count() >= 2
             || !line.contains(char::is_alphanumeric))
+}
+
+/// `By Anna Berg and Ben Cole`: the word, and then names only.
+fn is_byline(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let by = words.next();
+    let name = |w: &str| w.starts_with(char::is_uppercase) && !w.ends_with(['.', '?', '!']);
+    let mut names = words.take(8).peekable();
+    by.is_some_and(|by| matches!(by, "By" | "Von" | "Por" | "Par" | "Di"))
+        && names.peek().is_some()
+        && names.all(|w| name(w) || matches!(w, "and" | "und" | "y" | "et" | "e" | "&"))
 }
 
 /// The lines of a paragraph as a block: a run for each line, and one for each gap between two.
@@ -236,6 +248,11 @@ mod tests {
             "word ".repeat(50)
         );
         assert_eq!(paragraphs(&text).len(), 3);
+        let text = format!(
+            "{text}\n\nANNA: {0}\n{0}",
+            "Nine small words make a line of this page.".repeat(2)
+        );
+        assert_eq!(paragraphs(&text).len(), 4);
     }
 
     #[test]
