@@ -12,6 +12,8 @@ use crate::diag::{Diagnostics, Source, Span};
 /// Lines longer than this were not wrapped by hand: typewriters, mail and editors wrap at 60 to
 /// 80 columns, a few at 100.
 const WIDEST_WRAP: usize = 110;
+/// Where all lines are shorter than this, nothing was wrapped: they are titles, names, verses.
+const NARROWEST_WRAP: usize = 55;
 
 /// Plain text is what nothing else is; it is never recognised, only fallen back to.
 pub(super) fn sniff(_head: &[u8]) -> bool {
@@ -100,18 +102,21 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
 /// Is `line` the same paragraph as the line `before` it?
 fn continues(before: &str, line: &str, width: Option<usize>) -> bool {
     let Some(width) = width else { return false };
-    if begins_turn(line, before) || stands_alone(before) || stands_alone(line) {
+    let alone = |line| stands_alone(line) || is_byline(line);
+    if begins_turn(line, before) || alone(before) || alone(line) {
         return false;
     }
     let first = line.split_whitespace().next().unwrap_or_default();
     let used = before.chars().take(WIDEST_WRAP + 1).count();
     let fits = used + 1 + first.chars().take(WIDEST_WRAP).count() <= width;
-    // A wrapped line is full: had the next word fitted, it would stand on it. A short one
-    // still goes on if its sentence does, unless it is as short as a title or a name.
-    let full = !fits;
+    // A wrapped line is full: had the next word fitted, it would stand on it. A shorter one
+    // still goes on if its sentence does, unless a capital after it says that it was a title,
+    // a byline, a name.
+    let full = !fits && width >= NARROWEST_WRAP;
     let label_alone = before.ends_with([':', '：']);
+    let nearly_full = used * 5 > width * 4 && width >= NARROWEST_WRAP;
     let unfinished =
-        !ends_sentence(before) && (used * 2 > width || !first.starts_with(char::is_uppercase));
+        !ends_sentence(before) && (nearly_full || !first.starts_with(char::is_uppercase));
     full || label_alone || unfinished
 }
 
@@ -121,6 +126,17 @@ fn stands_alone(line: &str) -> bool {
         && (line.contains("://")
             || line.matches(['-', '_']).count() >= 2
             || !line.contains(char::is_alphanumeric))
+}
+
+/// `By Anna Berg and Ben Cole`: the word, and then names only.
+fn is_byline(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let by = words.next();
+    let name = |w: &str| w.starts_with(char::is_uppercase) && !w.ends_with(['.', '?', '!']);
+    let mut names = words.take(8).peekable();
+    by.is_some_and(|by| matches!(by, "By" | "Von" | "Por" | "Par" | "Di"))
+        && names.peek().is_some()
+        && names.all(|w| name(w) || matches!(w, "and" | "und" | "y" | "et" | "e" | "&"))
 }
 
 /// The lines of a paragraph as a block: a run for each line, and one for each gap between two.
@@ -223,6 +239,20 @@ mod tests {
                 "6 Second paragraph, which begins after a short last line here.",
             ]
         );
+    }
+
+    #[test]
+    fn a_title_and_a_byline_above_long_lines_are_two() {
+        let text = format!(
+            "The Quiet Machine: A Talk\nBy Anna Berg\n\n{}",
+            "word ".repeat(50)
+        );
+        assert_eq!(paragraphs(&text).len(), 3);
+        let text = format!(
+            "{text}\n\nANNA: {0}\n{0}",
+            "Nine small words make a line of this page.".repeat(2)
+        );
+        assert_eq!(paragraphs(&text).len(), 4);
     }
 
     #[test]

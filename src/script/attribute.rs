@@ -200,3 +200,36 @@ impl Walk<'_> {
         roles.position(|r| *r == role).map(Who::Person)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::cases::{compiled, lines};
+
+    /// The rule, the confidence and the name for each paragraph.
+    fn sure(text: &str) -> Vec<String> {
+        let (_, script) = compiled("x.txt", text);
+        assert_eq!(lines(&script).len(), script.paragraphs().count());
+        let line = |p: &super::super::Paragraph| format!("{} {}", p.rule, p.confidence);
+        script.paragraphs().map(|(_, _, p)| line(p)).collect()
+    }
+
+    #[test]
+    fn what_does_not_ask_is_less_sure() {
+        let text = "ANNA: What a film.\n\nBEN: Thanks.\n\nHow did it begin?\n\nBEN: With me.\n\nYou must be proud.\n\nBEN: I am.";
+        assert_eq!(
+            sure(text)[2..],
+            [
+                "before a labelled answer 0.98",
+                "label 1",
+                "before a labelled answer 0.93",
+                "label 1"
+            ]
+        );
+    }
+
+    #[test]
+    fn where_questions_have_labels_a_statement_before_a_label_goes_on() {
+        let text = "ANNA: How did it begin?\n\nBEN: With me.\n\nIt was late.\n\nBEN: Very late.\n\nANNA: And then?\n\nBEN: I slept.\n\nANNA: Why?\n\nBEN: I was tired.\n\nANNA: Why?\n\nBEN: I was.";
+        assert_eq!(sure(text)[2], "continues 0.73");
+    }
+}

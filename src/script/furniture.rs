@@ -39,6 +39,19 @@ const IMAGE_WORDS: &[&str] = &[
     "cast",
 ];
 
+/// What stands in a caption before the name of the photographer, lower case. With its sign, so that
+/// "a photo by my father" stays with who says it.
+const CREDITS: &[&str] = &[
+    " photo: ",
+    "(photo: ",
+    "(photo by ",
+    " foto: ",
+    "(foto: ",
+    " photo © ",
+    " image: ",
+    "/getty images",
+];
+
 /// Endings of image files.
 const IMAGE_ENDINGS: &[&str] = &[
     ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".tif", ".tiff",
@@ -74,7 +87,8 @@ fn judge(para: &Para, families: &BTreeMap<String, usize>) -> Option<&'static Rul
     }
     let lower = para.text.replace('’', "'").to_lowercase();
     let bare = lower.trim_start_matches(['(', '[']);
-    if CAPTIONS.iter().any(|start| bare.starts_with(start)) {
+    let credited = CREDITS.iter().any(|credit| lower.contains(credit));
+    if credited || CAPTIONS.iter().any(|start| bare.starts_with(start)) {
         return Some(&rules::CAPTION);
     }
     let line = lower.trim_end_matches(['.', '!', '…', '»', '>', '→', ' ']);
@@ -195,6 +209,8 @@ mod tests {
             ("Photo: Jo Example", Some("caption")),
             ("(Photo by Jo Example)", Some("caption")),
             ("Crédit photo : Jo Exemple", Some("caption")),
+            ("The bridge at dawn. Photo: Jo Example", Some("caption")),
+            ("It was a photo by my father.", None),
             ("Photographs are what I live for.", None),
             ("https://example.org/tram?x=1", Some("web address")),
             ("See https://example.org", None),

@@ -28,6 +28,8 @@ pub(super) struct Label {
     pub(super) end: usize,
     /// Where in the paragraph's text the words begin.
     pub(super) words: usize,
+    /// What stands in parentheses after the name.
+    pub(super) aside: Option<String>,
     /// How little there is to doubt, 0 to 1.
     pub(super) sure: f32,
     /// Does the format itself name the speaker?
@@ -55,6 +57,10 @@ struct Sight {
     house: bool,
     /// Shares a word with another name in front of a colon, as `AHMED` does with `RIZ AHMED`.
     family: bool,
+    /// What stands in parentheses after it.
+    asides: Vec<String>,
+    /// One of them is a label: `Anna Berg (AB):`, and `AB:` afterwards.
+    legend: bool,
     /// The name is mentioned in what is said, too.
     mentioned: bool,
     /// Dressed otherwise than most labels of the document.
@@ -73,6 +79,7 @@ const EVIDENCE: &[Evidence] = &[
     ("beside another label", 1.0, |s| yes(s.neighbours > 0)),
     ("the first label", 1.0, |s| yes(s.first && s.neighbours > 0)),
     ("says what the person does", 2.5, |s| yes(s.role)),
+    ("explains another label", 3.0, |s| yes(s.legend)),
     ("in the cast", 3.0, |s| yes(s.house)),
     ("shares a word with another label", 1.5, |s| yes(s.family)),
     ("mentioned", 0.5, |s| yes(s.mentioned)),
@@ -127,6 +134,7 @@ fn candidate(para: &Para) -> Option<Label> {
             name: name.clone(),
             end: 0,
             words: 0,
+            aside: None,
             sure: 1.0,
             format: true,
         });
@@ -141,21 +149,24 @@ fn candidate(para: &Para) -> Option<Label> {
     if colon == ':' && !after.is_empty() && !after.starts_with(' ') {
         return None;
     }
-    let name = without_parentheses(text[..at].trim());
+    let (name, aside) = without_parentheses(text[..at].trim());
     names::is_name(name, WORDS).then(|| Label {
         name: name.to_owned(),
         end,
         words: end + (after.len() - after.trim_start().len()),
+        aside: aside.map(str::to_owned),
         sure: 0.0,
         format: false,
     })
 }
 
-/// `ANNA (laughing)` is `ANNA`.
-fn without_parentheses(name: &str) -> &str {
-    match name.find(" (") {
-        Some(at) if name.ends_with(')') => name[..at].trim_end(),
-        _ => name,
+/// `ANNA (laughing)` is `ANNA`; the rest may explain a label that is used later.
+fn without_parentheses(name: &str) -> (&str, Option<&str>) {
+    match name.split_once(" (") {
+        Some((name, aside)) if aside.ends_with(')') => {
+            (name.trim_end(), Some(aside.trim_end_matches(')')))
+        }
+        _ => (name, None),
     }
 }
 
@@ -206,6 +217,7 @@ fn weigh(
 fn look(sight: &mut Sight, para: &Para, label: &Label) {
     let after = &para.text[label.words..];
     sight.count += 1;
+    sight.asides.extend(label.aside.as_deref().map(names::key));
     sight.capitals += usize::from(names::shouts(&label.name));
     sight.bold += usize::from(para.begins(label.end.saturating_sub(1), |s| s.bold || s.italic));
     sight.lower += usize::from(after.starts_with(char::is_lowercase));
@@ -243,6 +255,7 @@ fn compare(sights: &mut BTreeMap<String, Sight>, house: &[&str], casing: &Casing
         let words: Vec<&str> = names::bare_words(key).collect();
         sight.words = words.len();
         sight.never = is_never(key);
+        sight.legend = sight.asides.iter().any(|aside| all.contains(aside));
         sight.house = house.contains(key);
         sight.role = says_role(key, &all);
         sight.family = words
@@ -311,6 +324,11 @@ mod tests {
                 "a.txt",
                 "Interviewer: Why?\n\nSpeaker 1: So.",
                 vec!["Interviewer", "Speaker 1"],
+            ),
+            (
+                "a.txt",
+                "Anna Berg (AB): Hi.\n\nTova Brandt (TB): Hello.\n\nAB: Why?\n\nTB: So.",
+                vec!["Anna Berg", "Tova Brandt", "AB", "TB"],
             ),
             (
                 "a.txt",

@@ -2,6 +2,7 @@
 //! what the words look like.
 
 use super::page::Para;
+use super::phrases;
 use crate::engines::Language;
 use crate::house::House;
 use crate::read::{Document, front};
@@ -9,8 +10,8 @@ use whichlang::Lang;
 
 /// How much of the text is looked at, in bytes: trigrams settle long before that.
 const SAMPLE: usize = 64 << 10;
-/// With fewer letters than this a guess is worth nothing, and English is as good as any.
-const LEAST: usize = 12;
+/// With fewer letters than this the guess from letters is a toss: `Hello.` looks Swedish.
+const ENOUGH: usize = 300;
 
 /// The language of the whole.
 pub(super) fn find(document: &Document, paras: &[Para], house: &House) -> Language {
@@ -36,12 +37,37 @@ fn detect(paras: &[Para]) -> Language {
         sample.push('\n');
     }
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
-    let tag = if letters < LEAST {
-        "en"
+    let guess = tag(whichlang::detect_language(&sample));
+    let tag = if letters < ENOUGH {
+        short(&sample, guess)
     } else {
-        tag(whichlang::detect_language(&sample))
+        guess
     };
     Language::parse(tag).unwrap_or_else(|| unreachable!("the tags below are language tags"))
+}
+
+/// The language of a text too short for its letters to settle it: the one whose small words it
+/// uses most, the guess where two use as many. Scripts of their own need no words.
+fn short(text: &str, guess: &'static str) -> &'static str {
+    if text.chars().any(char::is_alphabetic) && !text.chars().any(|c| c.is_ascii_alphabetic()) {
+        return guess;
+    }
+    let counts: Vec<(usize, &'static str)> = phrases::all()
+        .map(|p| {
+            (
+                phrases::count(text, p.common) + phrases::count(text, p.first),
+                p.language,
+            )
+        })
+        .collect();
+    let most = counts.iter().map(|(count, _)| *count).max().unwrap_or(0);
+    let mut best = counts.into_iter().filter(|(count, _)| *count == most);
+    let first = best.clone().next().map_or("en", |(_, language)| language);
+    match most {
+        0 => "en",
+        _ if best.any(|(_, language)| language == guess) => guess,
+        _ => first,
+    }
 }
 
 fn tag(lang: Lang) -> &'static str {
@@ -92,8 +118,19 @@ mod tests {
 
     #[test]
     fn too_little_to_tell_is_english_and_every_tag_parses() {
-        let (_, script) = compiled("x.txt", "ANNA: Ja.\n\nBEN: 5.");
-        assert_eq!(script.languages[0].tag(), "en");
+        for (text, tag) in [
+            ("ANNA: Oh.\n\nBEN: 5.", "en"),
+            ("ANNA: Hello.\n\nBEN: Hi.", "en"),
+            ("ANNA: Why trams?\n\nBEN: I like the bell.", "en"),
+            ("ANNA: Warum?\n\nBEN: Das ist so.", "de"),
+            ("ANNA: ¿Por qué?\n\nBEN: No lo sé.", "es"),
+            ("ANNA : Pourquoi ?\n\nBEN : C’est comme ça, je crois.", "fr"),
+            ("ANNA: Perché?\n\nBEN: Non lo so, è così.", "it"),
+            ("田中：はい、そうです。", "ja"),
+        ] {
+            let (_, script) = compiled("x.txt", text);
+            assert_eq!(script.languages[0].tag(), tag, "{text}");
+        }
         for lang in whichlang::LANGUAGES {
             assert!(Language::parse(super::tag(lang)).is_some());
         }

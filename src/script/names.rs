@@ -63,6 +63,12 @@ const ACRONYMS: &[&str] = &[
     "FM",
 ];
 
+/// Names of two letters, lower case; any other two letters are initials.
+const SHORT_NAMES: &[&str] = &[
+    "al", "an", "bo", "cy", "ed", "jo", "li", "lu", "mo", "ng", "oz", "ty", "vi", "wu", "xi", "xu",
+    "yu", "bé",
+];
+
 /// A name as it is compared: lower case, without full stops and commas, single spaces.
 pub(super) fn key(name: &str) -> String {
     let words = name.split_whitespace().map(|word| {
@@ -226,6 +232,13 @@ fn title_case(word: &str, first: bool, casing: &Casing) -> String {
     // No vowel, no syllable: letters read one by one.
     let vowel = |c: char| "AEIOUYÄÖÜÅÆØÉÈÊÁÀÂÍÎÓÔÚÛ".contains(c);
     let titled = TITLES.contains(&lower.as_str()) || matches!(lower.as_str(), "jr" | "st");
+    let known = [SHORT_NAMES, PARTICLES]
+        .iter()
+        .any(|list| list.contains(&lower.as_str()));
+    let short = bare.chars().count() == 2 && !known;
+    if !titled && short {
+        return word.to_owned();
+    }
     if !titled && bare.len() <= 5 && bare.is_ascii() && !bare.chars().any(vowel) {
         return word.to_owned();
     }
@@ -272,6 +285,8 @@ mod tests {
             ("DR. SMITH, JR.", "Dr. Smith, Jr."),
             ("HENRY IV", "Henry IV"),
             ("Q", "Q"),
+            ("AB", "AB"),
+            ("JO LI", "Jo Li"),
             ("Anna DuBois", "Anna DuBois"),
             ("JOSÉ ÁLVAREZ", "José Álvarez"),
             ("STRAẞE", "Straße"),

@@ -1,12 +1,12 @@
-//! The labels of a document to people: one person under several labels is one, two people who
-//! share a surname are two.
+//! The labels of a document to people: one person under several labels (full name, surname, first
+//! name, initials) is one, two people who share a surname are two.
 
 use super::labels::Label;
 use super::lists::{LETTERS, NARRATORS};
 use super::names::{self, Casing};
 use super::page::Para;
 use crate::diag::{Diagnostic, Diagnostics, Source};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What someone is called who asks, or answers, and has no name on the page.
 pub(super) const ASKER: &str = "Interviewer";
@@ -99,7 +99,7 @@ pub(super) fn gather(
             all[person].labels.push(label.name.clone());
         }
     }
-    let letters: Vec<String> = form_of.keys().map(|words| words.join(" ")).collect();
+    let letters: BTreeSet<String> = form_of.keys().map(|words| words.join(" ")).collect();
     for person in &mut all {
         finish(person, casing, &letters);
     }
@@ -108,14 +108,21 @@ pub(super) fn gather(
 
 /// For each form the fullest form of the same person; `ambiguous` hears of forms that fit several.
 fn owners(forms: &[Vec<String>], mut ambiguous: impl FnMut(usize, &[usize])) -> Vec<usize> {
-    let mut fuller: BTreeMap<&[String], Vec<usize>> = BTreeMap::new();
-    for (form, words) in forms.iter().enumerate() {
-        for cut in 1..words.len() {
-            for part in [&words[..cut], &words[cut..]] {
-                let owners = fuller.entry(part).or_default();
-                if owners.last() != Some(&form) {
-                    owners.push(form);
-                }
+    let mut fuller: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+    for (form, words) in forms
+        .iter()
+        .enumerate()
+        .filter(|(_, words)| words.len() > 1)
+    {
+        let initials = words
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .collect();
+        let parts = (1..words.len()).flat_map(|cut| [&words[..cut], &words[cut..]]);
+        for part in parts.map(<[String]>::to_vec).chain([vec![initials]]) {
+            let owners = fuller.entry(part).or_default();
+            if owners.last() != Some(&form) {
+                owners.push(form);
             }
         }
     }
@@ -124,7 +131,7 @@ fn owners(forms: &[Vec<String>], mut ambiguous: impl FnMut(usize, &[usize])) -> 
     let mut owner: Vec<usize> = (0..forms.len()).collect();
     for form in order {
         let mut roots: Vec<usize> = fuller
-            .get(forms[form].as_slice())
+            .get(&forms[form])
             .map(|forms| forms.iter().map(|f| owner[*f]).collect())
             .unwrap_or_default();
         roots.sort_unstable();
@@ -139,7 +146,7 @@ fn owners(forms: &[Vec<String>], mut ambiguous: impl FnMut(usize, &[usize])) -> 
 }
 
 /// The name that is shown, once all labels are known.
-fn finish(person: &mut Named, casing: &Casing, forms: &[String]) {
+fn finish(person: &mut Named, casing: &Casing, forms: &BTreeSet<String>) {
     let best = person.labels.iter().enumerate().max_by_key(|(at, label)| {
         let words = names::bare_words(&names::key(label)).count();
         (words, !names::shouts(label), std::cmp::Reverse(*at))
@@ -148,7 +155,7 @@ fn finish(person: &mut Named, casing: &Casing, forms: &[String]) {
     person.name = names::shown(best, casing);
     let key = names::key(best);
     person.narrates = NARRATORS.contains(&key.as_str());
-    let has = |letter: &str| forms.iter().any(|form| form == letter);
+    let has = |letter: &str| forms.contains(letter);
     for (question, answer) in LETTERS {
         if has(question) && has(answer) && key == *question {
             person.name = ASKER.to_owned();
@@ -196,6 +203,13 @@ mod tests {
             "Ana de la Cruz = ANA, DE LA CRUZ, ANA DE LA CRUZ",
             "Outlet = OUTLET",
         ];
+        assert_eq!(people(text), (expected.map(str::to_owned).to_vec(), 0));
+    }
+
+    #[test]
+    fn initials_stand_for_a_name() {
+        let text = "OUTLET: a.\n\nJANE SMITH: b.\n\nOUTLET: c.\n\nJ.S.: d.\n\nJS: e.";
+        let expected = ["Outlet = OUTLET", "Jane Smith = JANE SMITH, J.S., JS"];
         assert_eq!(people(text), (expected.map(str::to_owned).to_vec(), 0));
     }
 

@@ -7,6 +7,8 @@
 pub(super) struct Phrases {
     /// The language, without region.
     pub(super) language: &'static str,
+    /// The commonest small words, by which a short text shows its language.
+    pub(super) common: &'static [&'static str],
     /// Words for "I" and "we"; where verbs carry the person, the commonest of those.
     pub(super) first: &'static [&'static str],
     /// Words for "you".
@@ -30,6 +32,7 @@ pub(super) struct Phrases {
 const PHRASES: &[Phrases] = &[
     Phrases {
         language: "en",
+        common: &["the", "a", "an", "of", "to", "in", "is", "was", "it", "and", "that", "for", "on", "with", "not", "are", "were", "this", "have", "had", "what", "why", "how", "hello", "thanks"],
         first: &[
             "i", "i'm", "i've", "i'd", "i'll", "me", "my", "mine", "myself", "we", "we're", "we've", "we'd", "we'll",
             "us", "our", "ours", "ourselves",
@@ -67,6 +70,7 @@ const PHRASES: &[Phrases] = &[
     },
     Phrases {
         language: "de",
+        common: &["der", "die", "das", "und", "ist", "war", "nicht", "ein", "eine", "zu", "im", "mit", "den", "dem", "von", "auf", "es", "sich", "auch", "was", "wie", "warum"],
         first: &[
             "ich", "mir", "mich", "mein", "meine", "meinem", "meinen", "meiner", "wir", "uns", "unser", "unsere",
             "unserem", "unseren", "unserer",
@@ -97,6 +101,7 @@ const PHRASES: &[Phrases] = &[
     },
     Phrases {
         language: "es",
+        common: &["el", "la", "los", "las", "de", "que", "y", "es", "en", "un", "una", "por", "con", "no", "para", "lo", "fue", "era", "qué", "cómo", "cuándo", "está"],
         first: &[
             "yo", "me", "mi", "mis", "mí", "mío", "mía", "nosotros", "nosotras", "nos", "nuestro", "nuestra",
             "nuestros", "nuestras", "soy", "estoy", "creo", "tengo", "quiero", "somos", "estamos", "hemos",
@@ -127,6 +132,7 @@ const PHRASES: &[Phrases] = &[
     },
     Phrases {
         language: "fr",
+        common: &["le", "la", "les", "de", "des", "et", "est", "un", "une", "que", "dans", "en", "pas", "pour", "ce", "il", "elle", "était", "qui", "avec", "sur", "c'est", "qu'est"],
         first: &[
             "je", "j'ai", "j'avais", "j'étais", "j'aime", "me", "m'a", "moi", "mon", "ma", "mes", "nous", "notre",
             "nos",
@@ -156,6 +162,7 @@ const PHRASES: &[Phrases] = &[
     },
     Phrases {
         language: "it",
+        common: &["il", "la", "lo", "gli", "di", "che", "e", "è", "un", "una", "per", "non", "con", "del", "della", "in", "era", "sono", "anche", "più", "come", "perché"],
         first: &[
             "io", "me", "mi", "mio", "mia", "miei", "mie", "noi", "ci", "nostro", "nostra", "nostri", "nostre", "ho",
             "credo", "penso", "voglio", "abbiamo", "siamo", "avevo", "ero",
@@ -190,6 +197,11 @@ const PHRASES: &[Phrases] = &[
 pub(super) fn of(language: &str) -> &'static Phrases {
     let row = PHRASES.iter().find(|row| row.language == language);
     row.unwrap_or(&PHRASES[0])
+}
+
+/// All languages that have a row.
+pub(super) fn all() -> impl Iterator<Item = &'static Phrases> {
+    PHRASES.iter()
 }
 
 /// The words of a text, lower case, typographic apostrophes straightened.

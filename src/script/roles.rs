@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 
 /// Who asks for sure has at least this much evidence.
 const ASKS_FROM: f32 = 0.5;
+/// Longest question that is none of an introduction's, in words.
+const SHORT: usize = 25;
 
 /// How one person behaves. Shares are of the person's labelled blocks, 0 to 1.
 #[derive(Debug, Default, Clone)]
@@ -23,9 +25,9 @@ struct Conduct {
     you: usize,
     me: usize,
     words: usize,
-    /// Labels that follow an unlabelled block, where the speaker before that was the same: only
-    /// answers are labelled anew like that.
-    resumed: usize,
+    /// Labels that follow an unlabelled question, or an unlabelled block after which the same
+    /// person goes on: only answers are labelled anew like that.
+    answers: usize,
     first: bool,
     says_asks: bool,
     says_answers: bool,
@@ -45,7 +47,7 @@ const EVIDENCE: &[Evidence] = &[
     ("says you", 0.6, |c| share(c.you, c.turns)),
     ("says I", -0.6, |c| share(c.me, c.turns)),
     ("answers what has no label", -2.5, |c| {
-        share(c.resumed, c.turns)
+        share(c.answers, c.turns)
     }),
     ("is introduced by name", -0.4, |c| yes(c.introduced)),
     ("is called one who asks", 4.0, |c| yes(c.says_asks)),
@@ -113,7 +115,10 @@ pub(super) fn decide(
             let c = &conducts[at];
             unlabelled && !c.says_answers && (c.says_asks || c.questions * 2 > c.turns)
         }
-        _ if top < ASKS_FROM && unlabelled_questions > 0 => false,
+        // The questions have no label, but for the first, which may be a compliment.
+        _ if top < ASKS_FROM && unlabelled_questions > 0 => {
+            conducts[at].first && conducts[at].answers == 0
+        }
         // Somebody asks, if only more than the others.
         _ if top < ASKS_FROM => scores[at] >= top,
         _ => scores[at] >= ASKS_FROM && scores[at] * 2.0 >= top + bottom,
@@ -164,9 +169,13 @@ fn observe(
         let text = &paras[at].text;
         let label = labels[at].as_ref();
         if let Some(before) = before.filter(|b| people.of[*b].is_none() && label.is_some()) {
+            let text = &paras[before].text;
+            let question = ends_asking(text);
             let resumed = speaker == Some(person);
-            conducts[person].resumed += usize::from(resumed);
-            unlabelled_questions += usize::from(resumed || ends_asking(&paras[before].text));
+            // An introduction may end with a question of its own, but not a short one.
+            let asked = question && (speaker.is_some() || text.split(' ').count() <= SHORT);
+            conducts[person].answers += usize::from(resumed || asked);
+            unlabelled_questions += usize::from(resumed || question);
         }
         conducts[person].first |= speaker.is_none();
         speaker = Some(person);
@@ -218,4 +227,79 @@ fn asks(text: &str) -> bool {
 pub(super) fn ends_asking(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '!', ' ', '*', '_']);
     bare.ends_with(['?', '？'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{cases::document, labels, names::Casing, page::paragraphs, people};
+    use super::*;
+    use crate::diag::Diagnostics;
+
+    /// Who asks, by name, and whether questions go unlabelled.
+    fn asking(text: &str) -> (Vec<String>, bool) {
+        let document = document("x.txt", text);
+        let paras = paragraphs(&document);
+        let order: Vec<usize> = (0..paras.len()).collect();
+        let casing = Casing::learn(&paras);
+        let labels = labels::find(&paras, &vec![true; paras.len()], &[], &casing);
+        let mut diags = Diagnostics::new();
+        let people = people::gather(&paras, &labels, &casing, &document.source, &mut diags);
+        let roles = decide(&paras, &order, &people, &labels, phrases::of("en"));
+        let named = people.all.iter().zip(&roles.of);
+        let asks = named.filter(|(_, role)| **role == Role::Interviewer);
+        let names = asks.map(|(person, _)| person.name.clone()).collect();
+        (names, roles.questions_go_unlabelled())
+    }
+
+    #[test]
+    fn who_asks_is_seen_over_the_whole_document() {
+        for (text, asks, unlabelled) in [
+            // Statements only: brevity, "you" and the first word tell.
+            (
+                "ANNA: You wrote this book.\n\nBEN: I did, and it took me the better part of ten years.\n\nANNA: You must be tired.\n\nBEN: I am, but I would do it again, and I probably will.",
+                vec!["Anna"],
+                false,
+            ),
+            // The guest speaks first and asks back.
+            (
+                "BEN: Is this on? I never know with these things, so I always ask.\n\nANNA: It is. What did you bring?\n\nBEN: I brought my old chair, the one that I wrote all of it in.\n\nANNA: Why did you?\n\nBEN: I like it.",
+                vec!["Anna"],
+                false,
+            ),
+            // One label for the first compliment, none for the questions after it.
+            (
+                "ANNA: What a film.\n\nBEN: Thanks.\n\nHow did it begin?\n\nBEN: With me.\n\nYou must be proud.\n\nBEN: I am.",
+                vec!["Anna"],
+                true,
+            ),
+            // Nobody labelled asks.
+            (
+                "Who began?\n\nANNA: I did.\n\nAnd then?\n\nBEN: I came.\n\nAnd now?\n\nANNA: I left.",
+                vec![],
+                true,
+            ),
+            // What the label says outweighs everything.
+            (
+                "GUEST: Why am I here?\n\nHOST: I have no idea.\n\nGUEST: Do you not?\n\nHOST: I do not.",
+                vec!["Host"],
+                false,
+            ),
+        ] {
+            let asks: Vec<String> = asks.into_iter().map(str::to_owned).collect();
+            assert_eq!(asking(text), (asks, unlabelled), "{text}");
+        }
+    }
+
+    #[test]
+    fn questions_end_as_questions_whatever_closes_them() {
+        for (text, asks) in [
+            ("Why?", true),
+            ("“Why?”", true),
+            ("(Why?!)", true),
+            ("为什么？", true),
+            ("Why? Because.", false),
+        ] {
+            assert_eq!(ends_asking(text), asks, "{text}");
+        }
+    }
 }
