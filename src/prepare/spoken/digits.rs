@@ -1,0 +1,297 @@
+//! A number and what stands around it: years, ordinals, decades, ranges, fractions, counts.
+
+use super::Tongue;
+use super::line::{Line, Reading};
+use super::numbers::{self, Form, LARGEST, cardinal, decade, german_ordinal, year};
+use super::numeral::Numeral;
+use super::{money, ordinals, times, units};
+
+/// Reads a number, with the sign before it and the unit after it.
+pub(super) fn read(line: &Line, at: usize) -> Option<Reading> {
+    let c = line.at(at)?;
+    if c.is_ascii_digit() {
+        return number(line, at);
+    }
+    if line.before(at).is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let next = at + c.len_utf8();
+    if !line.at(next)?.is_ascii_digit() {
+        return None;
+    }
+    match c {
+        '#' => {
+            let word = line
+                .tongue
+                .pick(["number", "Nummer", "número", "numéro", "numero"]);
+            number(line, next).map(|r| Reading::new(r.end, format!("{word} {}", r.spoken)))
+        }
+        // `'90s`, `’84`, `'80`: the first two digits are left to the listener.
+        '\'' | '’' | '‘' => number(line, next),
+        // A range has a digit before it and was read with that.
+        '−' | '-' => {
+            let word = line
+                .tongue
+                .pick(["minus", "minus", "menos", "moins", "meno"]);
+            number(line, next).map(|r| Reading::new(r.end, format!("{word} {}", r.spoken)))
+        }
+        _ => None,
+    }
+}
+
+/// What begins with a digit.
+fn number(line: &Line, at: usize) -> Option<Reading> {
+    let numeral = Numeral::read(line, at)?;
+    telephone(line, at)
+        .or_else(|| dotted(line, at, &numeral))
+        .or_else(|| times::read(line, at))
+        .or_else(|| ordinals::read(line, at, &numeral))
+        .or_else(|| decade_sign(line, &numeral))
+        .or_else(|| money::after(line, &numeral))
+        .or_else(|| range(line, &numeral))
+        .or_else(|| fraction(line, &numeral))
+        .or_else(|| by(line, &numeral))
+        .or_else(|| measure(line, &numeral))
+        .or_else(|| {
+            let form = counted(line, &numeral);
+            Some(Reading::new(numeral.end, numeral.plain(line, form)))
+        })
+}
+
+/// `555-1234`, `007`, twenty digits: one by one. A date such as `2020-11-22` is three numbers.
+fn telephone(line: &Line, at: usize) -> Option<Reading> {
+    let rest = line.rest(at);
+    let length = rest
+        .find(|c: char| !(c.is_ascii_digit() || c == '-'))
+        .unwrap_or(rest.len());
+    let run = rest[..length].trim_end_matches('-');
+    let parts: Vec<&str> = run.split('-').collect();
+    if parts.iter().any(|part| part.is_empty()) {
+        return None;
+    }
+    let end = at + run.len();
+    let date = parts.len() == 3 && parts[0].len() == 4 && parts[1].len() < 3 && parts[2].len() < 3;
+    let long = parts.len() > 2 || parts.len() == 2 && parts[0].len() == 3 && parts[1].len() == 4;
+    let said: Vec<String> = if date {
+        parts
+            .iter()
+            .filter_map(|part| part.parse().ok())
+            .map(|n: u64| {
+                if n > 1000 {
+                    year(line.tongue, n)
+                } else {
+                    cardinal(line.tongue, n, Form::Alone)
+                }
+            })
+            .collect()
+    } else if long {
+        parts
+            .iter()
+            .map(|part| numbers::digits(line.tongue, part))
+            .collect()
+    } else {
+        return None;
+    };
+    Some(Reading::new(end, said.join(if date { " " } else { ", " })))
+}
+
+/// `2.0.1` is a version, `3.5.2020` a date where days come first.
+fn dotted(line: &Line, at: usize, numeral: &Numeral) -> Option<Reading> {
+    let rest = line.rest(at);
+    let length = rest
+        .find(|c: char| !(c.is_ascii_digit() || c == '.'))
+        .unwrap_or(rest.len());
+    let run = rest[..length].trim_end_matches('.');
+    let parts: Vec<&str> = run.split('.').collect();
+    if parts.len() < 3 || numeral.grouped || parts.iter().any(|part| part.is_empty()) {
+        return None;
+    }
+    let number = |part: &str| match part.parse() {
+        Ok(n) if n <= LARGEST => cardinal(line.tongue, n, Form::Alone),
+        _ => numbers::digits(line.tongue, part),
+    };
+    let values: Vec<u64> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let english = matches!(line.tongue, Tongue::English { .. });
+    let spoken = match values[..] {
+        [day @ 1..=31, month @ 1..=12, year_or_two] if !english => {
+            let year = match year_or_two {
+                1000..=9999 => year(line.tongue, year_or_two),
+                _ => number(parts[2]),
+            };
+            let day_month = |n: u64| match line.tongue {
+                Tongue::German => german_ordinal(n, ordinals::ending(line, at, true)),
+                _ => cardinal(line.tongue, n, Form::Alone),
+            };
+            format!("{} {} {year}", day_month(day), day_month(month))
+        }
+        _ => {
+            let point = line
+                .tongue
+                .pick([" point ", " Punkt ", " punto ", " point ", " punto "]);
+            let words: Vec<String> = parts.iter().map(|part| number(part)).collect();
+            words.join(point)
+        }
+    };
+    Some(Reading::new(at + run.len(), spoken))
+}
+
+/// `1990s`, `90's`, `80er`.
+fn decade_sign(line: &Line, numeral: &Numeral) -> Option<Reading> {
+    let n = numeral.value().filter(|_| numeral.fraction.is_empty())?;
+    let endings: &[&str] = match line.tongue {
+        Tongue::English { .. } => &["s", "'s", "’s"],
+        Tongue::German => &["er"],
+        _ => &[],
+    };
+    let end = endings
+        .iter()
+        .find_map(|ending| line.whole(numeral.end, ending))?;
+    let spoken = decade(line.tongue, n).unwrap_or_else(|| match line.tongue {
+        // `747s`, `10s`: a plural all the same.
+        Tongue::English { .. } => format!("{}s", cardinal(line.tongue, n, Form::Alone)),
+        _ => format!("{}er", cardinal(line.tongue, n, Form::Masculine)),
+    });
+    Some(Reading::new(end, spoken))
+}
+
+/// `1990–95`, `10-12`, `5–6 km`.
+fn range(line: &Line, numeral: &Numeral) -> Option<Reading> {
+    let dash = line
+        .at(numeral.end)
+        .filter(|c| matches!(c, '–' | '-' | '—'))?;
+    let next = numeral.end + dash.len_utf8();
+    let other = Numeral::read(line, next)?;
+    let to = line.tongue.pick(["to", "bis", "a", "à", "a"]);
+    let left = numeral.plain(line, Form::Alone);
+    // The second half of `1990–95` is no year of its own.
+    let right = match number(line, next) {
+        Some(reading) => reading,
+        None => Reading::new(other.end, other.plain(line, Form::Alone)),
+    };
+    Some(Reading::new(
+        right.end,
+        format!("{left} {to} {}", right.spoken),
+    ))
+}
+
+/// `1/2`, `24/7`, `9/10`, `11/22/2020`.
+fn fraction(line: &Line, numeral: &Numeral) -> Option<Reading> {
+    if line.at(numeral.end) != Some('/') {
+        return None;
+    }
+    let below = Numeral::read(line, numeral.end + 1)?;
+    let known = [
+        (
+            "1",
+            "2",
+            ["one half", "ein halb", "un medio", "un demi", "un mezzo"],
+        ),
+        (
+            "1",
+            "3",
+            [
+                "one third",
+                "ein Drittel",
+                "un tercio",
+                "un tiers",
+                "un terzo",
+            ],
+        ),
+        (
+            "2",
+            "3",
+            [
+                "two thirds",
+                "zwei Drittel",
+                "dos tercios",
+                "deux tiers",
+                "due terzi",
+            ],
+        ),
+        (
+            "1",
+            "4",
+            [
+                "one quarter",
+                "ein Viertel",
+                "un cuarto",
+                "un quart",
+                "un quarto",
+            ],
+        ),
+    ];
+    let last = line.at(below.end) != Some('/');
+    if let Some((.., words)) = known
+        .iter()
+        .find(|(a, b, _)| last && *a == numeral.whole && *b == below.whole)
+    {
+        return Some(Reading::new(below.end, line.tongue.pick(*words)));
+    }
+    let glue = match below.whole.as_str() {
+        "10" | "100" if last => line
+            .tongue
+            .pick([" out of ", " von ", " de ", " sur ", " su "]),
+        _ => " ",
+    };
+    let left = numeral.plain(line, Form::Alone);
+    let right = number(line, numeral.end + 1)?;
+    Some(Reading::new(
+        right.end,
+        format!("{left}{glue}{}", right.spoken),
+    ))
+}
+
+/// `3x`, `4x4`, `10 × 4` (the last by its sign).
+fn by(line: &Line, numeral: &Numeral) -> Option<Reading> {
+    let x = line
+        .at(numeral.end)
+        .filter(|c| matches!(c, 'x' | 'X' | '×'))?;
+    let next = numeral.end + x.len_utf8();
+    let left = numeral.words(line.tongue, Form::Alone);
+    if let Some(right) = line
+        .at(next)
+        .filter(char::is_ascii_digit)
+        .and_then(|_| number(line, next))
+    {
+        let by = line.tongue.pick(["by", "mal", "por", "par", "per"]);
+        return Some(Reading::new(
+            right.end,
+            format!("{left} {by} {}", right.spoken),
+        ));
+    }
+    if line.at(next).is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let times = line
+        .tongue
+        .pick([" times", "mal", " veces", " fois", " volte"]);
+    Some(Reading::new(next, format!("{left}{times}")))
+}
+
+/// A number and its unit.
+fn measure(line: &Line, numeral: &Numeral) -> Option<Reading> {
+    let (end, unit, form) = units::unit(line, numeral.end, numeral.is_one())?;
+    Some(Reading::new(
+        end,
+        format!("{} {unit}", numeral.words(line.tongue, form)),
+    ))
+}
+
+/// The form of a number before what it counts, as far as the next word shows it.
+fn counted(line: &Line, numeral: &Numeral) -> Form {
+    let next = line.word_after(numeral.end);
+    let noun = match line.tongue {
+        // A noun has a capital, and `Nummer 1` is no count.
+        Tongue::German => next.starts_with(char::is_uppercase),
+        Tongue::Spanish | Tongue::Italian => {
+            next.chars().count() > 2
+                && next.starts_with(char::is_lowercase)
+                && !matches!(
+                    next,
+                    "por" | "per" | "che" | "con" | "para" | "del" | "della"
+                )
+        }
+        _ => false,
+    };
+    if noun { Form::Masculine } else { Form::Alone }
+}

@@ -1,0 +1,395 @@
+//! A script's paragraphs to utterances: who says the sentence, after which pause, in which job.
+
+use super::paragraph::{Line, sum};
+use super::pronounce::Lexicon;
+use super::sentences::split;
+use super::spoken::{self, Fixed, Tongue};
+use super::{Opening, Origin, Token, Utterance};
+use crate::audio::Millis;
+use crate::cast::Cast;
+use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::engines::{Language, SpeakJob, Spoken};
+use crate::house::{House, Role};
+use crate::script::{ChapterKind, Paragraph, Script};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The utterances of a script, and what is to be told about them.
+#[derive(Debug, Clone, Default)]
+pub struct Prepared {
+    /// In the order in which they are heard.
+    pub utterances: Vec<Utterance>,
+    /// Words that no voice of the line's language can read, turns in which nothing is spoken
+    /// (warnings), people without a voice (errors).
+    pub diagnostics: Diagnostics,
+}
+
+/// Splits every paragraph into sentences and decides how each is spoken.
+///
+/// A `{pause}` before the first word of a sentence replaces the cast's pause before it; one
+/// inside a sentence becomes a [`Spoken::Break`]; one at the end of a paragraph is the pause
+/// before the next paragraph, whoever speaks it (two that meet there add up), and at the very
+/// end of the script it is dropped, because nothing follows from which it could keep a distance.
+///
+/// A sentence in which nothing can be spoken (an emoji, a footnote mark) is shown with the
+/// sentence before it, or with the next one at the start of a turn.
+#[must_use]
+pub fn prepare(script: &Script, house: &House, cast: &Cast) -> Prepared {
+    let mut desk = Desk {
+        script,
+        house,
+        cast,
+        lexicons: BTreeMap::new(),
+        done: Prepared::default(),
+        waiting: None,
+    };
+    for (at, turn) in script.turns.iter().enumerate() {
+        let first = desk.done.utterances.len();
+        let mut unsaid = String::new();
+        for (number, paragraph) in turn.paragraphs.iter().enumerate() {
+            desk.paragraph(at, number, paragraph, first, &mut unsaid);
+        }
+        if !unsaid.is_empty() {
+            let span = turn.paragraphs.first().map_or(Span::default(), |p| p.span);
+            desk.done.diagnostics.push(
+                Diagnostic::warning(&script.source, span, "nothing in this turn can be spoken")
+                    .hint("Give it words with `{say: words | what is shown}`."),
+            );
+        }
+    }
+    desk.done
+}
+
+/// What stands ready while a script is prepared.
+struct Desk<'a> {
+    script: &'a Script,
+    house: &'a House,
+    cast: &'a Cast,
+    /// One for each language that occurs.
+    lexicons: BTreeMap<Language, Lexicon>,
+    done: Prepared,
+    /// Asked for at the end of the paragraph before.
+    waiting: Option<Millis>,
+}
+
+impl Desk<'_> {
+    /// Adds the sentences of a paragraph. `first` is the number of the turn's first utterance;
+    /// `unsaid` is what the turn has shown so far without a spoken word.
+    fn paragraph(
+        &mut self,
+        turn: usize,
+        number: usize,
+        paragraph: &Paragraph,
+        first: usize,
+        unsaid: &mut String,
+    ) {
+        let language = paragraph
+            .language
+            .clone()
+            .or_else(|| self.script.languages.first().cloned())
+            .or_else(|| self.cast.parts.first().map(|part| part.language.clone()));
+        let person = self.script.turns[turn].person;
+        let part = language
+            .as_ref()
+            .and_then(|language| self.part(person.0, language));
+        let (Some(language), Some(part)) = (language, part) else {
+            let name = &self.script.person(person).name;
+            self.done.diagnostics.push(
+                Diagnostic::error(
+                    &self.script.source,
+                    paragraph.span,
+                    format!("`{name}` has no voice for this"),
+                )
+                .hint("Give the person, or the role, a voice in the cast."),
+            );
+            return;
+        };
+        let lexicon = self
+            .lexicons
+            .entry(language.clone())
+            .or_insert_with(|| Lexicon::new(self.script, self.house, self.cast, &language));
+        let voice = &self.cast.parts[part];
+        let tongue = Tongue::of(&language, &voice.accent);
+        let line = Line::new(paragraph, &self.script.source);
+        let whole: Vec<Range<usize>> = line.said.iter().map(|(range, _)| range.clone()).collect();
+        let fixed = fixed(&line, lexicon);
+        let mut end = 0;
+        let mut count = 0;
+        for range in split(&line.text, language.primary(), &whole) {
+            let here = &line.text[range.clone()];
+            let asked = line
+                .pauses(end, range.start)
+                .iter()
+                .map(|(_, length)| *length);
+            let asked = sum(self.waiting.take().into_iter().chain(asked));
+            end = range.end;
+            let inside = line.pauses(range.start + 1, range.end.saturating_sub(1));
+            let read = spoken::read(
+                tongue,
+                here,
+                &within(&fixed, &range),
+                &shifted(inside, &range),
+            );
+            for word in read.unread {
+                let at = range.start + word.start..range.start + word.end;
+                self.done.diagnostics.push(unread(
+                    self.script,
+                    &language,
+                    &line.text[at.clone()],
+                    line.span(&at, &self.script.source),
+                ));
+            }
+            let said = read.tokens.iter().any(|token| speaks(&token.spoken));
+            let last = self.done.utterances.len();
+            if !said {
+                let inside = inside.iter().map(|(_, length)| *length);
+                self.waiting = sum(asked.into_iter().chain(inside));
+                match self
+                    .done
+                    .utterances
+                    .get_mut(first..)
+                    .and_then(<[_]>::last_mut)
+                {
+                    Some(before) => join_after(before, here),
+                    None if unsaid.is_empty() => here.clone_into(unsaid),
+                    None => *unsaid = format!("{unsaid} {here}"),
+                }
+                continue;
+            }
+            count += 1;
+            let opens = match (count, last == first) {
+                (_, true) => self.opening(turn),
+                (1, _) => Opening::Paragraph,
+                _ => Opening::Sentence,
+            };
+            let mut utterance = Utterance {
+                id: format!("{}-{count}", paragraph.id),
+                turn,
+                paragraph: number,
+                person,
+                part,
+                language: language.clone(),
+                origin: Origin::Page {
+                    span: line.span(&range, &self.script.source),
+                    line: paragraph.line,
+                },
+                shown: here.to_owned(),
+                job: SpeakJob {
+                    voice: voice.voice.clone(),
+                    fingerprint: voice.fingerprint.clone(),
+                    language: language.clone(),
+                    spoken: joined(&read.tokens),
+                },
+                tokens: read.tokens,
+                opens,
+                pause: asked,
+            };
+            if !unsaid.is_empty() {
+                join_before(&mut utterance, unsaid);
+                unsaid.clear();
+            }
+            self.done.utterances.push(utterance);
+        }
+        let tail = line
+            .pauses(end, usize::MAX)
+            .iter()
+            .map(|(_, length)| *length);
+        self.waiting = sum(self.waiting.take().into_iter().chain(tail));
+    }
+
+    /// The part that speaks: of this person in this language, else in another accent of it, else
+    /// any of theirs: a foreign accent is better than silence.
+    fn part(&self, person: usize, language: &Language) -> Option<usize> {
+        let parts = &self.cast.parts;
+        let own = |fits: &dyn Fn(&Language) -> bool| {
+            parts
+                .iter()
+                .position(|part| part.person.0 == person && fits(&part.language))
+        };
+        own(&|other| other == language)
+            .or_else(|| own(&|other| other.reads(language)))
+            .or_else(|| own(&|_| true))
+    }
+
+    /// What begins with the first sentence of a turn.
+    fn opening(&self, turn: usize) -> Opening {
+        if self.done.utterances.is_empty() {
+            return Opening::Episode;
+        }
+        let chapters = &self.script.chapters;
+        if let Some(at) = chapters.iter().position(|chapter| chapter.turn == turn) {
+            let introduced = at > 0 && chapters[at - 1].kind == ChapterKind::Introduction;
+            if chapters[at].kind != ChapterKind::Question || introduced {
+                return Opening::Chapter;
+            }
+        }
+        let role = |turn: usize| {
+            let person = self.script.turns[turn].person;
+            self.script.person(person).role
+        };
+        if role(turn) == Role::Interviewer {
+            Opening::Question
+        } else if turn > 0 && role(turn - 1) == Role::Interviewer {
+            Opening::Answer
+        } else {
+            Opening::Turn
+        }
+    }
+}
+
+/// Everything whose sound is decided before the rules: `{say}`, then the cast's pronunciations
+/// where no `{say}` stands.
+fn fixed(line: &Line, lexicon: &Lexicon) -> Vec<Fixed> {
+    let mut all: Vec<Fixed> = line
+        .said
+        .iter()
+        .map(|(range, spoken)| Fixed {
+            range: range.clone(),
+            spoken: spoken.clone(),
+        })
+        .collect();
+    let free = |range: &Range<usize>| {
+        let at = line
+            .said
+            .partition_point(|(said, _)| said.end <= range.start);
+        line.said
+            .get(at)
+            .is_none_or(|(said, _)| said.start >= range.end)
+    };
+    all.extend(
+        lexicon
+            .find(&line.text)
+            .into_iter()
+            .filter(|(range, _)| free(range))
+            .map(|(range, spoken)| Fixed { range, spoken }),
+    );
+    all.sort_by_key(|fixed| fixed.range.start);
+    all
+}
+
+/// Those that stand wholly in a sentence, counted from its start.
+fn within(fixed: &[Fixed], sentence: &Range<usize>) -> Vec<Fixed> {
+    let from = fixed.partition_point(|f| f.range.start < sentence.start);
+    fixed[from..]
+        .iter()
+        .take_while(|f| f.range.end <= sentence.end)
+        .map(|f| Fixed {
+            range: f.range.start - sentence.start..f.range.end - sentence.start,
+            spoken: f.spoken.clone(),
+        })
+        .collect()
+}
+
+fn shifted(pauses: &[(usize, Millis)], sentence: &Range<usize>) -> Vec<(usize, Millis)> {
+    pauses
+        .iter()
+        .map(|(at, length)| (at - sentence.start, *length))
+        .collect()
+}
+
+fn speaks(spoken: &Spoken) -> bool {
+    match spoken {
+        Spoken::Text(text) => text.chars().any(char::is_alphanumeric),
+        Spoken::Ipa { .. } => true,
+        Spoken::Break(_) | Spoken::Mark(_) => false,
+    }
+}
+
+/// One after the other, texts run together: where tokens are divided must not change the key of
+/// a take.
+fn joined(tokens: &[Token]) -> Vec<Spoken> {
+    let mut spoken: Vec<Spoken> = Vec::new();
+    for token in tokens {
+        match (spoken.last_mut(), &token.spoken) {
+            (_, Spoken::Text(text)) if text.is_empty() => {}
+            (Some(Spoken::Text(line)), Spoken::Text(text)) => line.push_str(text),
+            _ => spoken.push(token.spoken.clone()),
+        }
+    }
+    spoken
+}
+
+/// Shows a sentence without words after one that is spoken.
+fn join_after(before: &mut Utterance, shown: &str) {
+    let start = before.shown.len() + 1;
+    before.shown.push(' ');
+    before.shown.push_str(shown);
+    before.tokens.push(Token {
+        shown: start..before.shown.len(),
+        spoken: Spoken::Text(String::new()),
+    });
+}
+
+/// Shows sentences without words before the one that is spoken.
+fn join_before(utterance: &mut Utterance, shown: &str) {
+    let shift = shown.len() + 1;
+    utterance.shown = format!("{shown} {}", utterance.shown);
+    for token in &mut utterance.tokens {
+        token.shown = token.shown.start + shift..token.shown.end + shift;
+    }
+    let silent = Token {
+        shown: 0..shown.len(),
+        spoken: Spoken::Text(String::new()),
+    };
+    utterance.tokens.insert(0, silent);
+}
+
+fn unread(script: &Script, language: &Language, word: &str, span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        &script.source,
+        span,
+        format!("`{word}` cannot be read in `{language}` and is left out"),
+    )
+    .hint("Say how it is spoken: `{say: words | what is shown}`, or `pronounce` in the cast.")
+}
+
+/// One sentence for `--spoken`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpokenRow<'a> {
+    /// The line of the source at which its paragraph begins, from 1.
+    pub line: Option<usize>,
+    /// Who says it.
+    pub name: &'a str,
+    /// What captions show.
+    pub shown: &'a str,
+    /// What the engine is given; a break inside it as `{pause: 800ms}`.
+    pub spoken: String,
+}
+
+impl SpokenRow<'_> {
+    /// Is anything said otherwise than it is written?
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        self.shown != self.spoken
+    }
+}
+
+/// Every sentence as shown and as spoken, in order.
+pub fn spoken_table<'a>(
+    script: &'a Script,
+    utterances: &'a [Utterance],
+) -> impl Iterator<Item = SpokenRow<'a>> {
+    utterances.iter().map(|utterance| SpokenRow {
+        line: match utterance.origin {
+            Origin::Page { line, .. } => Some(line),
+            Origin::Announcement => None,
+        },
+        name: &script.person(utterance.person).name,
+        shown: &utterance.shown,
+        spoken: utterance
+            .job
+            .spoken
+            .iter()
+            .map(|spoken| match spoken {
+                Spoken::Text(text) => text.clone(),
+                Spoken::Ipa { ipa, .. } => format!("/{ipa}/"),
+                Spoken::Break(length) => format!("{{pause: {length}ms}} "),
+                Spoken::Mark(_) => String::new(),
+            })
+            .collect(),
+    })
+}
+
+#[cfg(test)]
+#[path = "utter_tests.rs"]
+mod tests;
