@@ -1,8 +1,8 @@
 //! A script and its cast to [`Utterance`]s: one sentence each, as shown and as spoken.
 //!
-//! A paragraph becomes one line of text ([`paragraph`]), the line sentences ([`sentences`]), the
-//! sentence tokens ([`spoken`]), in which a `{say}` outranks the cast's pronunciations
-//! ([`pronounce`]) and those outrank the rules of the language. The shown text is never changed:
+//! A paragraph becomes one line of text (`paragraph`), the line sentences (`sentences`), the
+//! sentence tokens (`spoken`), in which a `{say}` outranks the cast's pronunciations
+//! (`pronounce`) and those outrank the rules of the language. The shown text is never changed:
 //! captions are the author's words, and every token knows which of them it speaks.
 
 mod abbreviations;
