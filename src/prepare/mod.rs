@@ -10,9 +10,11 @@ mod paragraph;
 mod pronounce;
 mod sentences;
 mod spoken;
+mod table;
 mod utter;
 
-pub use utter::{Prepared, SpokenRow, prepare, spoken_table};
+pub use table::{SpokenRow, spoken_table};
+pub use utter::{Prepared, prepare};
 
 use crate::audio::Millis;
 use crate::diag::Span;

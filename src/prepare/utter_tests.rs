@@ -1,130 +1,14 @@
 //! Small scripts, and the utterances that they become.
 
+#[path = "utter_fixtures.rs"]
+mod fixtures;
+
 use super::*;
-use crate::audio::{Db, Semitones};
-use crate::cast::Part;
 use crate::diag::Severity;
-use crate::diag::Source;
-use crate::engines::VoiceSpec;
-use crate::house::{At, ChapterPlan, Pauses, Pronunciation, Show};
-use crate::script::{Chapter, Person, PersonId, Piece, Turn};
+use crate::prepare::spoken_table;
+use crate::script::Chapter;
+use fixtures::{cast, house, language, pause, say, script, text};
 use proptest::prelude::*;
-
-const EN: &str = "en";
-
-fn language(tag: &str) -> Language {
-    Language::parse(tag).expect(tag)
-}
-
-fn text(text: &str) -> Piece {
-    Piece::Text {
-        text: text.into(),
-        span: Span::default(),
-    }
-}
-
-fn say(spoken: &str, shown: &str) -> Piece {
-    Piece::Say {
-        spoken: spoken.into(),
-        shown: shown.into(),
-        span: Span::default(),
-    }
-}
-
-fn pause(length: u32) -> Piece {
-    Piece::Pause(Millis(length))
-}
-
-/// Ada asks, Rue Ode answers, a narrator frames; turns are a person and paragraphs of pieces.
-fn script(turns: Vec<(usize, Vec<Vec<Piece>>)>) -> Script {
-    let roles = [Role::Interviewer, Role::Interviewee, Role::Narrator];
-    let people = ["Ada Finch", "Rue Ode", "Narrator"]
-        .iter()
-        .zip(roles)
-        .map(|(name, role)| Person {
-            name: (*name).into(),
-            role,
-            labels: Vec::new(),
-        })
-        .collect();
-    let turns = turns
-        .into_iter()
-        .enumerate()
-        .map(|(turn, (person, paragraphs))| Turn {
-            person: PersonId(person),
-            paragraphs: paragraphs
-                .into_iter()
-                .enumerate()
-                .map(|(number, pieces)| Paragraph {
-                    id: format!("t{turn}p{number}"),
-                    pieces,
-                    line: turn + 1,
-                    span: Span::default(),
-                    language: None,
-                    rule: "given",
-                    confidence: 1.0,
-                })
-                .collect(),
-        })
-        .collect();
-    Script {
-        source: Source::new("x.md", ""),
-        title: "X".into(),
-        title_given: true,
-        date: None,
-        languages: vec![language(EN)],
-        people,
-        turns,
-        chapters: Vec::new(),
-        skipped: Vec::new(),
-    }
-}
-
-fn house(pronounce: &[(&str, &str)]) -> House {
-    let at = |value: &str| At {
-        value: value.to_owned(),
-        span: Span::default(),
-    };
-    House {
-        source: Source::new("x.yaml", ""),
-        language: None,
-        roles: BTreeMap::new(),
-        people: Vec::new(),
-        pronounce: pronounce
-            .iter()
-            .map(|(word, spoken)| Pronunciation {
-                word: at(word),
-                spoken: at(spoken),
-            })
-            .collect(),
-        pauses: Pauses::default(),
-        show: Show::default(),
-        chapters: ChapterPlan::default(),
-    }
-}
-
-fn cast(people: usize) -> Cast {
-    let part = |person| Part {
-        person: PersonId(person),
-        language: language(EN),
-        voice: VoiceSpec {
-            engine: "tone".into(),
-            voice: format!("v{person}"),
-            rate: 1.0,
-            pitch: Semitones(0.0),
-            timbre: Semitones(0.0),
-            settings: BTreeMap::new(),
-        },
-        fingerprint: "f".into(),
-        accent: language(EN),
-        gain: Db(0.0),
-        say: (person == 1).then(|| "ROO OH-day".into()),
-    };
-    Cast {
-        parts: (0..people).map(part).collect(),
-        summary: Vec::new(),
-    }
-}
 
 fn made(script: &Script) -> Prepared {
     prepare(script, &house(&[]), &cast(3))

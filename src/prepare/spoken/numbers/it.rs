@@ -108,7 +108,7 @@ pub(super) fn ordinal(n: u64, form: Form) -> Option<String> {
                 words.remove(gap);
             }
             // The last vowel goes, but for `-tre` and `-sei`: ventitreesimo, ventiseiesimo.
-            let stem = if words.ends_with("tre") && n % 100 > 20 || words.ends_with("sei") {
+            let stem = if words.ends_with("tre") || words.ends_with("sei") {
                 words
             } else if let Some(stem) = words.strip_suffix("mila") {
                 format!("{stem}mill")
@@ -167,6 +167,7 @@ mod tests {
             (26, "ventiseiesimo"),
             (27, "ventisettesimo"),
             (1_023, "mille ventitreesimo"),
+            (103, "cento treesimo"),
             (100, "centesimo"),
             (2000, "duemillesimo"),
         ] {
