@@ -108,6 +108,8 @@ fn english_words() {
             ("Chapter IV", "Chapter four"),
             ("Part I is", "Part one is"),
             ("Paul I knew", "Paul I knew"),
+            ("the Book I read, Book I.", "the Book I read, Book one."),
+            ("Mark I know", "Mark I know"),
             ("Super Bowl LIV", "Super Bowl fifty-four"),
             ("Malcolm X", "Malcolm X"),
             ("salt & pepper", "salt and pepper"),
