@@ -56,7 +56,7 @@ fn below_hundred(n: u64, form: Form) -> String {
         (tens, ones @ (1 | 8), _) => {
             format!("{}{}", &TENS[tens][..TENS[tens].len() - 1], SMALL[ones])
         }
-        // In one word `ventitré` was heard as "ventitrì", and the others with closed vowels.
+        // In one word `ventitré` came out as "ventitrì", and the others with closed vowels.
         (tens, ones @ (3 | 7 | 9), _) => format!("{} {}", TENS[tens], SMALL[ones]),
         (tens, ones, _) => format!("{}{}", TENS[tens], SMALL[ones]),
     }
