@@ -12,22 +12,37 @@
 //! reads like a table of contents. A stage may name only what stands before it in the list
 //! below: a test walks the `use` lines and fails on an import that runs back up.
 
-// Leaves: every stage may use them, and they know no stage.
+// Leaves: every stage may use them, and they know no stage. (Blank lines keep the order: it is
+// the order of the house, not of the alphabet.)
+
 pub mod audio;
+
 pub mod diag;
+
 pub mod engines;
 
 // The stages, in the order in which an interview passes through them.
-pub mod arrange;
-pub mod cast;
+
 pub mod house;
-pub mod master;
-pub mod prepare;
-pub mod publish;
+
 pub mod read;
+
 pub mod script;
+
+pub mod cast;
+
+pub mod prepare;
+
 pub mod speak;
 
+pub mod arrange;
+
+pub mod master;
+
+pub mod publish;
+
 // The whole way, and everything that can go wrong on it.
+
 pub mod error;
+
 pub mod pipeline;

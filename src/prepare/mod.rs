@@ -1,8 +1,8 @@
 //! A script and its cast to [`Utterance`]s: one sentence each, as shown and as spoken.
 //!
-//! A paragraph becomes one line of text ([`paragraph`]), the line sentences ([`sentences`]), the
-//! sentence tokens ([`spoken`]), in which a `{say}` outranks the cast's pronunciations
-//! ([`pronounce`]) and those outrank the rules of the language. The shown text is never changed:
+//! A paragraph becomes one line of text (`paragraph`), the line sentences (`sentences`), the
+//! sentence tokens (`spoken`), in which a `{say}` outranks the cast's pronunciations
+//! (`pronounce`) and those outrank the rules of the language. The shown text is never changed:
 //! captions are the author's words, and every token knows which of them it speaks.
 
 mod abbreviations;
@@ -10,9 +10,11 @@ mod paragraph;
 mod pronounce;
 mod sentences;
 mod spoken;
+mod table;
 mod utter;
 
-pub use utter::{Prepared, SpokenRow, prepare, spoken_table};
+pub use table::{SpokenRow, spoken_table};
+pub use utter::{Prepared, prepare};
 
 use crate::audio::Millis;
 use crate::cast::Cast;

@@ -162,7 +162,8 @@ fn full_stop_ends(
     let dotted = before.contains('.');
     if single || dotted {
         // `J. R. Hale`, `e.V. Das`: an initial, unless a word follows that begins sentences.
-        return starter && !at_the_start && !(single && !dotted && is_i(word) && !is_i(before));
+        let named = single && !dotted && is_i(word) && !is_i(before); // `A. I …`, a list.
+        return starter && !at_the_start && !named;
     }
     if primary == "de" && is_roman(before) && !starter {
         return false; // `Ludwig XIV. Sonnenkönig`

@@ -337,51 +337,6 @@ fn unread(script: &Script, language: &Language, word: &str, span: Span) -> Diagn
     .hint("Say how it is spoken: `{say: words | what is shown}`, or `pronounce` in the cast.")
 }
 
-/// One sentence for `--spoken`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SpokenRow<'a> {
-    /// The line of the source at which its paragraph begins, from 1.
-    pub line: Option<usize>,
-    /// Who says it.
-    pub name: &'a str,
-    /// What captions show.
-    pub shown: &'a str,
-    /// What the engine is given; a break inside it as `{pause: 800ms}`.
-    pub spoken: String,
-}
-
-impl SpokenRow<'_> {
-    /// Is anything said otherwise than it is written?
-    #[must_use]
-    pub fn differs(&self) -> bool {
-        self.shown != self.spoken
-    }
-}
-
-/// Every sentence as shown and as spoken, in order.
-pub fn spoken_table<'a>(
-    script: &'a Script,
-    utterances: &'a [Utterance],
-) -> impl Iterator<Item = SpokenRow<'a>> {
-    utterances.iter().map(|utterance| SpokenRow {
-        line: match utterance.origin {
-            Origin::Page { line, .. } => Some(line),
-            Origin::Announcement => None,
-        },
-        name: &script.person(utterance.person).name,
-        shown: &utterance.shown,
-        spoken: joined(&utterance.tokens)
-            .iter()
-            .map(|spoken| match spoken {
-                Spoken::Text(text) => text.clone(),
-                Spoken::Ipa { ipa, .. } => format!("/{ipa}/"),
-                Spoken::Break(length) => format!("{{pause: {length}ms}} "),
-                Spoken::Mark(_) => String::new(),
-            })
-            .collect(),
-    })
-}
-
 #[cfg(test)]
 #[path = "utter_tests.rs"]
 mod tests;

@@ -58,6 +58,8 @@ pub(super) const ENGLISH: &[Abbreviation] = &[
     row("Univ.", "University", Never, Always),
     row("Assn.", "Association", May, Always),
     row("vs.", "versus", Never, Always),
+    row("w/", "with", Never, Always),
+    row("w/o", "without", Never, Always),
     row("etc.", "et cetera", Ends, Always),
     row("et al.", "and others", May, Always),
     row("e.g.", "for example", Never, Always),

@@ -2,7 +2,7 @@
 
 use super::Tongue;
 use super::line::{Line, Reading};
-use super::numbers::{self, Form, LARGEST, cardinal, decade, german_ordinal, year};
+use super::numbers::{self, Form, LARGEST, cardinal, decade, german_ordinal, ordinal, year};
 use super::numeral::Numeral;
 use super::{money, ordinals, times, units};
 
@@ -53,6 +53,9 @@ fn number(line: &Line, at: usize) -> Option<Reading> {
         .or_else(|| by(line, &numeral))
         .or_else(|| measure(line, &numeral))
         .or_else(|| {
+            if let Some(day) = english_date(line, at, &numeral) {
+                return Some(Reading::new(numeral.end, day));
+            }
             let form = counted(line, &numeral);
             Some(Reading::new(numeral.end, numeral.plain(line, form)))
         })
@@ -241,25 +244,24 @@ fn fraction(line: &Line, numeral: &Numeral) -> Option<Reading> {
     ))
 }
 
-/// `3x`, `4x4`, `10 × 4` (the last by its sign).
+/// `3x`, `4x4`, `3 x 4`; `10 × 4` is read by its sign.
 fn by(line: &Line, numeral: &Numeral) -> Option<Reading> {
-    let x = line
-        .at(numeral.end)
-        .filter(|c| matches!(c, 'x' | 'X' | '×'))?;
-    let next = numeral.end + x.len_utf8();
     let left = numeral.words(line.tongue, Form::Alone);
-    if let Some(right) = line
-        .at(next)
-        .filter(char::is_ascii_digit)
-        .and_then(|_| number(line, next))
-    {
-        let by = line.tongue.pick(["by", "mal", "por", "par", "per"]);
-        return Some(Reading::new(
-            right.end,
-            format!("{left} {by} {}", right.spoken),
-        ));
+    let start = line.skip_gap(numeral.end);
+    let x = line.at(start).filter(|c| matches!(c, 'x' | 'X' | '×'))?;
+    let next = start + x.len_utf8();
+    let factor = line.skip_gap(next);
+    let digit = line.at(factor).is_some_and(|c| c.is_ascii_digit());
+    if let Some(right) = digit.then(|| number(line, factor)).flatten() {
+        let glue = if factor == next {
+            line.tongue.pick(["by", "mal", "por", "par", "per"])
+        } else {
+            line.tongue.pick(["times", "mal", "por", "fois", "per"])
+        };
+        let spoken = format!("{left} {glue} {}", right.spoken);
+        return Some(Reading::new(right.end, spoken));
     }
-    if line.at(next).is_some_and(char::is_alphanumeric) {
+    if start > numeral.end || line.at(next).is_some_and(char::is_alphanumeric) {
         return None;
     }
     let times = line
@@ -277,9 +279,54 @@ fn measure(line: &Line, numeral: &Numeral) -> Option<Reading> {
     ))
 }
 
+/// `May 3`, `Jan. 5`: said as an ordinal.
+fn english_date(line: &Line, at: usize, numeral: &Numeral) -> Option<String> {
+    const MONTHS: &[&str] = &[
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan",
+        "Feb",
+        "Mar",
+        "Apr",
+        "Jun",
+        "Jul",
+        "Aug",
+        "Sep",
+        "Sept",
+        "Oct",
+        "Nov",
+        "Dec",
+    ];
+    let plain = numeral.fraction.is_empty() && !numeral.grouped;
+    let day = numeral
+        .value()
+        .filter(|day| plain && (1..=31).contains(day))?;
+    let before = line.text[..at].trim_end();
+    let end = before.strip_suffix('.').unwrap_or(before).len();
+    let english = matches!(line.tongue, Tongue::English { .. });
+    (english && MONTHS.contains(&line.word_before(end)))
+        .then(|| ordinal(line.tongue, day, Form::Alone))?
+}
+
 /// The form of a number before what it counts, as far as the next word shows it.
 fn counted(line: &Line, numeral: &Numeral) -> Form {
     let next = line.word_after(numeral.end);
+    let feminine: &[&str] = match line.tongue {
+        Tongue::German => &["e", "ung", "heit", "keit", "schaft", "ion", "tät"],
+        Tongue::Spanish => &["a", "as", "dad", "dades", "ción", "ciones"],
+        Tongue::Italian => &["a", "zione"],
+        _ => &[],
+    };
     let noun = match line.tongue {
         // A noun has a capital, and `Nummer 1` is no count.
         Tongue::German => next.starts_with(char::is_uppercase),
@@ -293,5 +340,10 @@ fn counted(line: &Line, numeral: &Numeral) -> Form {
         }
         _ => false,
     };
-    if noun { Form::Masculine } else { Form::Alone }
+    match noun {
+        false => Form::Alone,
+        // By the ending; wrong for `día`, but for less than the other guess would be.
+        true if feminine.iter().any(|ending| next.ends_with(ending)) => Form::Feminine,
+        true => Form::Masculine,
+    }
 }

@@ -1,6 +1,6 @@
 //! A sentence as written to tokens as spoken, by the rules of its language.
 //!
-//! What has to be spelled out was found by listing: some six hundred written forms and what they
+//! What has to be spelled out was found by listing: nearly six hundred written forms and what they
 //! should be read as were given to the embedded engine, and the phonemes compared. It says
 //! "hyphen" next to a digit or a single letter, "hash", "left square bracket", "nineteen" for
 //! 1900, "seconds" for the s of 2000s, "dollars B N", spells every capital word of up to three

@@ -63,7 +63,7 @@ impl Numeral {
             let next = line.rest(numeral.end + 1);
             let length = digits(next);
             let dotted = c == '.'
-                && next[length..].starts_with(|c: char| c == '.')
+                && next[length..].starts_with('.')
                 && next[length + 1..].starts_with(|c: char| c.is_ascii_digit());
             if length > 0 && !dotted && group != Some(c) {
                 next[..length].clone_into(&mut numeral.fraction);

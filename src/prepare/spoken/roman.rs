@@ -33,7 +33,6 @@ const NUMBERED: &[&str] = &[
     "Level",
     "Libro",
     "Livre",
-    "Mark",
     "Mondiale",
     "Mundial",
     "Olympiad",
@@ -179,7 +178,14 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Reading> {
         None => (value(word)?, end),
     };
     let before = line.word_before(at);
-    if NUMBERED.contains(&before) {
+    // `I` after an English word is nearly always the speaker: "Paul I knew", "the Book I read".
+    let english = matches!(line.tongue, Tongue::English { .. });
+    let speaker = english && word == "I";
+    let goes_on = !matches!(
+        line.word_after(end),
+        "" | "of" | "is" | "was" | "and" | "or"
+    );
+    if NUMBERED.contains(&before) && !(speaker && goes_on) {
         return Some(Reading::new(
             end,
             cardinal(line.tongue, number, Form::Alone),
@@ -197,10 +203,7 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Reading> {
     }
     let reigns = REIGNING.contains(&before);
     let named = before.chars().count() > 1 && before.starts_with(char::is_uppercase);
-    // `I` after an English name is nearly always the speaker: "Paul I knew".
-    let english = matches!(line.tongue, Tongue::English { .. });
-    let sure = !(english && word == "I");
-    if reigns && sure {
+    if reigns && !speaker {
         return Some(reign(line, number, end));
     }
     // Any other name or word: two letters or more, and no word that is written so (`MIX`, `DC`).

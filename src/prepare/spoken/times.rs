@@ -120,6 +120,11 @@ fn words(line: &Line, hour: u64, minute: u64, end: usize) -> String {
         }
         Tongue::Spanish => match minute {
             0 => number(hour, Form::Feminine),
+            _ if hour > 12 => format!(
+                "{} {}",
+                number(hour, Form::Feminine),
+                number(minute, Form::Alone)
+            ),
             15 => format!("{} y cuarto", number(hour, Form::Feminine)),
             30 => format!("{} y media", number(hour, Form::Feminine)),
             _ => format!(

@@ -48,9 +48,12 @@ fn below_hundred(n: u64, form: Form) -> String {
         (0, 1) => one(form).to_owned(),
         (0 | 1, _) => SMALL[n].to_owned(),
         (tens, 0) => TENS[tens].to_owned(),
+        // In one word these came out as "vi-rundzwanzig", "ein-uhn-dachtzig", "fünf-un-siebzig".
+        (8, ones) | (7, ones @ 5) | (_, ones @ 4) => {
+            let one = if ones == 1 { "ein" } else { SMALL[ones] };
+            format!("{one} und {}", TENS[n / 10])
+        }
         (tens, 1) => format!("einund{}", TENS[tens]),
-        // In one word this was heard as "vi-rund".
-        (tens, 4) => format!("vier und {}", TENS[tens]),
         (tens, ones) => format!("{}und{}", SMALL[ones], TENS[tens]),
     }
 }

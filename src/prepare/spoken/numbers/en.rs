@@ -108,7 +108,7 @@ pub(super) fn decade(n: u64) -> Option<String> {
         None => format!("{word}s"),
     };
     match n {
-        10..=99 if n % 10 == 0 => Some(plural(below_hundred(n))),
+        10..=99 if n.is_multiple_of(10) => Some(plural(below_hundred(n))),
         1000..=2999 if n.is_multiple_of(1000) => Some(plural(cardinal(n, false))),
         1000..=2999 if n.is_multiple_of(10) => Some(plural(year(n, false))),
         _ => None,

@@ -56,7 +56,8 @@ fn below_hundred(n: u64, form: Form) -> String {
         (tens, ones @ (1 | 8), _) => {
             format!("{}{}", &TENS[tens][..TENS[tens].len() - 1], SMALL[ones])
         }
-        (tens, 3, _) => format!("{}tré", TENS[tens]),
+        // In one word `ventitré` came out as "ventitrì", and the others with closed vowels.
+        (tens, ones @ (3 | 7 | 9), _) => format!("{} {}", TENS[tens], SMALL[ones]),
         (tens, ones, _) => format!("{}{}", TENS[tens], SMALL[ones]),
     }
 }
@@ -100,11 +101,14 @@ pub(super) fn ordinal(n: u64, form: Form) -> Option<String> {
         0 => None,
         1..=10 => Some(format!("{}{end}", FIRST_ORDINALS[n as usize])),
         _ => {
-            let words = cardinal(n, Form::Alone);
-            // The last vowel goes, but for `-tré` and `-sei`: ventitreesimo, ventiseiesimo.
-            let stem = if let Some(stem) = words.strip_suffix('é') {
-                format!("{stem}e")
-            } else if words.ends_with("sei") {
+            let mut words = cardinal(n, Form::Alone);
+            if n % 100 > 20 && matches!(n % 10, 3 | 7 | 9) {
+                // Here the tens and the ones are one word again.
+                let gap = words.rfind(' ').unwrap_or_default();
+                words.remove(gap);
+            }
+            // The last vowel goes, but for `-tre` and `-sei`: ventitreesimo, ventiseiesimo.
+            let stem = if words.ends_with("tre") || words.ends_with("sei") {
                 words
             } else if let Some(stem) = words.strip_suffix("mila") {
                 format!("{stem}mill")
@@ -127,7 +131,8 @@ mod tests {
             (1, "uno"),
             (17, "diciassette"),
             (21, "ventuno"),
-            (23, "ventitré"),
+            (23, "venti tre"),
+            (59, "cinquanta nove"),
             (28, "ventotto"),
             (100, "cento"),
             (365, "trecento sessantacinque"),
@@ -136,7 +141,7 @@ mod tests {
             (2_010, "duemila dieci"),
             (
                 234_567,
-                "duecento trentaquattromila cinquecento sessantasette",
+                "duecento trentaquattromila cinquecento sessanta sette",
             ),
             (1_000_000, "un milione"),
             (3_000_000_000, "tre miliardi"),
@@ -160,6 +165,9 @@ mod tests {
             (21, "ventunesimo"),
             (23, "ventitreesimo"),
             (26, "ventiseiesimo"),
+            (27, "ventisettesimo"),
+            (1_023, "mille ventitreesimo"),
+            (103, "cento treesimo"),
             (100, "centesimo"),
             (2000, "duemillesimo"),
         ] {
