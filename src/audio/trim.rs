@@ -9,8 +9,9 @@ use super::{Hz, Millis};
 use std::ops::Range;
 
 /// What is this far below the line's peak is silence. Speech that is mastered to podcast
-/// loudness peaks at about -4 dBFS, so this is where a detector set to -50 dBFS draws the line.
-const BELOW_PEAK: f32 = 0.005; // -46 dB
+/// loudness peaks at -2 to -6 dBFS, so a detector set to -50 dBFS draws the line here; and within
+/// 20 ms of here from -40 dBFS down, since nothing at all is left outside.
+const BELOW_PEAK: f32 = 0.0063; // -44 dB
 
 /// A line whose peak is below this share of full scale has nothing in it but an engine's noise.
 const NOISE: f32 = 0.01; // -40 dBFS
