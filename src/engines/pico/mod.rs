@@ -2,8 +2,8 @@
 //!
 //! Chosen because its C needs a compiler and nothing else, its voices fit into the binary, and
 //! it speaks a hundred times as fast as one listens. One file for each thing that it is bad at:
-//! [`lingware`] puts the voices where it can open them, [`markup`] keeps from it what would hurt
-//! it, [`system`] gives it a memory in which a line does not depend on the line before.
+//! `lingware` puts the voices where it can open them, `markup` keeps from it what would hurt
+//! it, `system` gives it a memory in which a line does not depend on the line before.
 
 mod lingware;
 mod markup;

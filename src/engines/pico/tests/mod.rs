@@ -1,8 +1,9 @@
 //! What the voice must keep to, whatever it is given.
 
+mod sound;
+
 use super::*;
 use crate::audio::Semitones;
-use crate::audio::f0::{median_f0, semitones_between};
 use crate::engines::{Spoken, timbre};
 
 fn job(voice: &str, spoken: Vec<Spoken>) -> SpeakJob {
@@ -233,96 +234,6 @@ fn a_command_of_the_users_is_not_obeyed() {
         // Its words are read instead, so the line is longer than without.
         assert!(take.audio.frames() > plain.audio.frames());
         assert!(!file.exists());
-    }
-}
-
-const READ: [(&str, &str); 6] = [
-    (
-        "en-US",
-        "We carried the lamp down to the harbour, and nobody asked us why.",
-    ),
-    (
-        "en-GB",
-        "We carried the lamp down to the harbour, and nobody asked us why.",
-    ),
-    (
-        "de-DE",
-        "Wir trugen die Lampe hinunter zum Hafen, und niemand fragte uns warum.",
-    ),
-    (
-        "es-ES",
-        "Llevamos la lámpara al puerto y nadie nos preguntó por qué.",
-    ),
-    (
-        "fr-FR",
-        "Nous avons porté la lampe au port, et personne ne nous a demandé pourquoi.",
-    ),
-    (
-        "it-IT",
-        "Portammo la lampada giù al porto, e nessuno ci chiese perché.",
-    ),
-];
-
-fn pitch(voice: &str, pitch: f32, timbre: f32) -> f64 {
-    let (_, line) = READ.iter().find(|(name, _)| *name == voice).unwrap();
-    let mut job = text(voice, line);
-    job.voice.pitch = Semitones(pitch);
-    job.voice.timbre = Semitones(timbre);
-    let take = timbre::speak(synth(voice).as_mut(), &job).unwrap();
-    let samples: Vec<f32> = take
-        .audio
-        .samples
-        .iter()
-        .map(|s| f32::from(*s) / 32_768.0)
-        .collect();
-    median_f0(&samples, RATE).unwrap()
-}
-
-#[test]
-fn pitch_and_timbre_move_the_voice_by_as_much_as_asked() {
-    for (voice, _) in READ {
-        let own = pitch(voice, 0.0, 0.0);
-        for asked in [-5.0f32, 4.0] {
-            let by_pitch = semitones_between(pitch(voice, asked, 0.0), own);
-            let by_timbre = semitones_between(pitch(voice, 0.0, asked), own);
-            for got in [by_pitch, by_timbre] {
-                assert!(
-                    (got - f64::from(asked)).abs() < 0.5,
-                    "{voice} {asked}: {got:.2}"
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn a_timbre_keeps_the_tempo() {
-    let mut synth = synth("it-IT");
-    let mut length = |timbre| {
-        let mut job = text("it-IT", "Portammo la lampada giù al porto.");
-        job.voice.timbre = Semitones(timbre);
-        timbre::speak(synth.as_mut(), &job).unwrap().audio.seconds()
-    };
-    let own = length(0.0);
-    for timbre in [-6.0, -2.5, 3.0, 6.0] {
-        let share = length(timbre) / own;
-        assert!((share - 1.0).abs() < 0.03, "timbre {timbre}: {share:.3}");
-    }
-}
-
-/// Pico's own full volume cuts the loudest vowels off, which is heard as a rasp.
-#[test]
-fn no_voice_is_clipped() {
-    for (voice, line) in READ {
-        let take = synth(voice).speak(&text(voice, line)).unwrap();
-        let peak = take
-            .audio
-            .samples
-            .iter()
-            .map(|s| s.unsigned_abs())
-            .max()
-            .unwrap();
-        assert!((3_000..30_000).contains(&peak), "{voice}: {peak}");
     }
 }
 
