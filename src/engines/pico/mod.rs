@@ -2,8 +2,8 @@
 //!
 //! Chosen because its C needs a compiler and nothing else, its voices fit into the binary, and
 //! it speaks a hundred times as fast as one listens. One file for each thing that it is bad at:
-//! [`lingware`] puts the voices where it can open them, [`markup`] keeps from it what would hurt
-//! it, [`system`] gives it a memory in which a line does not depend on the line before.
+//! `lingware` puts the voices where it can open them, `markup` keeps from it what would hurt
+//! it, `system` gives it a memory in which a line does not depend on the line before.
 
 mod lingware;
 mod markup;
@@ -167,121 +167,4 @@ fn told(failure: Failure) -> EngineError {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-    use crate::audio::Semitones;
-    use crate::engines::{Spoken, timbre};
-
-    fn job(voice: &str, spoken: Vec<Spoken>) -> SpeakJob {
-        SpeakJob {
-            voice: VoiceSpec {
-                engine: ROW.name.into(),
-                voice: voice.into(),
-                rate: 1.0,
-                pitch: Semitones(0.0),
-                timbre: Semitones(0.0),
-                settings: Settings::new(),
-            },
-            fingerprint: String::new(),
-            language: Language::parse(voice).unwrap(),
-            spoken,
-        }
-    }
-
-    fn text(voice: &str, text: &str) -> SpeakJob {
-        job(voice, vec![Spoken::Text(text.into())])
-    }
-
-    /// Below a file nothing can be written, so the voices go to a temporary folder, which is
-    /// removed with the engine.
-    fn engine() -> Arc<dyn Engine> {
-        let cache = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-        open(&Places { cache }).unwrap()
-    }
-
-    fn synth(voice: &str) -> Box<dyn Synth> {
-        engine().synth(&text(voice, "").voice).unwrap()
-    }
-
-    /// Sixty lines of every kind, short and long, in an order that mixes them.
-    fn lines() -> Vec<String> {
-        let parts = [
-            "Yes.",
-            "I never asked for a light.",
-            "Why then?",
-            "In 1999 we had 12 chairs, a lamp,",
-            "and the sea was louder than the two of us!",
-            "“Quite,” she said",
-            "No, no, no;",
-        ];
-        (0..63)
-            .map(|n| {
-                let length = 1 + n * 5 % 7;
-                (0..length)
-                    .map(|k| parts[(n * 3 + k * (1 + n % 3)) % 7])
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            })
-            .collect()
-    }
-
-    fn spoken(synth: &mut dyn Synth, line: &str) -> Vec<i16> {
-        synth.speak(&text("en-GB", line)).unwrap().audio.samples
-    }
-
-    #[test]
-    fn a_line_does_not_depend_on_the_lines_before_or_the_thread() {
-        let lines = lines();
-        let engine = engine();
-        let run = |order: Vec<usize>| {
-            let mut synth = engine.synth(&text("en-GB", "").voice).unwrap();
-            let mut takes = vec![Vec::new(); lines.len()];
-            for at in order {
-                takes[at] = spoken(synth.as_mut(), &lines[at]);
-            }
-            takes
-        };
-        let all: Vec<usize> = (0..lines.len()).collect();
-        let forwards = run(all.clone());
-        assert!(forwards.iter().all(|take| take.len() > 1_000));
-        assert!(
-            forwards == run(all.iter().rev().copied().collect()),
-            "backwards"
-        );
-        std::thread::scope(|scope| {
-            let other = scope.spawn(|| run(all.clone()));
-            let mixed = run(all.iter().map(|n| n * 11 % all.len()).collect());
-            assert!(forwards == mixed, "mixed, beside another thread");
-            assert!(forwards == other.join().unwrap(), "on another thread");
-        });
-        for at in [0, 31, 62] {
-            let mut alone = engine.synth(&text("en-GB", "").voice).unwrap();
-            assert!(forwards[at] == spoken(alone.as_mut(), &lines[at]), "alone");
-        }
-    }
-
-    #[test]
-    fn a_pause_is_as_long_as_asked() {
-        let mut synth = synth("en-US");
-        let part = |t: &str| Spoken::Text(t.into());
-        let mut length = |millis| {
-            let job = job(
-                "en-US",
-                vec![
-                    part("I think,"),
-                    Spoken::Break(millis),
-                    part(" you are right."),
-                ],
-            );
-            timbre::speak(synth.as_mut(), &job)
-                .unwrap()
-                .audio
-                .samples
-                .len()
-        };
-        let without = length(1);
-        for millis in [2, 301, 2001] {
-            assert_eq!((length(millis) - without) / 16, millis as usize - 1);
-        }
-    }
-}
+mod tests;

@@ -145,7 +145,7 @@ impl System {
     }
 
     /// Appends the sound of a text at 16 kHz, silence before and after it included. `text` must
-    /// be what [`super::markup`] made: no markup of the user's, no monsters.
+    /// be what `markup` made: no markup of the user's, no monsters.
     pub(super) fn speak(&mut self, text: &str, samples: &mut Vec<i16>) -> Result<(), Failure> {
         self.restore();
         let failed = |message: String| Failure {
