@@ -133,7 +133,15 @@ pub fn compile(
             document,
             script,
         }),
-        _ => Err(failed(diags)),
+        (house, _, script) => {
+            // What depends on both is told too: nobody wants to be told off twice.
+            if let (Some(house), Some(script)) = (house, script) {
+                let mut more = Diagnostics::new();
+                cast::cast(&script, &house, &tables, &mut more);
+                diags.append_new_errors(more);
+            }
+            Err(failed(diags))
+        }
     }
 }
 

@@ -163,6 +163,7 @@ fn phases() -> [[f32; TAPS]; 3] {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

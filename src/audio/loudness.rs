@@ -25,6 +25,7 @@ pub fn integrated(blocks: &[f64]) -> f64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use ebur128::{EbuR128, Mode};

@@ -148,7 +148,9 @@ impl<'a> Sounds<'a> {
                 .collect();
             let rank = (!same_role(sound.person), sharing.len());
             if best.as_ref().is_none_or(|(so_far, ..)| rank < *so_far) {
-                best = Some((rank, with_timbre(wish, sound.timbre()), sound.person));
+                let mut same = with_timbre(wish, sound.timbre());
+                same.tweaks.pitch = sound.wish.tweaks.pitch;
+                best = Some((rank, same, sound.person));
             }
         }
         best.map(|(_, wish, person)| (wish, person))

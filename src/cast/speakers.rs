@@ -47,13 +47,19 @@ pub(super) fn speakers<'a>(
             layer(&house.source, own, true, false);
         }
         let role = house.roles.get(&person.role);
+        let embedded = fallback.and_then(|house| Some((house, house.roles.get(&person.role)?)));
         let own_sound = own.is_some_and(has_sound);
         if !own_sound {
             let before = in_role.entry(person.role).or_default();
             if let Some(first) = before.first() {
-                let others = role.map_or(&[][..], |role| &role.others);
+                // A role that is left to the embedded cast is left to it with its others.
+                let left = role.is_none_or(|role| role.voice.is_none() && role.others.is_empty());
+                let (from, others) = match (role, embedded) {
+                    (_, Some((embedded, role))) if left => (embedded, &role.others[..]),
+                    (role, _) => (house, role.map_or(&[][..], |role| &role.others)),
+                };
                 match others.get(before.len() - 1) {
-                    Some(other) => layer(&house.source, other, true, false),
+                    Some(other) => layer(&from.source, other, true, left),
                     None => follows = Some(*first),
                 }
             }
@@ -63,8 +69,7 @@ pub(super) fn speakers<'a>(
         if let Some(role) = role {
             layer(&house.source, role, false, false);
         }
-        let fallback = fallback.and_then(|house| Some((house, house.roles.get(&person.role)?)));
-        if let Some((house, role)) = fallback
+        if let Some((house, role)) = embedded
             && layers.iter().all(|layer| layer.casting.voice.is_none())
         {
             layers.push(Layer {

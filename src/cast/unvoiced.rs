@@ -42,24 +42,22 @@ fn span(unvoiced: &Unvoiced<'_>) -> Option<Span> {
     unvoiced.place.map(|(_, span): (&Source, Span)| span)
 }
 
-/// The voices of this machine: those that read the language, else all.
+/// The voices of this machine: those that read the language, then those that are for others.
 fn installed(tables: &Tables<'_>, language: &Language) -> String {
-    let mut reading = Vec::new();
-    let mut all = Vec::new();
+    let (mut reading, mut others) = (Vec::new(), Vec::new());
     for engine in tables.names() {
         for info in tables.voices(engine) {
-            let voice = format!("{engine}:{}", info.name);
-            if reads(info, language) {
-                reading.push(voice.clone());
-            }
-            all.push(voice);
+            let fits = reads(info, language);
+            let list = if fits { &mut reading } else { &mut others };
+            list.push(format!("{engine}:{}", info.name));
         }
     }
-    if !reading.is_empty() {
-        format!("installed for `{language}`: {}", reading.join(", "))
-    } else if !all.is_empty() {
-        format!("installed: {}", all.join(", "))
-    } else {
-        "no voice at all is installed".to_owned()
+    match (reading.join(", "), others.join(", ")) {
+        (none, others) if none.is_empty() && others.is_empty() => {
+            "no voice at all is installed".to_owned()
+        }
+        (none, others) if none.is_empty() => format!("installed: {others}"),
+        (fit, others) if others.is_empty() => format!("installed for `{language}`: {fit}"),
+        (fit, others) => format!("installed for `{language}`: {fit}; for others: {others}"),
     }
 }

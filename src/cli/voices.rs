@@ -43,7 +43,11 @@ fn as_json(row: &EngineRow, probe: &Probe) -> Value {
             let voices: Vec<Value> = voices
                 .iter()
                 .map(|voice| {
-                    let languages: Vec<&str> = voice.languages.iter().map(|l| l.tag()).collect();
+                    let languages: Vec<&str> = voice
+                        .languages
+                        .iter()
+                        .map(duologue::engines::Language::tag)
+                        .collect();
                     json!({
                         "voice": format!("{}:{}", row.name, voice.name),
                         "languages": languages,

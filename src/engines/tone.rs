@@ -188,6 +188,7 @@ fn sine(turn: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::audio::Semitones;

@@ -9,7 +9,7 @@ fn check(text: &str) -> Vec<String> {
     let source = Source::new("cast.yaml", text);
     let mut diags = Diagnostics::new();
     let house = with_tables(|tables| parse(&source, tables, &mut diags));
-    assert_eq!(house.is_none(), diags.has_errors(), "{text}");
+    assert!(house.is_some() || diags.has_errors(), "{text}");
     told(&diags)
 }
 
@@ -64,7 +64,7 @@ const BROKEN: &[(&str, &[&str])] = &[
         "roles:\n  interviewer:\n    voice: [kokorro:bf_emma, espeak:en]\n  interviewee:\n    voice: pico:en-UK\n  narrator:\n    voice: {en: en-GB, de: 'pico:klaus'}\n",
         &[
             "3:13 no engine is called `kokorro` | did you mean `kokoro`?",
-            "3:30 no engine is called `espeak` | expected one of pico, kokoro, piper, studio, any",
+            "3:30 no engine is called `espeak` | expected one of pico, plain, kokoro, piper, studio, any",
             "5:12 `pico` has no voice `en-UK` | did you mean `pico:en-US`?",
             "7:17 `en-GB` names no engine | did you mean `pico:en-GB`?",
             "7:28 `pico` has no voice `klaus` | expected one of en-US, en-GB, de-DE, es-ES, fr-FR, it-IT",
@@ -83,9 +83,9 @@ const BROKEN: &[(&str, &[&str])] = &[
     ),
     // What engines cannot do.
     (
-        "roles:\n  interviewer:\n    voice: pico:en-GB\n    pitch: 2\n  interviewee:\n    voice: [{voice: studio:bert, pitch: 7}, {voice: studio:anna, timbre: -6, rate: 1.4}]\n  narrator:\n    voice: studio:anna\n    settings: {noise: 2, warmth: 1}\n",
+        "roles:\n  interviewer:\n    voice: plain:gwen\n    pitch: 2\n  interviewee:\n    voice: [{voice: studio:bert, pitch: 7}, {voice: studio:anna, timbre: -6, rate: 1.4}]\n  narrator:\n    voice: studio:anna\n    settings: {noise: 2, warmth: 1}\n",
         &[
-            "4:12 `pico` has no `pitch` of its own | `timbre` changes pitch and size of any voice (-6 to 6 semitones)",
+            "4:12 `plain` has no `pitch` of its own | `timbre` changes pitch and size of any voice (-6 to 6 semitones)",
             "6:41 `pitch` is out of range for `studio` | -6 to 6 semitones",
             "6:84 `rate` and `timbre` together are out of range for `studio` | `rate` may be 0.50 to 1.06 here",
             "9:16 `noise` is not what this engine knows",

@@ -24,6 +24,6 @@ const EMBEDDED: &[(&str, &str)] = &[
 pub fn default(tables: &Tables<'_>) -> Option<House> {
     EMBEDDED.iter().find_map(|(name, text)| {
         let mut unfit = Diagnostics::new();
-        parse(&Source::new(*name, *text), tables, &mut unfit)
+        parse(&Source::new(*name, *text), tables, &mut unfit).filter(|_| !unfit.has_errors())
     })
 }

@@ -76,7 +76,7 @@ const ROW: EngineRow = EngineRow {
 };
 
 /// `pico` as the real one is, whether or not it is built in; `kokoro` and `piper`, which this
-/// machine lacks; `studio`, with a pitch control, one setting and a narrow range of rates;
+/// machine lacks; `plain`, which has no pitch control; `studio`, with a pitch control, one setting and a narrow range of rates;
 /// `any`, whose voices read every language.
 pub(crate) const ENGINES: &[EngineRow] = &[
     EngineRow {
@@ -84,8 +84,13 @@ pub(crate) const ENGINES: &[EngineRow] = &[
         probe: |_| {
             let names = ["en-US", "en-GB", "de-DE", "es-ES", "fr-FR", "it-IT"];
             let voices = names.iter().map(|name| voice(name, &[name])).collect();
-            here(voices, 0.2..=5.0, false)
+            here(voices, 0.2..=5.0, true)
         },
+        ..ROW
+    },
+    EngineRow {
+        name: "plain",
+        probe: |_| here(vec![voice("gwen", &["en-GB"])], 0.2..=5.0, false),
         ..ROW
     },
     EngineRow {

@@ -12,6 +12,8 @@ use whichlang::Lang;
 const SAMPLE: usize = 64 << 10;
 /// With fewer letters than this the guess from letters is a toss: `Hello.` looks Swedish.
 const ENOUGH: usize = 300;
+/// With at least so many words, small words that are missing tell something too.
+const TELLING: usize = 12;
 
 /// The language of the whole.
 pub(super) fn find(document: &Document, paras: &[Para], house: &House) -> Language {
@@ -61,6 +63,13 @@ fn short(text: &str, guess: &'static str) -> &'static str {
         })
         .collect();
     let most = counts.iter().map(|(count, _)| *count).max().unwrap_or(0);
+    // A language whose small words nobody listed shares some with its neighbours, but not a
+    // sixth of all words, which is less than any of those listed here uses of its own.
+    let words = text.split_whitespace().count();
+    let unlisted = counts.iter().all(|(_, language)| *language != guess);
+    if unlisted && words >= TELLING && most * 6 < words {
+        return guess;
+    }
     let mut best = counts.into_iter().filter(|(count, _)| *count == most);
     let first = best.clone().next().map_or("en", |(_, language)| language);
     match most {
@@ -114,6 +123,15 @@ mod tests {
         let front = format!("---\nlang: de-AT\n---\n\n{german}");
         let (_, page) = compiled_with("x.md", &front, &swiss);
         assert_eq!(page.languages[0].tag(), "de-AT");
+    }
+
+    #[test]
+    fn a_short_text_in_a_language_without_a_list_is_not_forced_into_one_that_has() {
+        let dutch = "Wanneer hoorde u voor het eerst een orgel in de kerk? Dat was in de winter, \
+            in de kleine kerk aan de rivier. Ik was vijf jaar oud, denk ik nu.";
+        assert_eq!(compiled("x.txt", dutch).1.languages[0].tag(), "nl");
+        let spanish = "Era de noche y en la casa de la playa no había nadie, ni siquiera el perro.";
+        assert_eq!(compiled("x.txt", spanish).1.languages[0].tag(), "es");
     }
 
     #[test]

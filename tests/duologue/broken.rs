@@ -29,7 +29,7 @@ const CASTS: [(&str, &[(&str, &str)]); 10] = [
             ("3:12", "kokorro"),
             ("4:13", "timbre"),
             ("5:5", "timbre"),
-            ("6:5", "pan"),
+            ("6:10", "pan"),
         ],
     ),
     (
@@ -53,18 +53,18 @@ const CASTS: [(&str, &[(&str, &str)]); 10] = [
         ],
     ),
     (
-        "people:\n  Mira Holn: {voice: tone:a}\n  Reportr: {voice: tone:b}\n  Mira Holm: {rate: slow}\n",
-        &[("4:20", "rate")],
+        "people:\n  Mira Holn: {voice: tone:a}\n  Reportr: {voice: tone:b}\n  Somebody: {rate: slow}\n",
+        &[("2:3", "Mira Holm"), ("3:3", "Reporter"), ("4:20", "rate")],
     ),
     (
         "chapters:\n  - {at: 1}\n  - {title: x}\n  - {at: 2, title: y, wher: z}\n",
-        &[("2:5", "title"), ("3:5", "at"), ("4:24", "wher")],
+        &[("2:5", "title"), ("3:5", "at"), ("4:23", "wher")],
     ),
     (
         "roles:\n  interviewer: {voice: [tone:a, {voice: tone:b, pitchh: 2}], settings: 3}\n  interviewee: {voice: {en: tone:a, xx-yy-zz: tone:b}}\n  narator: {}\n",
         &[
-            ("2:50", "pitch"),
-            ("2:73", "settings"),
+            ("2:49", "pitch"),
+            ("2:72", "settings"),
             ("3:37", "xx-yy-zz"),
             ("4:3", "narrator"),
         ],

@@ -72,6 +72,123 @@ fn a_panel_of_four_and_who_asks_them_all_sound_different() {
     );
 }
 
+/// The median pitch of someone in the embedded cast, over two sentences.
+#[cfg(feature = "pico")]
+fn pitch(house: &str, role: usize, folder: &std::path::Path) -> (String, f64) {
+    use duologue::diag::Diagnostics;
+    use duologue::engines::{Places, timbre};
+    let page = folder.join("talk.md");
+    std::fs::write(&page, house).unwrap();
+    let mut shop = duologue::pipeline::Workshop::here();
+    shop.places = Places {
+        cache: folder.join("cache"),
+    };
+    let mut diags = Diagnostics::new();
+    let compiled =
+        duologue::pipeline::compile(&shop, &page, None, &mut diags).unwrap_or_else(|e| {
+            panic!(
+                "{e}: {:?}",
+                diags.iter().map(|d| &d.message).collect::<Vec<_>>()
+            )
+        });
+    let prepared = duologue::pipeline::prepare(&shop, &compiled, &mut diags).unwrap();
+    let lines = prepared.utterances.iter().filter(|u| u.person.0 == role);
+    let (mut samples, mut rate, mut voice) = (vec![], duologue::audio::Hz(1), String::new());
+    for line in lines {
+        let job = line.job(&prepared.cast);
+        let row = duologue::engines::find(shop.engines, &job.voice.engine).unwrap();
+        let engine = (row.open)(&shop.places).unwrap();
+        let take = timbre::speak(engine.synth(&job.voice).unwrap().as_mut(), &job).unwrap();
+        samples.extend(take.audio.samples.iter().map(|s| f32::from(*s) / 32_768.0));
+        rate = take.audio.rate;
+        voice = job.voice.voice.clone();
+    }
+    (
+        voice,
+        duologue::audio::f0::median_f0(&samples, rate).unwrap(),
+    )
+}
+
+/// Told apart blind: who asks and who answers lie four semitones apart, and have different
+/// accents where the language has two.
+#[cfg(feature = "pico")]
+#[test]
+fn the_roles_of_the_embedded_cast_are_told_apart_in_every_language() {
+    let cases = [
+        (
+            "en",
+            "We carried the lamp down to the harbour. Nobody asked us why.",
+        ),
+        (
+            "de",
+            "Wir trugen die Lampe hinunter zum Hafen. Niemand fragte uns warum.",
+        ),
+        (
+            "es",
+            "Llevamos la lámpara al puerto. Nadie nos preguntó por qué.",
+        ),
+        (
+            "fr",
+            "Nous avons porté la lampe au port. Personne ne nous a demandé pourquoi.",
+        ),
+        (
+            "it",
+            "Portammo la lampada giù al porto. Nessuno ci chiese perché.",
+        ),
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    for (language, line) in cases {
+        let page = format!(
+            "---\nduologue: 1\ntitle: T\nlanguages: [{language}]\npeople:\n  A: interviewer\n  \
+             B: interviewee\n  C: narrator\n---\n\n**A:** {line}\n\n**B:** {line}\n\n**C:** {line}\n"
+        );
+        let [asks, answers, frames] = [0, 1, 2].map(|role| pitch(&page, role, folder.path()));
+        let apart = |a: f64, b: f64| duologue::audio::f0::semitones_between(a, b).abs();
+        assert!(
+            apart(asks.1, answers.1) >= 4.0,
+            "{language}: {asks:?} {answers:?}"
+        );
+        for other in [&asks, &answers] {
+            let near = apart(frames.1, other.1) < 2.0;
+            assert!(
+                !near || frames.0 != other.0,
+                "{language}: {frames:?} {other:?}"
+            );
+        }
+        assert!(
+            language != "en" || asks.0 != answers.0,
+            "two accents: {asks:?} {answers:?}"
+        );
+    }
+}
+
+#[cfg(feature = "pico")]
+#[test]
+fn a_german_panel_of_four_is_four_people_and_who_asks() {
+    let panel = "MODERATORIN: Wer hat es zuerst gehört, und wo waren Sie da?\n\n\
+        ANNA BRANDT: Ich. Ich war im Hof mit den Hunden.\n\n\
+        JAN LIMA: Ich habe geschlafen. Ich höre immer alles zu spät.\n\n\
+        MODERATORIN: Und Sie?\n\n\
+        KIRA MOHR: Ich habe es im Radio gehört, wie die meisten Leute.\n\n\
+        TOM REETZ: Ich war der, der gespielt hat.\n\n\
+        MODERATORIN: Würden Sie es noch einmal spielen?\n\n\
+        REETZ: Jede Nacht, wenn man mich lässt.\n";
+    let ran = Test::new()
+        .file("panel.txt", panel)
+        .args("render panel.txt --out ep")
+        .run();
+    let mut voices = voices(&ran);
+    assert_eq!(voices.len(), 5, "{}", ran.stderr);
+    assert!(
+        voices.iter().all(|voice| voice.contains("de-DE")),
+        "{}",
+        ran.stderr
+    );
+    voices.sort();
+    voices.dedup();
+    assert_eq!(voices.len(), 5, "pairwise different: {}", ran.stderr);
+}
+
 #[cfg(feature = "pico")]
 #[test]
 fn a_german_interview_is_spoken_by_german_voices() {

@@ -3,7 +3,7 @@
 //! One binary, so that everything is linked once. [`builder::Test`] runs the program in a folder
 //! of its own; [`episode::Episode`] reads what a render left with a reader that is not the
 //! program's own.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
 
 mod broken;
 mod builder;

@@ -242,7 +242,7 @@ fn nothing_that_can_be_heard_gives_an_empty_take() {
     let mut synth = synth("it-IT");
     for line in ["", " ", ".", "!!!", "…", "\u{feff}", "漢字"] {
         let take = timbre::speak(synth.as_mut(), &text("it-IT", line)).unwrap();
-        assert_eq!(take.audio.samples, [], "{line:?}");
+        assert!(take.audio.samples.is_empty(), "{line:?}");
     }
 }
 
