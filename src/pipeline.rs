@@ -136,9 +136,7 @@ pub fn compile(
         (house, _, script) => {
             // What depends on both is told too: nobody wants to be told off twice.
             if let (Some(house), Some(script)) = (house, script) {
-                let mut more = Diagnostics::new();
-                cast::cast(&script, &house, &tables, &mut more);
-                diags.append_new_errors(more);
+                cast::check_names(&script, &house, diags);
             }
             Err(failed(diags))
         }

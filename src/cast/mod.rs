@@ -17,8 +17,16 @@ mod wish;
 pub use assign::cast;
 
 use crate::audio::Db;
+use crate::diag::Diagnostics;
 use crate::engines::{Language, VoiceSpec};
-use crate::script::PersonId;
+use crate::house::House;
+use crate::script::{PersonId, Script};
+
+/// Tells only which names of a house are nobody's in this script: what can be said of a house
+/// that has errors of its own, without telling their consequences as further errors.
+pub fn check_names(script: &Script, house: &House, diags: &mut Diagnostics) {
+    people::named(script, house, diags);
+}
 
 /// Everyone's voice.
 ///

@@ -265,20 +265,6 @@ impl Diagnostics {
         self.all.extend(other.all);
     }
 
-    /// The errors of another collection that are not told here yet, after these.
-    pub fn append_new_errors(&mut self, other: Diagnostics) {
-        let known = |all: &[Diagnostic], new: &Diagnostic| {
-            let same = |old: &Diagnostic| old.span == new.span && old.message == new.message;
-            all.iter()
-                .any(|old| same(old) && old.source.same(&new.source))
-        };
-        for diagnostic in other.all {
-            if diagnostic.severity == Severity::Error && !known(&self.all, &diagnostic) {
-                self.all.push(diagnostic);
-            }
-        }
-    }
-
     /// All, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.all.iter()

@@ -88,7 +88,7 @@ pub fn select(names: &[String]) -> Result<Vec<&'static OutputRow>, PublishError>
     Ok(chosen)
 }
 
-/// Renders a finished episode into a folder: [`claim`] and [`Claim::publish`] in one.
+/// Renders a finished episode into a folder: [`claim()`] and [`Claim::publish`] in one.
 ///
 /// # Errors
 /// Whatever those two say. The folder is then as it was before.

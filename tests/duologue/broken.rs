@@ -73,8 +73,8 @@ const CASTS: [(&str, &[(&str, &str)]); 10] = [
         "roles: {interviewer: {voice: tone}, interviewee: {voice: 7, gain: 99}, narrator: {say: [x]}}\n",
         &[
             ("1:30", "tone"),
-            ("1:57", "voice"),
-            ("1:66", "gain"),
+            ("1:58", "voice"),
+            ("1:67", "gain"),
             ("1:", "say"),
         ],
     ),
