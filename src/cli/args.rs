@@ -45,7 +45,7 @@ pub(super) struct Pages {
     /// The interview: plain text, Markdown, or a script saved by `duologue script --save`
     #[arg(value_hint = ValueHint::FilePath)]
     pub(super) interview: PathBuf,
-    /// Who sounds like what, a YAML file [default: embedded, see voices/default.yaml]
+    /// Who sounds like what, a YAML file [default: a built-in one, which `duologue voices --cast` prints]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) cast: Option<PathBuf>,
 }
@@ -98,6 +98,9 @@ pub(super) struct Check {
 
 #[derive(Args)]
 pub(super) struct Voices {
+    /// Print the cast that is used when none is given: a file to start your own from
+    #[arg(long, conflicts_with = "json")]
+    pub(super) cast: bool,
     /// Print the list as JSON
     #[arg(long)]
     pub(super) json: bool,

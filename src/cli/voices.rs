@@ -7,6 +7,9 @@ use duologue::pipeline::Workshop;
 use serde_json::{Value, json};
 
 pub(crate) fn run(order: &Voices) -> Outcome {
+    if order.cast {
+        return print(duologue::house::DEFAULT);
+    }
     let shop = Workshop::here();
     let probed = shop
         .engines
