@@ -44,10 +44,17 @@ fn typed(line: &str, folder: &Path) -> String {
         .iter()
         .find_map(|p| line.strip_prefix(p));
     let args = args.unwrap_or_else(|| panic!("README runs something unknown: {line}"));
+    let (args, file) = match args.split_once(" > ") {
+        Some((args, file)) => (args, Some(file)),
+        None => (args, None),
+    };
     let output = command(folder)
         .args(args.split_whitespace())
         .output()
         .unwrap();
+    if let Some(file) = file {
+        std::fs::write(folder.join(file), &output.stdout).unwrap();
+    }
     let said = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "README: `{line}` failed:\n{said}");
