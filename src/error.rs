@@ -2,6 +2,7 @@
 
 use crate::master::MasterError;
 use crate::publish::PublishError;
+use crate::read::ReadError;
 use crate::speak::SpeakError;
 use std::path::PathBuf;
 
@@ -15,17 +16,15 @@ pub enum Error {
         /// How many.
         count: usize,
     },
+    /// There are turns, but no word in them.
+    #[error("there is nothing to speak in {0}")]
+    Nothing(String),
     /// No cast was given, and none of the embedded ones fits the table of engines.
     #[error("no cast was given, and none of the embedded ones is for these engines")]
     NoCast,
     /// A file could not be read.
-    #[error("cannot read {}: {source}", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
+    #[error(transparent)]
+    Read(#[from] ReadError),
     /// A file could not be written.
     #[error("cannot write {}: {source}", path.display())]
     Write {
@@ -33,14 +32,6 @@ pub enum Error {
         path: PathBuf,
         /// What the system said.
         source: std::io::Error,
-    },
-    /// A file is larger than this program takes on.
-    #[error("{} is larger than {} MB, the most that is read", path.display(), limit >> 20)]
-    TooLarge {
-        /// The file.
-        path: PathBuf,
-        /// The limit in bytes.
-        limit: usize,
     },
     /// Lines could not be spoken.
     #[error(transparent)]

@@ -41,7 +41,11 @@ pub mod master;
 
 pub mod publish;
 
-// The whole way, and everything that can go wrong on it.
+// What the whole way needs and tells, the way itself, and everything that can go wrong on it.
+
+pub mod workshop;
+
+pub mod report;
 
 pub mod error;
 

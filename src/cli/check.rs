@@ -3,7 +3,8 @@
 use super::args::Check;
 use super::{Outcome, Voice, print, words};
 use duologue::diag::{Diagnostics, Severity};
-use duologue::pipeline::{self, Workshop};
+use duologue::pipeline;
+use duologue::workshop::Workshop;
 use serde_json::{Value, json};
 
 pub(crate) fn run(order: &Check, voice: Voice) -> Outcome {

@@ -4,9 +4,10 @@ use super::args::Script;
 use super::{Failure, Outcome, Voice, print, width, words};
 use duologue::diag::Diagnostics;
 use duologue::error::Error;
-use duologue::pipeline::{self, Compiled, Prepared, Workshop};
+use duologue::pipeline::{self, Compiled, Prepared};
 use duologue::prepare;
 use duologue::script::{json, saved, table};
+use duologue::workshop::Workshop;
 use std::io::Write as _;
 use std::path::Path;
 

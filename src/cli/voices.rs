@@ -3,7 +3,7 @@
 use super::args::Voices;
 use super::{Outcome, print};
 use duologue::engines::{EngineRow, Probe};
-use duologue::pipeline::Workshop;
+use duologue::workshop::Workshop;
 use serde_json::{Value, json};
 
 pub(crate) fn run(order: &Voices) -> Outcome {

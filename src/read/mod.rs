@@ -8,10 +8,12 @@ mod compiled;
 mod encoding;
 pub(crate) mod front;
 mod lines;
+mod load;
 mod markdown;
 mod text;
 
 pub use encoding::decode;
+pub use load::{ReadError, load};
 
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use std::path::PathBuf;

@@ -38,6 +38,11 @@ impl Takes {
         &self.index
     }
 
+    /// The length in frames and the rate of each take, in the order of the utterances.
+    pub fn lengths(&self) -> impl Iterator<Item = (u64, Hz)> {
+        self.index.iter().map(|take| (take.frames, take.rate))
+    }
+
     /// The folder in which the samples are kept, for messages.
     #[must_use]
     pub fn folder(&self) -> &std::path::Path {

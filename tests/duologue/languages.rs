@@ -79,7 +79,7 @@ fn pitch(house: &str, role: usize, folder: &std::path::Path) -> (String, f64) {
     use duologue::engines::{Places, timbre};
     let page = folder.join("talk.md");
     std::fs::write(&page, house).unwrap();
-    let mut shop = duologue::pipeline::Workshop::here();
+    let mut shop = duologue::workshop::Workshop::here();
     shop.places = Places {
         cache: folder.join("cache"),
     };

@@ -252,6 +252,17 @@ fn quiet_is_quiet() {
     assert!(ran.path("out/talk/talk.wav").exists());
 }
 
+#[test]
+fn an_interview_without_a_word_is_an_error() {
+    let ran = Test::new()
+        .file("talk.txt", "ANNA: …\n\nBEN: —\n\nANNA: …\n\nBEN: 🙂\n")
+        .args("render talk.txt")
+        .fails(1)
+        .says("nothing to speak")
+        .run();
+    assert!(!ran.path("out").exists());
+}
+
 /// What is not text is told as such, whatever it is called, and nothing panics.
 #[test]
 fn strange_files_get_a_clear_error() {

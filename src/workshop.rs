@@ -1,0 +1,54 @@
+//! What differs between machines: engines, folders, threads, limits.
+
+use crate::engines::{ENGINES, EngineRow, Places};
+use crate::house::Tables;
+use crate::read::Limits;
+use crate::speak::EngineRoom;
+use std::num::NonZeroUsize;
+
+/// What the pipeline needs of its surroundings.
+#[derive(Debug, Clone)]
+pub struct Workshop {
+    /// The table of engines.
+    pub engines: &'static [EngineRow],
+    /// Where engines keep their files.
+    pub places: Places,
+    /// How many lines are spoken at once.
+    pub threads: NonZeroUsize,
+    /// How much of an untrusted file is taken on.
+    pub limits: Limits,
+}
+
+impl Workshop {
+    /// This machine: every engine there is, all cores, the user's cache folder (a temporary one
+    /// where the system names none).
+    #[must_use]
+    pub fn here() -> Self {
+        let cache = directories::ProjectDirs::from("", "", "duologue").map_or_else(
+            || std::env::temp_dir().join("duologue"),
+            |dirs| dirs.cache_dir().to_path_buf(),
+        );
+        Workshop {
+            engines: ENGINES,
+            places: Places { cache },
+            threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+            limits: Limits::default(),
+        }
+    }
+
+    /// The engines as house and cast ask for them.
+    #[must_use]
+    pub fn tables(&self) -> Tables<'_> {
+        Tables::new(self.engines, &self.places)
+    }
+
+    /// The engines as lines are spoken by them.
+    #[must_use]
+    pub fn room(&self) -> EngineRoom<'_> {
+        EngineRoom {
+            engines: self.engines,
+            places: &self.places,
+            threads: self.threads,
+        }
+    }
+}
