@@ -52,9 +52,6 @@ mod laws;
 pub use parse::parse;
 pub use write::write;
 
-/// The rule of every paragraph in a saved script: a person has seen it, nothing was guessed.
-pub const GIVEN: &str = "given";
-
 /// The version of the form, as the front matter's first key gives it.
 pub const VERSION: u32 = 1;
 

@@ -24,7 +24,7 @@ const HOW_TO: &str = "\
 ///
 /// [`parse`](super::parse()) reads it back: the same title, date, languages, people, turns,
 /// chapters and directions; neighbouring texts of a paragraph may come back in other pieces,
-/// and all rules as [`GIVEN`](super::GIVEN). Written again it is the same bytes.
+/// and every rule is `given`. Written again it is the same bytes.
 #[must_use]
 pub fn write(script: &Script) -> String {
     let mut out = String::new();
