@@ -414,7 +414,7 @@ mod tests {
              \"No\": interviewer\n---\n\n\
              # 2001\n\n**No:** Why?\n\n# What else\n\n\
              **Ada:** Because {pause: 1500ms} of the gulls, and of it.\n\n\
-             \\# is no chapter? Then: #1. {pause: 2000ms}\n"
+             **Ada:** # is no chapter? Then: #1. {pause: 2000ms}\n"
         );
     }
 
@@ -431,8 +431,7 @@ mod tests {
         assert_eq!(script.chapters[1].turn, 1);
         assert!(script.turns[1].paragraphs[1].language.is_none());
         assert_eq!(script.turns[1].paragraphs[0].line, 14);
-        // A chapter begins with a name, also where the same person goes on.
-        assert!(write(&script).contains("two\n\n# Later\n\n**Ada:** three\n\nfour\n"));
+        assert!(write(&script).contains("two\n\n# Later\n\n**Ada:** three\n\n**Ada:** four\n"));
     }
 
     #[test]
