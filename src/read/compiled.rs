@@ -6,68 +6,46 @@
 use super::{
     Block, BlockKind, Document, Limits, RawFile, Run, Style, encoding, front, gaps, too_many_blocks,
 };
-use crate::diag::{Diagnostic, Diagnostics, Source, Span};
+use crate::diag::{Diagnostics, Source, Span};
 
 /// The key that makes a Markdown file a saved script.
 const KEY: &str = "duologue";
-/// The version of the form that is written and read.
-const VERSION: &str = "1";
 
-/// Does the front matter begin with our key?
+/// Does our key stand in the front matter?
+///
+/// It is written as the first one, but is found anywhere and in any case: whoever sorted the keys
+/// must not hear the directions read aloud, and no other program's front matter has it.
 pub(super) fn sniff(head: &[u8]) -> bool {
     let text = encoding::peek(head);
-    let mut lines = text.lines();
-    lines.next().is_some_and(|fence| fence.trim_end() == "---")
+    let mut lines = text.lines().map(str::trim_end);
+    lines.next() == Some("---")
         && lines
-            .find(|line| !line.trim().is_empty())
-            .and_then(|line| line.split_once(':'))
-            .is_some_and(|(key, _)| key == KEY)
+            .take_while(|line| !matches!(*line, "---" | "..."))
+            .filter_map(|line| line.split_once(':'))
+            .any(|(key, _)| key.trim_end().eq_ignore_ascii_case(KEY))
 }
 
 /// Reads a saved script; `None` only after an error was pushed.
+///
+/// A front matter that never ends and a version that nobody knows are no errors here:
+/// `script::saved` tells them together with everything else that is wrong in the file.
 pub(super) fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> Option<Document> {
     let source = encoding::decode(file, limits, diags)?;
-    let Some(front) = front::find(source.text()) else {
-        let fence = source.line_span(1);
-        diags.push(
-            Diagnostic::error(&source, fence, "the front matter is not closed")
-                .label("it begins here")
-                .hint("end it with a line `---`"),
-        );
-        return None;
-    };
-    if !version_is_known(&source, front.inside, diags) {
-        return None;
-    }
-    let blocks = blocks(&source, front.end, limits, diags)?;
-    let markup = gaps(source.text(), &blocks, Some(front.inside));
+    let front = front::find(source.text());
+    let body = front.map_or(0, |front| front.end);
+    let inside = front.map(|front| front.inside);
+    let blocks = blocks(&source, body, limits, diags)?;
+    let markup = gaps(source.text(), &blocks, inside);
+    let title = inside.and_then(|inside| front::value(source.slice(inside), "title"));
     Some(Document {
-        title: front::value(source.slice(front.inside), "title").map(str::to_owned),
+        title: title.map(str::to_owned),
         source,
         format: "script",
-        front: Some(front.inside),
+        front: inside,
         compiled: true,
         blocks,
         markup,
     })
-}
-
-/// Tells, and is false, if the script was saved in a form that this program does not know.
-fn version_is_known(source: &Source, inside: Span, diags: &mut Diagnostics) -> bool {
-    let version = front::value(source.slice(inside), KEY).unwrap_or_default();
-    if version == VERSION {
-        return true;
-    }
-    let line = source.line(inside.start);
-    diags.push(
-        Diagnostic::error(
-            source,
-            source.line_span(line),
-            format!("a saved script of version `{version}` cannot be read"),
-        )
-        .hint(format!("`{KEY}: {VERSION}` is the version known here")),
-    );
-    false
 }
 
 /// A block for each line from `start` that is not blank.
@@ -141,23 +119,35 @@ mod tests {
     fn only_our_key_makes_a_saved_script() {
         assert!(sniff(b"---\r\nduologue: 1\r\n"));
         assert!(sniff(b"\xef\xbb\xbf---\nduologue: 1\n"));
-        for other in ["---\ntitle: duologue: 1\n", "duologue: 1\n", "---\n", ""] {
+        assert!(sniff(b"---\n# mine\ntitle: T\nDuologue : 1\n---\n"));
+        for other in [
+            "---\ntitle: duologue: 1\n",
+            "---\ntitle: T\n---\nduologue: 1\n",
+            "---\nshow:\n  duologue: 1\n",
+            "duologue: 1\n",
+            "---\n",
+            "",
+        ] {
             assert!(!sniff(other.as_bytes()), "{other:?}");
         }
     }
 
+    /// They are errors, but whoever knows the form tells them, with all others of the file.
     #[test]
-    fn a_later_version_and_an_open_fence_are_told() {
-        for (text, told) in [
+    fn a_later_version_and_an_open_fence_are_read_on() {
+        for (text, lines) in [
+            ("---\nduologue: 2\n---\nX\n", vec!["4 X"]),
             (
-                "---\nduologue: 2\n---\nX\n",
-                "a saved script of version `2` cannot be read",
+                "---\nduologue: 1\n\nX\n",
+                vec!["1 ---", "2 duologue: 1", "4 X"],
             ),
-            ("---\nduologue: 1\nX\n", "the front matter is not closed"),
         ] {
             let mut diags = Diagnostics::new();
-            assert!(read(&file(text), &Limits::default(), &mut diags).is_none());
-            assert_eq!(diags.iter().next().unwrap().message, told);
+            let document = read(&file(text), &Limits::default(), &mut diags).unwrap();
+            assert!(document.compiled && diags.is_empty());
+            let blocks = document.blocks.iter();
+            let found: Vec<_> = blocks.map(|b| format!("{} {}", b.line, b.text())).collect();
+            assert_eq!(found, lines);
         }
     }
 }

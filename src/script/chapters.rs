@@ -3,9 +3,10 @@
 //! A chapter may have to begin inside a turn (at a heading, at listed words); the turn is then
 //! divided there, so that everything after this can think of chapters as of turns.
 
-use super::phrases::Phrases;
-use super::{Chapter, ChapterKind, Person, Turn};
-use crate::diag::{Diagnostic, Diagnostics, Source, Span};
+use super::phrases::{self, Phrases};
+use super::{Chapter, ChapterKind, Person, Script, Turn};
+use crate::diag::{Diagnostic, Diagnostics, Source, Span, closest};
+use crate::engines::Language;
 use crate::house::{ChapterAt, ChapterPlan, House, ListedChapter, Role};
 
 /// Longest title that is made from a question, in characters, the ellipsis included.
@@ -47,22 +48,58 @@ pub(super) fn find(
         ChapterPlan::PerHeading => per_heading(turns, plan),
         ChapterPlan::Listed(list) => listed(turns, list, plan, diags),
     };
-    if chapters.first().is_none_or(|first| first.turn > 0) && !turns.is_empty() {
-        let title = if chapters.is_empty() {
-            plan.title
-        } else {
-            plan.language.introduction
-        };
-        chapters.insert(
-            0,
-            Chapter {
-                title: title.to_owned(),
-                turn: 0,
-                kind: ChapterKind::Introduction,
-            },
-        );
+    if !turns.is_empty() {
+        introduce(&mut chapters, plan);
     }
     chapters
+}
+
+/// Adds the chapter before the first one, so that nothing is outside of all chapters.
+fn introduce(chapters: &mut Vec<Chapter>, plan: &Plan<'_>) {
+    if chapters.first().is_some_and(|first| first.turn == 0) {
+        return;
+    }
+    let title = if chapters.is_empty() {
+        plan.title
+    } else {
+        plan.language.introduction
+    };
+    let introduction = Chapter {
+        title: title.to_owned(),
+        turn: 0,
+        kind: ChapterKind::Introduction,
+    };
+    chapters.insert(0, introduction);
+}
+
+/// The chapters of a saved script: its own, which outrank the cast's plan, or by that plan where
+/// it has none.
+///
+/// A saved script gives no reason for a chapter. One that is called as the compiler would call it
+/// is taken for the compiler's, or the pauses would change by saving; a title that differs a
+/// little is still it, since correcting a slip in a question must not change them either.
+pub(super) fn of_saved(script: &mut Script, house: &House, diags: &mut Diagnostics) {
+    let main = script.languages.first().map_or("en", Language::primary);
+    let plan = Plan {
+        source: &script.source,
+        house,
+        people: &script.people,
+        headings: &[],
+        language: phrases::of(main),
+        title: &script.title,
+    };
+    if script.chapters.is_empty() {
+        script.chapters = find(&mut script.turns, &plan, diags);
+        return;
+    }
+    let mut usual = per_question(&script.turns, &plan);
+    introduce(&mut usual, &plan);
+    for chapter in &mut script.chapters {
+        let at = usual.binary_search_by_key(&chapter.turn, |usual| usual.turn);
+        let same = at.ok().map(|at| &usual[at]);
+        let same = same.filter(|same| closest(&chapter.title, [same.title.as_str()]).is_some());
+        chapter.kind = same.map_or(ChapterKind::Given, |same| same.kind);
+    }
 }
 
 /// One for each turn of an interviewer, and one for what the narrator says at the end.

@@ -29,7 +29,9 @@ use std::collections::{BTreeMap, BTreeSet};
 #[must_use]
 pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> Option<Script> {
     if document.compiled {
-        return saved::parse(document, diags);
+        let mut script = saved::parse(document, diags)?;
+        chapters::of_saved(&mut script, house, diags);
+        return Some(script);
     }
     let paras = page::paragraphs(document);
     let main = language::find(document, &paras, house);
@@ -296,16 +298,11 @@ fn skipped(
         .collect()
 }
 
-/// The date that the front matter gives, if it is one.
+/// The date that the front matter gives, if it is one. (Site generators add the time of day.)
 fn date(document: &Document) -> Option<String> {
     let date = front::value(document.source.slice(document.front?), "date")?;
     let date = date.get(..10).unwrap_or(date);
-    let shape = date.len() == 10
-        && date.bytes().enumerate().all(|(at, b)| match at {
-            4 | 7 => b == b'-',
-            _ => b.is_ascii_digit(),
-        });
-    shape.then(|| date.to_owned())
+    saved::is_date(date).then(|| date.to_owned())
 }
 
 fn nothing_to_speak(document: &Document, diags: &mut Diagnostics) {

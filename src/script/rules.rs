@@ -41,6 +41,7 @@ rules! { SKIPPING:
     LABEL_TEXT "label" 1.0 "the name before the words";
     MARKUP "markup" 1.0 "how the page looks, not what it says";
     FRONT_MATTER "front matter" 1.0 "about the page, for programs";
+    DIRECTION "direction" 1.0 "in braces: how to speak, not what";
     CONTROL "control character" 1.0 "nothing that can be seen";
     TITLE_LINE "title" 1.0 "the title, which is shown and announced elsewhere";
     HEADING "heading" 0.9 "a heading on the page";

@@ -5,7 +5,7 @@
 //! the eye runs down the column. Plain text: whoever prints it adds colour, and since colour
 //! must never be the only sign, the doubtful carry a question mark here.
 
-use super::{NARRATOR, Person, Script};
+use super::{NARRATOR, Person, Script, rules};
 use crate::house::Role;
 use std::collections::BTreeMap;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -14,7 +14,13 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 pub const DOUBTFUL: f32 = 0.8;
 
 /// What is skipped on every page, since it is form and not text: not worth a word.
-const FORM: &[&str] = &["direction", "front matter", "label", "markup", "title"];
+const FORM: &[&str] = &[
+    rules::DIRECTION.name,
+    rules::FRONT_MATTER.name,
+    rules::LABEL_TEXT.name,
+    rules::MARKUP.name,
+    rules::TITLE_LINE.name,
+];
 
 /// Columns before the names, between columns, and for line, confidence and mark.
 const INDENT: usize = 2;

@@ -16,3 +16,4 @@ mod promises;
 mod readme;
 mod real;
 mod render;
+mod saved;

@@ -315,7 +315,7 @@ fn did_you_mean(meant: Option<&str>, known: &[&str]) -> String {
 }
 
 /// Is it a day of the calendar, as YYYY-MM-DD (ISO 8601, 4.1.2.2)?
-fn is_date(text: &str) -> bool {
+pub(in crate::script) fn is_date(text: &str) -> bool {
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(at, b)| match at {
             4 | 7 => b == b'-',

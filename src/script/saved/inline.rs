@@ -8,6 +8,7 @@ use super::directions::{self, Direction};
 use super::{MAX_TOLD, is_space};
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use crate::engines::Language;
+use crate::script::rules::{self, Rule};
 use crate::script::{Piece, Skipped};
 
 /// A paragraph without its label.
@@ -115,13 +116,13 @@ impl Scanner<'_> {
         }
     }
 
-    fn skip(&mut self, span: Span, rule: &'static str) {
+    fn skip(&mut self, span: Span, rule: &Rule) {
         self.flush();
         self.inline.skipped.push(Skipped {
             span,
             line: self.source.line(span.start),
             text: self.source.slice(span).to_owned(),
-            rule,
+            rule: rule.name,
         });
         self.at = span.end;
     }
@@ -129,7 +130,7 @@ impl Scanner<'_> {
     fn backslash(&mut self) {
         match self.rest().chars().nth(1) {
             Some(next) if next.is_ascii_punctuation() => {
-                self.skip(Span::new(self.at, self.at + 1), "markup");
+                self.skip(Span::new(self.at, self.at + 1), &rules::MARKUP);
                 self.push(next, 1);
             }
             _ => self.push('\\', 1),
@@ -155,7 +156,7 @@ impl Scanner<'_> {
             }
             _ => self.emphasis.push(span),
         }
-        self.skip(span, "markup");
+        self.skip(span, &rules::MARKUP);
     }
 
     fn direction(&mut self, diags: &mut Diagnostics) {
@@ -170,7 +171,7 @@ impl Scanner<'_> {
         let span = Span::new(self.at, end);
         match directions::read(self.source, span, diags) {
             Some(Direction::Pause(millis)) => {
-                self.skip(span, "direction");
+                self.skip(span, &rules::DIRECTION);
                 self.inline.pieces.push(Piece::Pause(millis));
             }
             Some(Direction::Say { spoken, shown }) => {
@@ -193,12 +194,12 @@ impl Scanner<'_> {
                             .label("it belongs at the paragraph's start, and holds for all of it"),
                     );
                 }
-                self.skip(span, "direction");
+                self.skip(span, &rules::DIRECTION);
                 self.inline.language.get_or_insert((language, span));
             }
             None => {
                 self.inline.broken = true;
-                self.skip(span, "direction");
+                self.skip(span, &rules::DIRECTION);
                 if diags.iter().len() >= MAX_TOLD {
                     self.at = self.end;
                 }

@@ -2,11 +2,12 @@
 //! read back whole, and saved again it is the same bytes.
 
 use super::parse::parse_source;
-use super::{GIVEN, write};
+use super::write;
 use crate::audio::Millis;
 use crate::diag::{Diagnostics, Severity, Source, Span};
 use crate::engines::Language;
 use crate::house::Role;
+use crate::script::rules::GIVEN;
 use crate::script::{Chapter, ChapterKind, Paragraph, Person, PersonId, Piece, Script, Turn};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -278,7 +279,7 @@ proptest! {
         let back = read(&saved).map_err(TestCaseError::fail)?;
         prop_assert_eq!(kept(&back), kept(&script), "{}", saved);
         for (_, _, paragraph) in back.paragraphs() {
-            prop_assert_eq!(paragraph.rule, GIVEN);
+            prop_assert_eq!(paragraph.rule, GIVEN.name);
             prop_assert!(paragraph.confidence >= 1.0 && !paragraph.id.is_empty());
         }
         prop_assert!(back.chapters.iter().all(|c| c.kind == ChapterKind::Given));

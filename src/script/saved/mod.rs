@@ -22,13 +22,15 @@
 //!
 //! **Ada Quill:** {pause: 600ms} Because {say: nobody else is up | no one else is}.
 //!
-//! And because of the gulls.
+//! **Ada Quill:** And because of the gulls.
 //! ```
 //!
 //! Saving what was read gives the bytes that were read, once they were saved by us. Hence two
 //! decisions: nothing is in the file that could not be read back (not how sure the compiler
 //! was, not which rule decided: correcting a line makes both untrue), and there is one way to
-//! write each thing, though several may be read.
+//! write each thing, though several may be read. So every paragraph is saved with its name, though
+//! one without goes on with whoever spoke: correcting a name must not give the paragraphs
+//! after it to somebody else.
 //!
 //! It stays Markdown: a backslash before any ASCII punctuation makes it literal, lines of one
 //! paragraph are joined, emphasis is markup and not spoken. What is ours alone is the front
@@ -49,11 +51,9 @@ mod broken;
 #[cfg(test)]
 mod laws;
 
+pub(super) use front::is_date;
 pub use parse::parse;
 pub use write::write;
-
-/// The rule of every paragraph in a saved script: a person has seen it, nothing was guessed.
-pub const GIVEN: &str = "given";
 
 /// The version of the form, as the front matter's first key gives it.
 pub const VERSION: u32 = 1;

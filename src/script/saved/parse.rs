@@ -4,10 +4,11 @@ use super::body::{self, Part};
 use super::directions::short;
 use super::front::{self, Front};
 use super::label::label;
-use super::{GIVEN, MAX_TOLD, fold, inline, is_space};
+use super::{MAX_TOLD, fold, inline, is_space};
 use crate::diag::{Diagnostic, Diagnostics, Source, Span, closest};
 use crate::read::Document;
 use crate::script::id::Ids;
+use crate::script::rules::{self, Rule};
 use crate::script::{Chapter, ChapterKind, Paragraph, PersonId, Piece, Script, Skipped, Turn};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,7 +50,7 @@ fn read(source: &Source, diags: &mut Diagnostics) -> Option<Script> {
     let front = front::read(source, diags);
     let mut skipped = Vec::new();
     if !front.span.is_empty() {
-        skipped.push(skip(source, front.span, "front matter"));
+        skipped.push(skip(source, front.span, &rules::FRONT_MATTER));
     }
     let numbers = front
         .people
@@ -105,12 +106,12 @@ fn read(source: &Source, diags: &mut Diagnostics) -> Option<Script> {
     })
 }
 
-fn skip(source: &Source, span: Span, rule: &'static str) -> Skipped {
+fn skip(source: &Source, span: Span, rule: &Rule) -> Skipped {
     Skipped {
         span,
         line: source.line(span.start),
         text: source.slice(span).to_owned(),
-        rule,
+        rule: rule.name,
     }
 }
 
@@ -168,7 +169,7 @@ impl Reader<'_> {
 
     fn heading(&mut self, span: Span) {
         let raw = self.source.slice(span);
-        self.skipped.push(skip(self.source, span, "heading"));
+        self.skipped.push(skip(self.source, span, &rules::HEADING));
         let hashes = raw.len() - raw.trim_start_matches('#').len();
         let rest = Span::new(span.start + hashes, span.end);
         let spaced = rest.is_empty() || raw[hashes..].starts_with(is_space);
@@ -194,7 +195,10 @@ impl Reader<'_> {
                 Piece::Say { .. } | Piece::Pause(_) => {}
             }
         }
-        if inline.skipped.iter().any(|s| s.rule == "direction")
+        if inline
+            .skipped
+            .iter()
+            .any(|s| s.rule == rules::DIRECTION.name)
             || inline
                 .pieces
                 .iter()
@@ -235,7 +239,8 @@ impl Reader<'_> {
             rest.start = label.end;
             self.speaker = self.who(&label.name, label.span);
             let all = Span::new(span.start, label.end);
-            self.skipped.push(skip(self.source, all, "label"));
+            self.skipped
+                .push(skip(self.source, all, &rules::LABEL_TEXT));
         } else if self.speaker == Speaker::Nobody {
             // Once: it is one mistake, however long the text that follows.
             if std::mem::take(&mut self.untold) {
@@ -282,8 +287,8 @@ impl Reader<'_> {
             line: self.source.line(span.start),
             span: rest,
             language,
-            rule: GIVEN,
-            confidence: 1.0,
+            rule: rules::GIVEN.name,
+            confidence: rules::GIVEN.confidence,
         };
         paragraph.id = self.ids.next(&paragraph.text());
         match self.turns.last_mut() {
@@ -409,7 +414,7 @@ mod tests {
              \"No\": interviewer\n---\n\n\
              # 2001\n\n**No:** Why?\n\n# What else\n\n\
              **Ada:** Because {pause: 1500ms} of the gulls, and of it.\n\n\
-             \\# is no chapter? Then: #1. {pause: 2000ms}\n"
+             **Ada:** # is no chapter? Then: #1. {pause: 2000ms}\n"
         );
     }
 
@@ -426,8 +431,7 @@ mod tests {
         assert_eq!(script.chapters[1].turn, 1);
         assert!(script.turns[1].paragraphs[1].language.is_none());
         assert_eq!(script.turns[1].paragraphs[0].line, 14);
-        // A chapter begins with a name, also where the same person goes on.
-        assert!(write(&script).contains("two\n\n# Later\n\n**Ada:** three\n\nfour\n"));
+        assert!(write(&script).contains("two\n\n# Later\n\n**Ada:** three\n\n**Ada:** four\n"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::script::{Chapter, Paragraph, Piece, Script};
 const HOW_TO: &str = "\
 # Who says what, as Duologue understood it. Correct anything here, then render this file.
 #   # Title           a chapter begins
-#   **Name:** text    somebody speaks; paragraphs below without a name go on with that person
+#   **Name:** text    somebody speaks; a paragraph without a name goes on with the one above
 #   {pause: 800ms}    silence        {say: spoken | shown}    read it otherwise than it is shown
 #   {language: de}    at the start of a paragraph: it is in another language than the rest
 # Everybody who speaks stands under `people` as interviewer, interviewee or narrator.
@@ -24,7 +24,7 @@ const HOW_TO: &str = "\
 ///
 /// [`parse`](super::parse()) reads it back: the same title, date, languages, people, turns,
 /// chapters and directions; neighbouring texts of a paragraph may come back in other pieces,
-/// and all rules as [`GIVEN`](super::GIVEN). Written again it is the same bytes.
+/// and every rule is `given`. Written again it is the same bytes.
 #[must_use]
 pub fn write(script: &Script) -> String {
     let mut out = String::new();
@@ -39,21 +39,10 @@ pub fn write(script: &Script) -> String {
         if !begins.is_empty() {
             heading(&begins, &mut out);
         }
-        // Only a chapter separates two turns of one person; elsewhere they are one.
-        let goes_on = begins.is_empty() && at > 0 && script.turns[at - 1].person == turn.person;
-        for (number, paragraph) in turn.paragraphs.iter().enumerate() {
-            let mut line = String::new();
-            if number == 0 && !goes_on {
-                line.push_str(&label::write(&script.person(turn.person).name));
-                line.push(' ');
-            }
+        let label = label::write(&script.person(turn.person).name);
+        for paragraph in &turn.paragraphs {
             let text = text(paragraph, main.as_ref());
-            let bare = line.is_empty();
-            line.push_str(if bare { guard(&text) } else { "" });
-            line.push_str(&text);
-            out.push('\n');
-            out.push_str(&line);
-            out.push('\n');
+            out.push_str(&format!("\n{label} {text}\n"));
         }
     }
     out
@@ -179,20 +168,11 @@ impl Line {
     }
 }
 
-/// What would begin a direction, emphasis or an escape. A `#` only matters at a line's start.
+/// What would begin a direction, emphasis or an escape. A `#` only matters at a line's start,
+/// where a label or our own `# ` stands.
 fn escape(c: char, out: &mut String) {
     if matches!(c, '\\' | '{' | '*') {
         out.push('\\');
     }
     out.push(c);
-}
-
-/// The backslash that a paragraph without a label needs where Markdown would take its first
-/// character for a heading, a list, a quote, a rule or a fence. Ours would only mind `#`; but
-/// the file should look right in any Markdown viewer.
-fn guard(text: &str) -> &'static str {
-    match text.chars().next() {
-        Some('#' | '>' | '-' | '+' | '=' | '~' | '`' | '|') => "\\",
-        _ => "",
-    }
 }
