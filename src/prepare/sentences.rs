@@ -160,6 +160,9 @@ fn full_stop_ends(
     let mut letters = before.chars().filter(|c| c.is_alphabetic());
     let single = matches!((letters.next(), letters.next()), (Some(c), None) if c.is_uppercase());
     let dotted = before.contains('.');
+    if primary == "en" && before == "I" && follows_a_small_word(&text[start..dot]) {
+        return true; // `Nor do I. Foxes …`; a name stands before an initial.
+    }
     if single || dotted {
         // `J. R. Hale`, `e.V. Das`: an initial, unless a word follows that begins sentences.
         let named = single && !dotted && is_i(word) && !is_i(before); // `A. I …`, a list.
@@ -218,6 +221,12 @@ fn lost_space(text: &str, run: &Range<usize>, end: usize, word: &str) -> bool {
 
 fn is_i(word: &str) -> bool {
     word.split(['\'', '’']).next() == Some("I")
+}
+
+/// Does a word without a capital stand before the word with which a text ends?
+fn follows_a_small_word(text: &str) -> bool {
+    let before = text[..text.len() - last_word(text).len()].trim_end();
+    last_word(before).starts_with(char::is_lowercase)
 }
 
 fn is_roman(word: &str) -> bool {

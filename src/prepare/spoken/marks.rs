@@ -173,6 +173,9 @@ fn word(line: &Line, c: char, at: usize, end: usize) -> Mark {
             && line.at(end).is_some_and(char::is_alphanumeric);
         return if between { Mark::Gap } else { Mark::Silent };
     };
+    if c == '+' && is_double_plus(line, at, end) {
+        return Mark::Word(line.tongue.pick(*words));
+    }
     // A sign that stands in a row of its like is decoration: `+++`, `==`.
     if line.before(at) == Some(c) || line.at(end) == Some(c) {
         return Mark::Silent;
@@ -186,6 +189,13 @@ fn word(line: &Line, c: char, at: usize, end: usize) -> Mark {
         return Mark::Word(and_a_fraction(c, line.tongue));
     }
     Mark::Word(line.tongue.pick(*words))
+}
+
+/// Is this one of the two signs of `C++`?
+fn is_double_plus(line: &Line, at: usize, end: usize) -> bool {
+    let before = line.text[..at].trim_end_matches('+');
+    let after = line.text[end..].trim_start_matches('+');
+    line.text.len() - before.len() - after.len() == 2 && before.ends_with(char::is_alphanumeric)
 }
 
 fn and_a_fraction(c: char, tongue: Tongue) -> &'static str {

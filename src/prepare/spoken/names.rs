@@ -89,6 +89,11 @@ fn acronym(line: &Line, at: usize) -> Option<Reading> {
     if let Some(spoken) = listed(word) {
         return Some(Reading::new(end, spoken));
     }
+    // Beside `&` even a word is spelled: `AT&T`.
+    let paired = line.at(end) == Some('&') || line.before(at) == Some('&');
+    if paired && word.len() == 2 && word.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Some(Reading::new(end, spelled(word)));
+    }
     if word.chars().count() > 3 && is_unpronounceable(word) {
         return Some(Reading::new(end, spelled(word)));
     }

@@ -201,6 +201,9 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Reading> {
             cardinal(line.tongue, number, Form::Alone),
         ));
     }
+    if word.len() == 1 && !rules(line, word, end) {
+        return None;
+    }
     let reigns = REIGNING.contains(&before);
     let named = before.chars().count() > 1 && before.starts_with(char::is_uppercase);
     if reigns && !speaker {
@@ -209,6 +212,14 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Reading> {
     // Any other name or word: two letters or more, and no word that is written so (`MIX`, `DC`).
     let plain = word.len() > 1 && word.bytes().all(|b| b"IVX".contains(&b));
     (named && plain).then(|| Reading::new(end, cardinal(line.tongue, number, Form::Alone)))
+}
+
+/// Can a single letter after a name be a king's number? Nobody is the fiftieth of a name, and
+/// before a full stop inside a sentence it is an initial: `John C. Ode`, `Francis X. Ode`. In
+/// German that full stop is the ordinal's.
+fn rules(line: &Line, letter: &str, end: usize) -> bool {
+    let goes_on = line.at(end) == Some('.') && line.text[end..].contains(char::is_alphanumeric);
+    matches!(letter, "I" | "V" | "X") && (!goes_on || line.tongue == Tongue::German)
 }
 
 /// After the name of a king: `the eighth`, `der Achte`, `sexto`, `quatorze`, `ottavo`.
@@ -249,7 +260,12 @@ fn french_century(line: &Line, word: &str, end: usize) -> Option<Reading> {
     ]
     .into_iter()
     .find_map(|(ending, form)| Some((word.strip_suffix(ending)?, form)))?;
-    let spoken = ordinal(line.tongue, value(stem)?, form)?;
+    // `Le`, `Ce`, `De`, `Me`, `Mer` and `Mère` are words: they open half of all sentences.
+    let numeral = match form {
+        Form::Alone if !word.ends_with('r') => stem.len() > 1 || matches!(stem, "V" | "X"),
+        _ => stem == "I",
+    };
+    let spoken = ordinal(line.tongue, value(stem).filter(|_| numeral)?, form)?;
     Some(Reading::new(end, spoken))
 }
 

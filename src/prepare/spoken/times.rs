@@ -51,7 +51,9 @@ fn minutes(line: &Line, at: usize, after: usize) -> Option<(u64, usize)> {
         _ => return None,
     };
     let (minute, end) = two_digits(line, start)?;
-    let full = end - start == 2 && minute < 60 && !line.at(end).is_some_and(char::is_alphabetic);
+    // `5:30pm` is as good as `5:30 pm`.
+    let joined = line.at(end).is_some_and(char::is_alphabetic) && !half_day(line, end);
+    let full = end - start == 2 && minute < 60 && !joined;
     // German `7.30` is a time only with `Uhr`.
     let sure = sure || clock(line, end).is_some();
     // `7:30:15` is a duration, `10:30,5` a lap.

@@ -112,6 +112,10 @@ fn english_words() {
             ("Mark I know", "Mark I know"),
             ("Super Bowl LIV", "Super Bowl fifty-four"),
             ("Malcolm X", "Malcolm X"),
+            (
+                "Charles V and Leo X.",
+                "Charles the fifth and Leo the tenth.",
+            ),
             ("salt & pepper", "salt and pepper"),
             ("R&B and Q&A", "R and B and Q and A"),
             ("example.com.", "example dot com."),
@@ -165,6 +169,49 @@ fn english_words() {
             ("rock ’n’ roll", "rock n' roll"),
             ("Track 5: Home", "Track five: Home"),
             ("a.k.a. Ode", "also known as Ode"),
+        ],
+    );
+}
+
+#[test]
+fn initials_after_a_kings_name_are_no_numerals() {
+    check(
+        "en",
+        &[
+            ("John C. Ode was", "John C Ode was"),
+            (
+                "George M. Ode, Charles D. Ode",
+                "George M Ode, Charles D Ode",
+            ),
+            ("William L. Ode", "William L Ode"),
+            ("Francis X. Ode too", "Francis X Ode too"),
+            ("about Charles V.", "about Charles the fifth."),
+        ],
+    );
+    check("es", &[("Juan C. Ode", "Juan C Ode")]);
+    check("de", &[("Karl V. war", "Karl der fünfte war")]);
+}
+
+#[test]
+fn signs_that_belong_to_a_name_are_heard() {
+    check(
+        "en",
+        &[
+            ("in C++ now", "in C plus plus now"),
+            ("an A+ for it", "an A plus for it"),
+            ("good +++ bad", "good bad"),
+            ("AT&T and R&B", "A T and T and R and B"),
+        ],
+    );
+}
+
+#[test]
+fn half_days_may_stand_close() {
+    check(
+        "en",
+        &[
+            ("at 5:30pm", "at five thirty pm"),
+            ("at 5:30PM.", "at five thirty PM."),
         ],
     );
 }

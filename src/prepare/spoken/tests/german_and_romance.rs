@@ -87,6 +87,27 @@ fn spanish() {
     );
 }
 
+/// A capital and an ending make a numeral only where they are no word of their own.
+#[test]
+fn french_words_are_no_numerals() {
+    check(
+        "fr",
+        &[
+            ("Le vent et Mme Le Goff", "Le vent et madame Le Goff"),
+            ("Ce soir. De loin. Me voici.", "Ce soir. De loin. Me voici."),
+            ("Mère et Mer", "Mère et Mer"),
+            (
+                "La Ve République, le XLe et le Xᵉ",
+                "La cinquième République, le quarantième et le dixième",
+            ),
+            (
+                "François Ier, la Ire fois",
+                "François premier, la première fois",
+            ),
+        ],
+    );
+}
+
 #[test]
 fn french() {
     check(
