@@ -2,7 +2,7 @@
 
 use super::Voice;
 use duologue::diag::observe::{Event, Observer};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -21,9 +21,9 @@ impl Progress {
             ProgressDrawTarget::hidden()
         };
         let bar = ProgressBar::with_draw_target(None, target);
-        let style = "  speaking {bar:30.cyan/dim}  {pos}/{len} lines   {eta} left";
+        let style = "  speaking {bar:30.cyan/dim}  {pos}/{len} lines   {left} left";
         if let Ok(style) = ProgressStyle::with_template(style) {
-            bar.set_style(style.progress_chars("██░"));
+            bar.set_style(style.with_key("left", left).progress_chars("██░"));
         }
         let stopped = Arc::new(AtomicBool::new(false));
         let flag = Arc::clone(&stopped);
@@ -45,6 +45,13 @@ impl Progress {
     pub(crate) fn done(&self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// The time left as clocks show it: `0:03`.
+fn left(state: &ProgressState, out: &mut dyn std::fmt::Write) {
+    let seconds = state.eta().as_secs();
+    // The bar is not worth a failure: what cannot be drawn is left out.
+    let _ = write!(out, "{}:{:02}", seconds / 60, seconds % 60);
 }
 
 impl Observer for Progress {

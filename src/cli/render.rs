@@ -3,7 +3,7 @@
 use super::args::Render;
 use super::progress::Progress;
 use super::{Outcome, Voice, print, words};
-use duologue::diag::Diagnostics;
+use duologue::diag::{Diagnostics, Severity};
 use duologue::error::Error;
 use duologue::pipeline;
 use duologue::publish;
@@ -40,6 +40,13 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     progress.done();
     let report = report?;
     summary(&report, &out, began.elapsed().as_secs_f64(), voice);
+    match diags.count(Severity::Warning) {
+        0 => {}
+        n => voice.say(&format!(
+            "           {}, told above",
+            words::count(n, "warning")
+        )),
+    }
     if order.json {
         print(&as_json(&report))
     } else {
