@@ -73,7 +73,7 @@ struct Sight {
     where_or_when: bool,
     edited: bool,
     work: bool,
-    /// Begins with two words in capitals, as titles and full names do.
+    /// Begins with two words in capitals, as titles and full names do; `Apollo 13` is one too.
     titled: bool,
     /// Begins with a title in quotes or italics: outside English only its first word is tall.
     quoted: bool,
@@ -107,7 +107,7 @@ const EVIDENCE: &[Evidence] = &[
     ("begins with a title or a full name", 0.5, |s| {
         s.titled || s.quoted
     }),
-    ("about the interview itself", 3.0, |s| s.edited),
+    ("about the interview itself", 3.4, |s| s.edited),
     ("tells a life", 1.0, |s| {
         s.lives && (s.titled || s.begins_with_person)
     }),
@@ -221,7 +221,7 @@ fn titled(text: &str) -> bool {
     for word in text.split(' ').take(5) {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         match word.chars().next() {
-            Some(c) if c.is_uppercase() => capitals += 1,
+            Some(c) if c.is_uppercase() || (c.is_numeric() && capitals > 0) => capitals += 1,
             Some(_) if word.len() <= 3 && capitals > 0 => {}
             _ => break,
         }

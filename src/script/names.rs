@@ -69,17 +69,17 @@ const SHORT_NAMES: &[&str] = &[
     "yu", "bé",
 ];
 
-/// A name as it is compared: lower case, without full stops and commas, single spaces.
+/// A name as it is compared: lower case, without full stops and commas, single spaces; initials
+/// joined, since `C. A.` and `CA` are the same.
 pub(super) fn key(name: &str) -> String {
     let words = name.split_whitespace().map(|word| {
         word.replace(['.', ','], "")
             .replace('’', "'")
             .to_lowercase()
     });
-    words
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    let initials = words.iter().all(|word| word.chars().count() == 1);
+    words.join(if initials { "" } else { " " })
 }
 
 /// The words of a key without titles; all of them if it is titles only.
