@@ -93,6 +93,13 @@ pub fn decode(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> Optio
         );
         return None;
     }
+    // Before 2001 a line of a Macintosh ended in CR alone; byte for byte the places stay.
+    let lines = text.contains('\n') || !text.contains('\r');
+    let text = if lines {
+        text
+    } else {
+        text.replace('\r', "\n")
+    };
     let source = Source::new(&file.path, text);
     tell(&source, encoding, broken, diags);
     Some(source)
@@ -295,6 +302,12 @@ mod tests {
             decoded(b"  <!DOCTYPE html><p>Hi").1,
             "this is an HTML page, which cannot be read yet"
         );
+    }
+
+    #[test]
+    fn lines_may_end_in_a_carriage_return_alone() {
+        assert_eq!(decoded(b"a\rb\r").0.as_deref(), Some("a\nb\n"));
+        assert_eq!(decoded(b"a\rb\r\n").0.as_deref(), Some("a\rb\r\n"));
     }
 
     #[test]

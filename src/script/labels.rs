@@ -357,11 +357,17 @@ fn compare(sights: &mut BTreeMap<String, Sight>, house: &[&str], casing: &Casing
     }
 }
 
-/// `note`, `part 3`, `editor's note`.
+/// `note`, `part 3`, `editor's note`, `anmerkung der redaktion`.
 pub(super) fn is_never(key: &str) -> bool {
     let key = key.replace('’', "'");
     let stem = key.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    NEVER_NAMES.contains(&key.as_str()) || NEVER_NAMES.contains(&stem)
+    let mut words = key.split(' ');
+    let of = |word: Option<&str>| word.is_some_and(names::is_particle);
+    let head = words.next().filter(|_| of(words.next()));
+    [Some(key.as_str()), Some(stem), head]
+        .into_iter()
+        .flatten()
+        .any(|words| NEVER_NAMES.contains(&words))
 }
 
 fn says_role(key: &str, all: &BTreeSet<String>) -> bool {
