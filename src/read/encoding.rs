@@ -93,6 +93,13 @@ pub fn decode(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> Optio
         );
         return None;
     }
+    // Before 2001 a line of a Macintosh ended in CR alone; byte for byte the places stay.
+    let lines = text.contains('\n') || !text.contains('\r');
+    let text = if lines {
+        text
+    } else {
+        text.replace('\r', "\n")
+    };
     let source = Source::new(&file.path, text);
     tell(&source, encoding, broken, diags);
     Some(source)
@@ -130,7 +137,14 @@ fn tell(source: &Source, encoding: &'static Encoding, broken: bool, diags: &mut 
 
 /// What a file seems to be that is not text.
 fn not_text(bytes: &[u8]) -> Option<&'static str> {
-    if let Some((_, what)) = SIGNATURES.iter().find(|(sign, _)| bytes.starts_with(sign)) {
+    // The signatures in plain letters could begin an interview (`RIFF: Tell us about the guitar.`);
+    // behind those that belong to a program there soon are bytes that no text has.
+    let control = |b: &u8| *b < b'\t';
+    let program = |sign: &[u8]| {
+        !sign.iter().all(u8::is_ascii_alphanumeric) || bytes.iter().take(32).any(control)
+    };
+    let signed = |sign: &[u8]| bytes.starts_with(sign) && program(sign);
+    if let Some((_, what)) = SIGNATURES.iter().find(|(sign, _)| signed(sign)) {
         return Some(match *what {
             "a ZIP archive" => zip_kind(bytes),
             other => other,
@@ -267,6 +281,8 @@ mod tests {
             (b"PK\x03\x04..mimetypeapplication/epub+zip", "an EPUB book"),
             (b"PK\x03\x04..stuff", "a ZIP archive"),
             (b"{\\rtf1\\ansi hello}", "an RTF document"),
+            (b"RIFF\x24\x08\0\0WAVE", "a RIFF file (WAV, AVI or WebP)"),
+            (b"GIF89a\x01\0\x01\0", "a GIF image"),
             (b"abc\0\0\0def", "binary data (it holds NUL bytes)"),
             (b"H\0e\0l\0l\0o\0", "UTF-16 without a byte order mark"),
             (b"\0\0\0\x18ftypM4A ", "an MP4 recording"),
@@ -275,10 +291,23 @@ mod tests {
             assert_eq!(text, None, "{what}");
             assert_eq!(told, format!("this is not text: it seems to be {what}"));
         }
+        for text in [
+            "RIFF: How did it begin?",
+            "ID3 tags are old.",
+            "GIF89a it was.",
+        ] {
+            assert_eq!(decoded(text.as_bytes()).0.as_deref(), Some(text));
+        }
         assert_eq!(
             decoded(b"  <!DOCTYPE html><p>Hi").1,
             "this is an HTML page, which cannot be read yet"
         );
+    }
+
+    #[test]
+    fn lines_may_end_in_a_carriage_return_alone() {
+        assert_eq!(decoded(b"a\rb\r").0.as_deref(), Some("a\nb\n"));
+        assert_eq!(decoded(b"a\rb\r\n").0.as_deref(), Some("a\rb\r\n"));
     }
 
     #[test]

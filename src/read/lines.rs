@@ -11,6 +11,9 @@ const NAME: usize = 48;
 /// Does `line` begin with what may be a label, and does it stand where a turn could begin?
 /// `before` is the line above it.
 pub(super) fn begins_turn(line: &str, before: &str) -> bool {
+    if (line.starts_with("Q. ") || line.starts_with("A. ")) && ends_sentence(before) {
+        return true;
+    }
     let Some(name) = name_before_colon(line) else {
         return false;
     };
@@ -62,6 +65,8 @@ mod tests {
             ("Anna Berg: Hello.", "and then.", true),
             ("Anna Berg: Hello.", "and then", false),
             ("Q: Why?", "and", true),
+            ("A. Because.", "Why?", true),
+            ("A. Lincoln", "as in", false),
             ("Speaker 1: Why?", "Yes.", true),
             ("Zoë :", "Oui.", true),
             ("田中：はい", "いいえ。", true),

@@ -103,7 +103,7 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
 fn continues(before: &str, line: &str, width: Option<usize>) -> bool {
     let Some(width) = width else { return false };
     let alone = |line| stands_alone(line) || is_byline(line);
-    if begins_turn(line, before) || alone(before) || alone(line) {
+    if begins_turn(line, before) || begins_speech(line, before) || alone(before) || alone(line) {
         return false;
     }
     let first = line.split_whitespace().next().unwrap_or_default();
@@ -118,6 +118,11 @@ fn continues(before: &str, line: &str, width: Option<usize>) -> bool {
     let unfinished =
         !ends_sentence(before) && (nearly_full || !first.starts_with(char::is_uppercase));
     full || label_alone || unfinished
+}
+
+/// `– Et après ?`: dialogue with dashes, where the line before has ended.
+fn begins_speech(line: &str, before: &str) -> bool {
+    line.starts_with(['–', '—']) && ends_sentence(before)
 }
 
 /// Single tokens that are no word: image names, addresses, rules of hyphens.
@@ -221,6 +226,18 @@ mod tests {
         assert_eq!(
             paragraphs("Q: Why?\nA: Because.\nQ: And so?\nA:\nIndeed.\n"),
             ["1 Q: Why?", "2 A: Because.", "3 Q: And so?", "4 A: Indeed."]
+        );
+    }
+
+    #[test]
+    fn a_dash_begins_a_speech_where_a_sentence_has_ended() {
+        assert_eq!(
+            paragraphs("– Et après ?\n– Rien. Je\n– pardon – dormais.\n– Ah.\n"),
+            [
+                "1 – Et après ?",
+                "2 – Rien. Je – pardon – dormais.",
+                "4 – Ah."
+            ]
         );
     }
 

@@ -14,6 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Longest label in characters, and in words.
 const LONGEST: usize = 60;
 const WORDS: usize = 6;
+/// Longest headline behind a name, in words.
+const HEADLINE: usize = 14;
 /// What the evidence must add up to.
 const ENOUGH: f32 = 2.0;
 /// From here on there is no doubt left to show.
@@ -107,11 +109,13 @@ pub(super) fn find(
     house: &[&str],
     casing: &Casing,
 ) -> Vec<Option<Label>> {
-    let candidates: Vec<Option<Label>> = paras
+    let mut candidates: Vec<Option<Label>> = paras
         .iter()
         .zip(open)
         .map(|(para, open)| open.then(|| candidate(para)).flatten())
         .collect();
+    letters(paras, open, &mut candidates);
+    headline(paras, open, &mut candidates);
     let weights = weigh(paras, open, &candidates, house, casing);
     candidates
         .into_iter()
@@ -150,6 +154,10 @@ fn candidate(para: &Para) -> Option<Label> {
         return None;
     }
     let (name, aside) = without_parentheses(text[..at].trim());
+    let (name, aside) = match without_office(name) {
+        (name, Some(office)) => (name, aside.or(Some(office))),
+        (name, None) => (name, aside),
+    };
     names::is_name(name, WORDS).then(|| Label {
         name: name.to_owned(),
         end,
@@ -167,6 +175,89 @@ fn without_parentheses(name: &str) -> (&str, Option<&str>) {
             (name.trim_end(), Some(aside.trim_end_matches(')')))
         }
         _ => (name, None),
+    }
+}
+
+/// `NINA CRANE, HOST` is `NINA CRANE`; lists of people who speak at once stay whole.
+fn without_office(name: &str) -> (&str, Option<&str>) {
+    let Some((person, office)) = name.split_once(", ") else {
+        return (name, None);
+    };
+    let key = names::key(office);
+    let several = office.contains(',')
+        || key
+            .split(' ')
+            .any(|w| matches!(w, "and" | "und" | "y" | "et" | "e"));
+    let known = [ASKS, ANSWERS]
+        .iter()
+        .any(|list| list.contains(&key.as_str()));
+    if known || (names::shouts(name) && !several) {
+        (person, Some(office))
+    } else {
+        (name, None)
+    }
+}
+
+/// `Q. Why?` and `A. Because.`: a letter with a full stop is a label only beside its partner,
+/// since an `A.` alone is somebody's initial, or the first of a list.
+fn letters(paras: &[Para], open: &[bool], candidates: &mut [Option<Label>]) {
+    let letter = |at: usize| {
+        let mut letters = paras[at].text.chars();
+        let letter = letters.next()?.to_lowercase().to_string();
+        let dotted = letters.next()? == '.' && letters.next()? == ' ';
+        (open[at] && dotted && candidates[at].is_none()).then_some(letter)
+    };
+    let dotted: Vec<Option<String>> = (0..paras.len()).map(letter).collect();
+    let has = |letter: &str| dotted.iter().flatten().any(|d| d == letter);
+    let pair = LETTERS.iter().find(|(q, a)| has(q) && has(a));
+    let Some((question, answer)) = pair else {
+        return;
+    };
+    for (at, letter) in dotted.into_iter().enumerate() {
+        let Some(letter) = letter.filter(|l| l == question || l == answer) else {
+            continue;
+        };
+        candidates[at] = Some(Label {
+            end: letter.len() + 1,
+            words: letter.len() + 2,
+            name: letter.to_uppercase(),
+            aside: None,
+            sure: 0.0,
+            format: false,
+        });
+    }
+}
+
+/// `MIRIAM OKORO: THE BRIDGE AND THE BOOK` at the top of a page is a headline: nobody says it.
+/// It has no full stop, its words are tall, and what follows has no label.
+fn headline(paras: &[Para], open: &[bool], candidates: &mut [Option<Label>]) {
+    let mut running = (0..paras.len()).filter(|at| open[*at] && !paras[*at].text.is_empty());
+    let (Some(first), Some(second)) = (running.next(), running.next()) else {
+        return;
+    };
+    let Some(label) = &candidates[first] else {
+        return;
+    };
+    let rest = &paras[first].text[label.words..];
+    let long: Vec<&str> = rest
+        .split(' ')
+        .filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3)
+        .collect();
+    let tall = long
+        .iter()
+        .filter(|w| {
+            w.trim_start_matches(|c: char| !c.is_alphabetic())
+                .starts_with(char::is_uppercase)
+        })
+        .count();
+    let ends = rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '"' | '’' | '»'));
+    let title = !label.format
+        && ends
+        && rest.split(' ').count() <= HEADLINE
+        && tall >= 2
+        && tall * 10 >= long.len() * 7;
+    if title && candidates[second].is_none() {
+        candidates[first] = None;
     }
 }
 
@@ -266,11 +357,17 @@ fn compare(sights: &mut BTreeMap<String, Sight>, house: &[&str], casing: &Casing
     }
 }
 
-/// `note`, `part 3`, `editor's note`.
-fn is_never(key: &str) -> bool {
+/// `note`, `part 3`, `editor's note`, `anmerkung der redaktion`.
+pub(super) fn is_never(key: &str) -> bool {
     let key = key.replace('’', "'");
     let stem = key.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
-    NEVER_NAMES.contains(&key.as_str()) || NEVER_NAMES.contains(&stem)
+    let mut words = key.split(' ');
+    let of = |word: Option<&str>| word.is_some_and(names::is_particle);
+    let head = words.next().filter(|_| of(words.next()));
+    [Some(key.as_str()), Some(stem), head]
+        .into_iter()
+        .flatten()
+        .any(|words| NEVER_NAMES.contains(&words))
 }
 
 fn says_role(key: &str, all: &BTreeSet<String>) -> bool {

@@ -32,14 +32,14 @@ pub(super) const NEVER_NAMES: &[&str] = &[
 pub(super) const ASKS: &[&str] = &[
     "q", "interviewer", "host", "moderator", "question", "presenter", "anchor", "frage", "f", "interviewerin",
     "moderatorin", "entrevistador", "entrevistadora", "pregunta", "p", "question", "journaliste", "moderador",
-    "moderadora", "domanda", "d", "intervistatore", "intervistatrice", "moderatore", "audience", "audience member",
+    "moderadora", "pergunta", "domanda", "d", "intervistatore", "intervistatrice", "moderatore", "audience", "audience member",
 ];
 
 /// Labels of people who are asked, lower case.
 #[rustfmt::skip]
 pub(super) const ANSWERS: &[&str] = &[
     "a", "interviewee", "guest", "answer", "antwort", "befragter", "befragte", "gast", "entrevistado",
-    "entrevistada", "respuesta", "réponse", "invité", "invitée", "risposta", "intervistato", "intervistata", "r",
+    "entrevistada", "respuesta", "resposta", "réponse", "invité", "invitée", "risposta", "intervistato", "intervistata", "r",
     "witness", "respondent", "subject",
 ];
 
@@ -47,6 +47,17 @@ pub(super) const ANSWERS: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const LETTERS: &[(&str, &str)] =
     &[("q", "a"), ("f", "a"), ("p", "r"), ("q", "r"), ("d", "r")];
+
+/// Words for a question and its first letter; whoever begins with `Pregunta:` goes on with `P.:`.
+#[rustfmt::skip]
+pub(super) const QUESTIONS: &[(&str, &str)] =
+    &[("question", "q"), ("frage", "f"), ("pregunta", "p"), ("pergunta", "p"), ("domanda", "d")];
+
+/// The same for the answer.
+#[rustfmt::skip]
+pub(super) const REPLIES: &[(&str, &str)] = &[
+    ("answer", "a"), ("antwort", "a"), ("respuesta", "r"), ("resposta", "r"), ("réponse", "r"), ("risposta", "r"),
+];
 
 /// Labels of the narrator, lower case.
 #[rustfmt::skip]
@@ -101,5 +112,11 @@ mod tests {
     #[test]
     fn who_asks_does_not_answer() {
         assert!(ASKS.iter().all(|word| !ANSWERS.contains(word)));
+        for (words, list) in [(QUESTIONS, ASKS), (REPLIES, ANSWERS)] {
+            for (word, letter) in words {
+                assert!(list.contains(word) && list.contains(letter), "{word}");
+                assert!(word.starts_with(letter));
+            }
+        }
     }
 }

@@ -28,6 +28,8 @@ mod cases;
 #[cfg(test)]
 mod example;
 #[cfg(test)]
+mod layouts;
+#[cfg(test)]
 mod tests;
 
 pub use compile::compile;

@@ -69,17 +69,17 @@ const SHORT_NAMES: &[&str] = &[
     "yu", "bé",
 ];
 
-/// A name as it is compared: lower case, without full stops and commas, single spaces.
+/// A name as it is compared: lower case, without full stops and commas, single spaces; initials
+/// joined, since `C. A.` and `CA` are the same.
 pub(super) fn key(name: &str) -> String {
     let words = name.split_whitespace().map(|word| {
         word.replace(['.', ','], "")
             .replace('’', "'")
             .to_lowercase()
     });
-    words
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+    let initials = words.iter().all(|word| word.chars().count() == 1);
+    words.join(if initials { "" } else { " " })
 }
 
 /// The words of a key without titles; all of them if it is titles only.
@@ -117,11 +117,16 @@ pub(super) fn is_name(text: &str, most: usize) -> bool {
             if words == 1 || bare.chars().count() > 5 || !bare.chars().all(char::is_numeric) {
                 return false;
             }
-        } else if !PARTICLES.contains(&bare) {
+        } else if !is_particle(bare) {
             return false;
         }
     }
     proper > 0
+}
+
+/// Is it one of the small words inside names?
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
 }
 
 /// Combining marks, as names in Devanagari and Vietnamese are full of.
@@ -252,6 +257,11 @@ fn title_case(word: &str, first: bool, casing: &Casing) -> String {
         }
         // `O'NEILL` and `JEAN-LUC` have two beginnings; `MCDONALD` has too, `MACE` has not.
         start = matches!(c, '\'' | '’' | '-' | '/') || (shown == "Mc" && word.len() > 4);
+    }
+    // A genitive is none: `Chef's Weekly`.
+    if shown.ends_with("'S") || shown.ends_with("’S") {
+        shown.pop();
+        shown.push('s');
     }
     shown
 }

@@ -2,7 +2,7 @@
 //! name, initials) is one, two people who share a surname are two.
 
 use super::labels::Label;
-use super::lists::{LETTERS, NARRATORS};
+use super::lists::{LETTERS, NARRATORS, QUESTIONS, REPLIES};
 use super::names::{self, Casing};
 use super::page::Para;
 use crate::diag::{Diagnostic, Diagnostics, Source};
@@ -50,7 +50,9 @@ pub(super) fn gather(
     for label in labels {
         at_block.push(label.as_ref().map(|label| {
             let key = names::key(&label.name);
-            let words: Vec<String> = names::bare_words(&key).map(str::to_owned).collect();
+            let words: Vec<String> = names::bare_words(letter_of(&key).unwrap_or(&key))
+                .map(str::to_owned)
+                .collect();
             *form_of.entry(words.clone()).or_insert_with(|| {
                 forms.push(words);
                 forms.len() - 1
@@ -106,6 +108,13 @@ pub(super) fn gather(
     People { all, of }
 }
 
+/// The letter for a label that says `Question`, or `Answer`, in words.
+fn letter_of(key: &str) -> Option<&'static str> {
+    let mut all = QUESTIONS.iter().chain(REPLIES);
+    all.find(|(word, _)| *word == key)
+        .map(|(_, letter)| *letter)
+}
+
 /// For each form the fullest form of the same person; `ambiguous` hears of forms that fit several.
 fn owners(forms: &[Vec<String>], mut ambiguous: impl FnMut(usize, &[usize])) -> Vec<usize> {
     let mut fuller: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
@@ -156,12 +165,15 @@ fn finish(person: &mut Named, casing: &Casing, forms: &BTreeSet<String>) {
     let key = names::key(best);
     person.narrates = NARRATORS.contains(&key.as_str());
     let has = |letter: &str| forms.contains(letter);
-    for (question, answer) in LETTERS {
-        if has(question) && has(answer) && key == *question {
-            person.name = ASKER.to_owned();
-        } else if has(question) && has(answer) && key == *answer {
-            person.name = ANSWERER.to_owned();
-        }
+    let paired = |letter: fn(&(&'static str, &'static str)) -> &'static str| {
+        let mut pairs = LETTERS.iter().filter(|(q, a)| has(q) && has(a));
+        pairs.any(|pair| letter(pair) == key)
+    };
+    let in_words = |list: &[(&str, &str)]| list.iter().any(|(word, _)| *word == key);
+    if in_words(QUESTIONS) || paired(|pair| pair.0) {
+        person.name = ASKER.to_owned();
+    } else if in_words(REPLIES) || paired(|pair| pair.1) {
+        person.name = ANSWERER.to_owned();
     }
 }
 
@@ -231,5 +243,17 @@ mod tests {
             people("Q: a?\n\nA: b."),
             (expected.map(str::to_owned).to_vec(), 0)
         );
+        let expected = ["Interviewer = Pregunta, P.", "Interviewee = Respuesta, R."];
+        assert_eq!(
+            people("Pregunta: a?\n\nRespuesta: b.\n\nP.: c?\n\nR.: d."),
+            (expected.map(str::to_owned).to_vec(), 0)
+        );
+    }
+
+    #[test]
+    fn initials_may_stand_apart() {
+        let text = "La Revue : Où ?\n\nClaire Aubin : Ici.\n\nLa Revue : Là ?\n\nC. A. : Là.";
+        let expected = ["La Revue = La Revue", "Claire Aubin = Claire Aubin, C. A."];
+        assert_eq!(people(text), (expected.map(str::to_owned).to_vec(), 0));
     }
 }

@@ -59,7 +59,7 @@ const PHRASES: &[Phrases] = &[
             "edited for length", "edited for clarity", "for length and clarity", "interview conducted by",
             "interview was conducted", "interviewed by", "interview by", "as told to", "words by", "text by",
             "photographs by", "photography by", "photos by", "translated by", "transcribed by", "follow him on",
-            "follow her on", "follow them on", "for more information",
+            "follow her on", "follow them on", "for more information", "editor's note:", "an earlier version of this",
         ],
         lives: &[
             "is a", "is an", "is the author", "lives in", "lives and works", "was born in", "is currently",
@@ -90,7 +90,7 @@ const PHRASES: &[Phrases] = &[
             "das gespräch führte", "das gespräch führten", "das interview führte", "das interview führten",
             "die fragen stellte", "die fragen stellten", "interview wurde gekürzt", "gespräch wurde gekürzt",
             "redaktionell bearbeitet", "aufgezeichnet von", "protokoll:", "aus dem englischen", "übersetzt von",
-            "fotos von", "weitere informationen",
+            "fotos von", "weitere informationen", "anmerkung der redaktion", "anm. d. red",
         ],
         lives: &[
             "ist ein", "ist eine", "lebt in", "lebt und arbeitet", "wurde geboren", "geboren in", "wurde in",
@@ -121,7 +121,7 @@ const PHRASES: &[Phrases] = &[
         edited: &[
             "entrevista realizada por", "esta entrevista ha sido", "esta entrevista fue", "ha sido editada",
             "editada y condensada", "texto:", "traducción de", "traducido por", "fotografías de", "fotos de",
-            "más información",
+            "más información", "nota de la redacción",
         ],
         lives: &[
             "es un", "es una", "vive en", "vive y trabaja", "nació en", "es autor", "es autora", "trabaja como",
@@ -151,7 +151,7 @@ const PHRASES: &[Phrases] = &[
         edited: &[
             "propos recueillis", "entretien réalisé par", "entretien mené par", "interview réalisée par",
             "cet entretien a été", "cette interview a été", "traduit par", "traduit de l", "photographies de",
-            "photos de", "pour en savoir plus",
+            "photos de", "pour en savoir plus", "note de la rédaction",
         ],
         lives: &[
             "est un", "est une", "vit à", "vit et travaille", "est né", "est née", "est l'auteur", "enseigne à",
@@ -182,6 +182,7 @@ const PHRASES: &[Phrases] = &[
         edited: &[
             "intervista a cura di", "intervista realizzata da", "questa intervista è stata", "intervista di",
             "a cura di", "traduzione di", "tradotto da", "fotografie di", "foto di", "per maggiori informazioni",
+            "nota della redazione",
         ],
         lives: &[
             "è un", "è una", "è uno", "vive a", "vive e lavora", "è nato", "è nata", "è autore", "è autrice",

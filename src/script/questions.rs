@@ -16,7 +16,7 @@ struct Setting {
     answer: &'static Rule,
     /// Blocks needed before it means anything.
     least: usize,
-    /// Only where no name labels anything.
+    /// Only where no name labels anything, or anything after the first turns.
     alone: bool,
 }
 
@@ -36,6 +36,9 @@ const SETTINGS: &[Setting] = &[
 
 /// Longer paragraphs that end with a question mark are essays, not questions; in words.
 const LONGEST_QUESTION: usize = 80;
+
+/// So many labels may stand on the first turns.
+const FIRST_TURNS: usize = 4;
 
 const fn setting(is: fn(&Para) -> bool) -> Setting {
     Setting {
@@ -60,11 +63,20 @@ pub(super) struct SetApart {
 
 /// Finds them among the blocks of `order`, which may be headings still; `labelled` have a name.
 pub(super) fn find(paras: &[Para], order: &[usize], labelled: &[bool]) -> Option<SetApart> {
-    let any_label = labelled.iter().any(|l| *l);
-    let settings = SETTINGS.iter().filter(|s| !(s.alone && any_label));
-    settings
-        .filter_map(|setting| try_setting(setting, paras, order, labelled))
-        .next()
+    let last = order.iter().rposition(|at| labelled[*at]);
+    let names = order.iter().filter(|at| labelled[**at]).count();
+    let (_, unnamed) = order.split_at(last.map_or(0, |last| last + 1));
+    SETTINGS.iter().find_map(|setting| {
+        let order = match last {
+            Some(_) if !setting.alone => order,
+            // Names on the first turns only: then the question marks tell the rest. But where
+            // names go on, what has none goes on with them.
+            Some(_) if names > FIRST_TURNS || unnamed.len() < names * 2 => return None,
+            Some(_) => unnamed,
+            None => order,
+        };
+        try_setting(setting, paras, order, labelled)
+    })
 }
 
 fn try_setting(
@@ -86,7 +98,9 @@ fn try_setting(
             asking += usize::from(ends_asking(&para.text) || para.text.contains('?'));
         }
     }
-    let common = !setting.alone || count * 4 >= order.len();
+    // A long last answer may ask, too: after labels the questions must be every third block.
+    let every = if labelled.contains(&true) { 3 } else { 4 };
+    let common = !setting.alone || count * every >= order.len();
     (count >= setting.least && asking * 10 >= count * 6 && followed * 2 >= count && common)
         .then_some(SetApart {
             is,

@@ -6,6 +6,7 @@
 
 use super::labels::Label;
 use super::lists::{ANSWERS, ASKS};
+use super::names;
 use super::page::Para;
 use super::people::People;
 use super::phrases::{self, Phrases};
@@ -186,6 +187,12 @@ fn observe(
         }
         let c = &mut conducts[person];
         c.turns += 1;
+        let office = label
+            .and_then(|label| label.aside.as_deref())
+            .map(names::key);
+        let says = |list: &[&str]| office.as_deref().is_some_and(|o| list.contains(&o));
+        c.says_asks |= says(ASKS);
+        c.says_answers |= says(ANSWERS);
         c.questions += usize::from(asks(text));
         c.you += usize::from(phrases::count(text, language.second) > 0);
         c.me += usize::from(phrases::count(text, language.first) > 0);
@@ -201,8 +208,8 @@ fn observe(
         c.brevity = (others - own) / (others + own).max(1.0);
         let name = person.words.join(" ");
         let stem = name.trim_end_matches(|d: char| d.is_ascii_digit() || d == ' ');
-        c.says_asks = ASKS.contains(&stem) || person.name == super::people::ASKER;
-        c.says_answers = ANSWERS.contains(&stem) || person.name == super::people::ANSWERER;
+        c.says_asks |= ASKS.contains(&stem) || person.name == super::people::ASKER;
+        c.says_answers |= ANSWERS.contains(&stem) || person.name == super::people::ANSWERER;
         c.introduced =
             person.words.len() > 1 && person.words.iter().all(|w| introduction.contains(w));
     }

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use std::path::Path;
 
 /// Checks an interview against lines of `role | name | rule | first words`.
-fn expect(name: &str, text: &str, expected: &str) -> Script {
+pub(super) fn expect(name: &str, text: &str, expected: &str) -> Script {
     expect_in(name, text, expected, &house())
 }
 

@@ -2,6 +2,7 @@
 //! else the name of the file.
 
 use super::page::Para;
+use super::{labels, names};
 use crate::read::{BlockKind, Document};
 
 /// Longest line that is taken for a title, in characters.
@@ -57,16 +58,23 @@ pub(super) fn find(
 /// A first paragraph that is short, ends without a full stop, and stands before a longer one. It
 /// is still spoken: on a page without headings it is also how the narrator begins.
 fn first_line(paras: &[Para], order: &[usize], labelled: &[bool]) -> Option<String> {
-    let (first, second) = (*order.first()?, *order.get(1)?);
+    let first = *order.first()?;
+    // A byline and a date may stand between, both shorter than any title.
+    let mut below = order.get(1..)?.iter().take(3);
     let text = &paras[first].text;
+    let entry = text
+        .split_once(':')
+        .is_some_and(|(name, _)| labels::is_never(&names::key(name)));
     let title = !labelled[first]
+        && !entry
         && paras[first].kind == BlockKind::Paragraph
         && text.chars().take(LONGEST + 1).count() <= LONGEST
         && text.contains(' ')
         && text.starts_with(|c: char| !c.is_lowercase())
-        && text
-            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '"' | '’' | '»' | ')'))
-        && (labelled[second] || paras[second].text.len() > text.len());
+        && text.ends_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, '”' | '“' | '"' | '’' | '‘' | '»' | '«' | ')')
+        })
+        && below.any(|at| labelled[*at] || paras[*at].text.len() > text.len());
     title.then(|| text.clone())
 }
 
