@@ -60,7 +60,7 @@ pub(crate) fn run() -> ExitCode {
         Failure::Library(error) => (format!("error: {error}"), 1),
         Failure::Said(message) => (format!("error: {message}"), 1),
     };
-    eprintln!("{message}");
+    tell(&format!("{message}\n"));
     ExitCode::from(code)
 }
 
@@ -74,7 +74,7 @@ impl Voice {
     /// Says one line.
     pub(crate) fn say(self, line: &str) {
         if !self.quiet {
-            eprintln!("{line}");
+            tell(&format!("{line}\n"));
         }
     }
 
@@ -96,9 +96,15 @@ impl Voice {
         };
         if !shown.is_empty() {
             let color = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-            eprint!("{}", drawn::to_text(&shown, color));
+            tell(&drawn::to_text(&shown, color));
         }
     }
+}
+
+/// Writes to standard error. Nobody has to listen: the macros of the standard library panic when
+/// the reader is gone (`2>&1 | head`), in the middle of a render.
+fn tell(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// Writes data to standard output. A reader that has seen enough (`| head`) is no error.

@@ -21,7 +21,7 @@ impl Progress {
             ProgressDrawTarget::hidden()
         };
         let bar = ProgressBar::with_draw_target(None, target);
-        let style = "  speaking {bar:30.cyan/dim}  {pos}/{len} lines   {left} left";
+        let style = "  speaking {bar:20.cyan/dim}  {pos}/{len} lines   {left} left";
         if let Ok(style) = ProgressStyle::with_template(style) {
             bar.set_style(style.with_key("left", left).progress_chars("██░"));
         }

@@ -202,14 +202,19 @@ fn observe(
         .iter()
         .fold((0, 0), |(t, w), c| (t + c.turns, w + c.words));
     let introduction = introduction(paras, order, people);
+    // `A:` answers a `Q:` or a `HOST:`. Beside `B:` it is only the first letter; where the two
+    // letters are a pair, people have found it and given them its names.
+    let single = |p: &&super::people::Named| p.words.join(" ").len() == 1;
+    let lettered = people.all.iter().filter(single).count() > 1;
     for (c, person) in conducts.iter_mut().zip(&people.all) {
         let others = share(words - c.words, turns - c.turns);
         let own = share(c.words, c.turns);
         c.brevity = (others - own) / (others + own).max(1.0);
         let name = person.words.join(" ");
         let stem = name.trim_end_matches(|d: char| d.is_ascii_digit() || d == ' ');
-        c.says_asks |= ASKS.contains(&stem) || person.name == super::people::ASKER;
-        c.says_answers |= ANSWERS.contains(&stem) || person.name == super::people::ANSWERER;
+        let says = !(lettered && stem.len() == 1);
+        c.says_asks |= says && ASKS.contains(&stem) || person.name == super::people::ASKER;
+        c.says_answers |= says && ANSWERS.contains(&stem) || person.name == super::people::ANSWERER;
         c.introduced =
             person.words.len() > 1 && person.words.iter().all(|w| introduction.contains(w));
     }
@@ -284,6 +289,17 @@ mod tests {
                 "Who began?\n\nANNA: I did.\n\nAnd then?\n\nBEN: I came.\n\nAnd now?\n\nANNA: I left.",
                 vec![],
                 true,
+            ),
+            // Letters in place of names say nothing, unless they are a question's and its answer's.
+            (
+                "A: Where were you?\n\nB: On the roof.\n\nA: Why there?\n\nB: It was warm, and I had a book with me.",
+                vec!["A"],
+                false,
+            ),
+            (
+                "A: On the roof, where it was warm.\n\nHOST: Why there?\n\nA: I had a book.",
+                vec!["Host"],
+                false,
             ),
             // What the label says outweighs everything.
             (

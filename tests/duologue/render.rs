@@ -284,3 +284,32 @@ fn strange_files_get_a_clear_error() {
         assert!(!ran.path("out").exists(), "{name}: something was written");
     }
 }
+
+/// `duologue render talk.txt 2>&1 | head -1` gets its line, and the episode is made all the same.
+#[test]
+fn a_reader_who_leaves_stops_no_render() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("talk.txt"),
+        shipped("scripts/two-chairs.md"),
+    )
+    .unwrap();
+    std::fs::write(folder.path().join("cast.yaml"), CAST).unwrap();
+    for args in [
+        "render talk.txt --cast cast.yaml",
+        "render nowhere.txt --cast cast.yaml",
+        "script talk.txt",
+    ] {
+        let (read, write) = std::io::pipe().unwrap();
+        drop(read);
+        let status = crate::builder::command(folder.path())
+            .args(args.split(' '))
+            .stdout(write.try_clone().unwrap())
+            .stderr(write)
+            .status()
+            .unwrap();
+        let expected = i32::from(args.contains("nowhere"));
+        assert_eq!(status.code(), Some(expected), "{args}");
+    }
+    assert!(folder.path().join("out/talk/talk.wav").exists());
+}
