@@ -203,7 +203,8 @@ fn without_office(name: &str) -> (&str, Option<&str>) {
 fn letters(paras: &[Para], open: &[bool], candidates: &mut [Option<Label>]) {
     let letter = |at: usize| {
         let mut letters = paras[at].text.chars();
-        let letter = letters.next()?.to_lowercase().to_string();
+        let letter = letters.next().filter(char::is_ascii_uppercase)?;
+        let letter = letter.to_ascii_lowercase().to_string();
         let dotted = letters.next()? == '.' && letters.next()? == ' ';
         (open[at] && dotted && candidates[at].is_none()).then_some(letter)
     };

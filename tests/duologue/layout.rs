@@ -180,3 +180,19 @@ fn names_of_engines_and_formats_stand_in_their_tables_alone() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn the_architecture_names_every_room() {
+    let page = shipped("ARCHITECTURE.md");
+    for line in shipped("src/lib.rs").lines() {
+        if let Some(room) = line
+            .strip_prefix("pub mod ")
+            .and_then(|l| l.strip_suffix(';'))
+        {
+            assert!(
+                page.contains(&format!("`{room}")),
+                "ARCHITECTURE.md does not name {room}"
+            );
+        }
+    }
+}

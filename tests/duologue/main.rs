@@ -13,6 +13,7 @@ mod languages;
 mod layout;
 mod outside;
 mod promises;
+#[cfg(feature = "pico")]
 mod readme;
 mod real;
 mod render;

@@ -2,7 +2,9 @@
 //! the checkout, and this test skips where it does not.
 
 use crate::builder::{Test, checkout};
+#[cfg(feature = "pico")]
 use crate::episode::Episode;
+#[cfg(feature = "pico")]
 use crate::outside::{output, tool};
 use serde_json::Value;
 
