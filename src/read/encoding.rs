@@ -87,10 +87,7 @@ pub fn decode(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> Optio
         return None;
     }
     if !text.chars().any(is_visible) {
-        refuse(
-            "the file is blank: there is nothing to speak".into(),
-            "was the interview saved?",
-        );
+        refuse("the file is blank".into(), "was it saved?");
         return None;
     }
     // Before 2001 a line of a Macintosh ended in CR alone; byte for byte the places stay.
@@ -321,7 +318,7 @@ mod tests {
         ] {
             let (text, told) = decoded(blank);
             assert_eq!(text, None);
-            assert_eq!(told, "the file is blank: there is nothing to speak");
+            assert_eq!(told, "the file is blank");
         }
     }
 

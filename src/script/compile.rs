@@ -34,7 +34,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         return Some(script);
     }
     let paras = page::paragraphs(document);
-    let main = language::find(document, &paras, house);
+    let main = language::find(document, &paras, house, diags);
     let words = phrases::of(main.primary());
 
     let mut skips = furniture::find(&paras);

@@ -2,7 +2,8 @@
 //! what the words look like.
 
 use super::page::Para;
-use super::phrases;
+use super::phrases::{self, Phrases};
+use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::engines::Language;
 use crate::house::House;
 use crate::read::{Document, front};
@@ -12,22 +13,48 @@ use whichlang::Lang;
 const SAMPLE: usize = 64 << 10;
 /// With fewer letters than this the guess from letters is a toss: `Hello.` looks Swedish.
 const ENOUGH: usize = 300;
+/// Where not one in so many words is a small one, it is another language. Of interviews in the
+/// five languages one in 2.7 to 5.0 is; of Polish, Czech, Hungarian, Romanian, Danish and Finnish
+/// one in 9.7 at most, by whatever of the five lists fits best.
+const UNLIKELY: usize = 7;
+/// Fewer words than this may have no small one by chance: `Foxes. Mostly foxes. Sometimes owls.`
+const ENOUGH_WORDS: usize = 30;
 /// With at least so many words, small words that are missing tell something too.
 const TELLING: usize = 12;
 
-/// The language of the whole.
-pub(super) fn find(document: &Document, paras: &[Para], house: &House) -> Language {
+/// The language of the whole. A guess that the words do not bear out is told.
+pub(super) fn find(
+    document: &Document,
+    paras: &[Para],
+    house: &House,
+    diags: &mut Diagnostics,
+) -> Language {
     let given = document.front.and_then(|span| {
         let front = document.source.slice(span);
         let tag = front::value(front, "language").or_else(|| front::value(front, "lang"));
         tag.and_then(Language::parse)
     });
     let cast = || house.language.as_ref().map(|l| l.value.clone());
-    given.or_else(cast).unwrap_or_else(|| detect(paras))
+    given.or_else(cast).unwrap_or_else(|| {
+        let (language, likely) = detect(paras);
+        if !likely {
+            let message = format!(
+                "the language cannot be told from the words; they are read as `{}`",
+                language.tag()
+            );
+            diags.push(
+                Diagnostic::warning(&document.source, Span::default(), message)
+                    .whole()
+                    .hint("say which it is: `language:` in the cast, or in the front matter"),
+            );
+        }
+        language
+    })
 }
 
-/// The language that the words look like.
-fn detect(paras: &[Para]) -> Language {
+/// The language that the words look like, and whether its small words are there: the letters
+/// alone put Polish and Hungarian into one of the sixteen languages that they know.
+fn detect(paras: &[Para]) -> (Language, bool) {
     let mut sample = String::new();
     for para in paras {
         if sample.len() > SAMPLE {
@@ -45,7 +72,23 @@ fn detect(paras: &[Para]) -> Language {
     } else {
         guess
     };
-    Language::parse(tag).unwrap_or_else(|| unreachable!("the tags below are language tags"))
+    let language =
+        Language::parse(tag).unwrap_or_else(|| unreachable!("the tags below are language tags"));
+    (language, likely(&sample, tag))
+}
+
+/// Are as many of the words small ones of this language as could be expected? Languages whose
+/// small words are not listed have no voice, which is an error that names them.
+fn likely(text: &str, tag: &str) -> bool {
+    let words = text.split_whitespace().count();
+    words < ENOUGH_WORDS
+        || phrases::all()
+            .filter(|p| p.language == tag)
+            .all(|p| small_words(text, p) * UNLIKELY >= words)
+}
+
+fn small_words(text: &str, language: &Phrases) -> usize {
+    phrases::count(text, language.common) + phrases::count(text, language.first)
 }
 
 /// The language of a text too short for its letters to settle it: the one whose small words it
@@ -55,12 +98,7 @@ fn short(text: &str, guess: &'static str) -> &'static str {
         return guess;
     }
     let counts: Vec<(usize, &'static str)> = phrases::all()
-        .map(|p| {
-            (
-                phrases::count(text, p.common) + phrases::count(text, p.first),
-                p.language,
-            )
-        })
+        .map(|p| (small_words(text, p), p.language))
         .collect();
     let most = counts.iter().map(|(count, _)| *count).max().unwrap_or(0);
     // A language whose small words nobody listed shares some with its neighbours, but not a
@@ -102,7 +140,10 @@ fn tag(lang: Lang) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cases::{compiled, compiled_with, house};
+    use super::super::cases::{compiled, compiled_with, document, house};
+    use super::super::page::paragraphs;
+    use super::find;
+    use crate::diag::Diagnostics;
     use crate::engines::Language;
     use crate::house::At;
 
@@ -151,6 +192,35 @@ mod tests {
         }
         for lang in whichlang::LANGUAGES {
             assert!(Language::parse(super::tag(lang)).is_some());
+        }
+    }
+
+    #[test]
+    fn a_language_that_nobody_knows_is_told() {
+        for (text, told) in [
+            (
+                "ANNA: Kiedy po raz pierwszy usłyszał pan dzwon?\n\nBEN: To było zimą, w małym kościele nad rzeką. Miałem pięć lat i bardzo się bałem. Babcia powiedziała, że to tylko południe. Potem chodziłem tam codziennie, a ludzie śmiali się ze mnie.",
+                true,
+            ),
+            (
+                "ANNA: Mikor hallott először harangot?\n\nBEN: Télen volt, egy kis templomban a folyó mellett. Öt éves voltam, és nagyon féltem. A nagymamám azt mondta, hogy ez csak dél. Utána minden nap odamentem, és az emberek nevettek rajtam.",
+                true,
+            ),
+            (
+                "ANNA: What do you hear at night, when all of them sleep?\n\nBEN: Foxes. I like them, because they bark. Then a train goes by, and nobody ever gets on, or off. Foxes again, mostly. Owls, sometimes.",
+                false,
+            ),
+            (
+                "ANNA: Was hören Sie nachts, wenn alle schlafen?\n\nBEN: Füchse. Ich mag sie, weil sie laut bellen und lustig sind. Danach fährt ein Zug vorbei, und niemand steigt ein oder aus. Manchmal Eulen.",
+                false,
+            ),
+        ] {
+            let (document, mut diags) = (document("x.txt", text), Diagnostics::new());
+            let found = find(&document, &paragraphs(&document), &house(), &mut diags);
+            let warned = diags.iter().any(|d| d.message.contains("cannot be told"));
+            // One that has no voice is told when people are given theirs.
+            let voiced = ["en", "de", "es", "fr", "it"].contains(&found.primary());
+            assert_eq!(warned || !voiced, told, "{}: {text}", found.tag());
         }
     }
 }
