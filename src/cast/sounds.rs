@@ -157,16 +157,21 @@ impl<'a> Sounds<'a> {
     }
 }
 
-/// Timbres in half semitones, nearest to `base` first, upwards first where two are as near.
+/// Above this timbre, half of all words are misheard that were understood below it (measured on
+/// the embedded voices), so such sounds come last.
+const SHRILL: f32 = 1.0;
+
+/// Timbres in half semitones: those that are well understood first, each nearest to `base`
+/// first, upwards first where two are as near.
 fn steps(base: f32) -> impl Iterator<Item = f32> {
     let mut all: Vec<f32> = (-24i8..=24)
         .map(|half| base + f32::from(half) / 2.0)
         .filter(|timbre| timbre.abs() <= REACH)
         .collect();
     all.sort_by(|a, b| {
-        (a - base)
-            .abs()
-            .total_cmp(&(b - base).abs())
+        (*a > SHRILL)
+            .cmp(&(*b > SHRILL))
+            .then((a - base).abs().total_cmp(&(b - base).abs()))
             .then(b.total_cmp(a))
     });
     all.into_iter()

@@ -270,7 +270,7 @@ fn two_roles_of_one_voice_are_set_apart_and_two_names_are_believed() {
         quiet(&script("en", &trio()), yaml)[1..],
         [
             "The Lantern: pico:en-US",
-            "Riz Oyelaran: pico:en-US, timbre +3 (set apart from The Lantern)"
+            "Riz Oyelaran: pico:en-US, timbre -3 (set apart from The Lantern)"
         ]
     );
     let yaml = "people:\n  The Lantern: {voice: pico:en-GB, timbre: 1}\n  Oyelaran: {voice: pico:en-GB, timbre: 1}\n";

@@ -1,7 +1,7 @@
 //! `duologue check`: everything that is wrong with an interview and a cast, and nothing made.
 
 use super::args::Check;
-use super::{Outcome, Voice, print, words};
+use super::{Outcome, Voice, doubts, print, words};
 use duologue::diag::{Diagnostics, Severity};
 use duologue::pipeline;
 use duologue::workshop::Workshop;
@@ -22,12 +22,20 @@ pub(crate) fn run(order: &Check, voice: Voice) -> Outcome {
         voice.diagnostics(&diags);
     }
     let (compiled, prepared) = checked?;
+    doubts(&compiled.script, &pages.interview, voice);
     for line in &prepared.cast.summary {
         voice.say(&format!("  {line}"));
     }
     voice.say(&format!(
-        "  {}: {}, {}, {}",
+        "  {}: language {}, {}, {}, {}",
         words::path(&pages.interview),
+        compiled
+            .script
+            .languages
+            .iter()
+            .map(|l| l.tag())
+            .collect::<Vec<_>>()
+            .join(" and "),
         words::count(compiled.script.paragraphs().count(), "paragraph"),
         words::count(prepared.utterances.len(), "line"),
         match diags.count(Severity::Warning) {

@@ -13,6 +13,8 @@ use args::{Cli, Verb};
 use clap::{CommandFactory, Parser};
 use duologue::diag::{Diagnostics, Severity, render as drawn};
 use duologue::error::Error;
+use duologue::script::table::DOUBTFUL;
+use duologue::script::{Paragraph, Script};
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -118,9 +120,27 @@ pub(crate) fn print(data: &str) -> Outcome {
     }
 }
 
-/// The width to which tables are laid out: the terminal's, where there is one.
+/// The width to which tables are laid out: the terminal's, and where there is none, wide
+/// enough for whole paragraphs: what is read by a program or a screen reader is not cut.
 pub(crate) fn width() -> usize {
-    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
+    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    match std::io::stdout().is_terminal() {
+        true => terminal().unwrap_or(100),
+        false => usize::MAX,
+    }
+}
+
+/// Says how many paragraphs a person had better look at.
+pub(crate) fn doubts(script: &Script, interview: &std::path::Path, voice: Voice) {
+    let doubtful = |paragraph: &Paragraph| paragraph.confidence < DOUBTFUL;
+    match script.paragraphs().filter(|(.., p)| doubtful(p)).count() {
+        0 => {}
+        n => voice.say(&format!(
+            "  {} may be somebody else's: duologue script {}",
+            words::count(n, "paragraph"),
+            interview.display()
+        )),
+    }
 }
 
 fn completions(shell: clap_complete::Shell) -> Outcome {

@@ -73,6 +73,12 @@ impl Observer for Progress {
                     .say(&format!("  speaking {}", super::words::count(of, "line")));
             }
             Event::Spoken { .. } => {}
+            Event::Removed(files) => self.bar.suspend(|| {
+                self.voice.say(&format!(
+                    "  removed  {}: of the earlier render, and not asked for this time",
+                    files.join(", ")
+                ));
+            }),
             Event::Step(step) if self.voice.draws() => {
                 if let Ok(style) = ProgressStyle::with_template("  {msg} …") {
                     self.bar.set_style(style);

@@ -2,7 +2,7 @@
 
 use super::args::Render;
 use super::progress::Progress;
-use super::{Outcome, Voice, print, words};
+use super::{Outcome, Voice, doubts, print, words};
 use duologue::diag::{Diagnostics, Severity};
 use duologue::error::Error;
 use duologue::pipeline;
@@ -35,6 +35,7 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
         });
     voice.diagnostics(&diags);
     let (compiled, prepared) = prepared?;
+    doubts(&compiled.script, &pages.interview, voice);
     let outputs = publish::select(&order.format).map_err(Error::from)?;
     let report = pipeline::render(&shop, &compiled, &prepared, &outputs, &out, &progress);
     progress.done();

@@ -23,6 +23,9 @@ pub enum Event<'a> {
         /// Lines in all.
         of: usize,
     },
+    /// Files of the earlier render are gone, because this one was not asked for them: beside
+    /// its files they would be taken for a part of it.
+    Removed(&'a [String]),
     /// A later step began, named by what it does: "mastering", "writing wav".
     Step(&'a str),
 }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::audio::Millis;
 use crate::diag::yaml::{self, Node, Value};
-use crate::diag::{Diagnostics, Source, Span};
+use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use std::collections::BTreeMap;
 
 /// Reads and checks a cast file by itself.
@@ -115,13 +115,25 @@ fn pronounce(walk: &mut Walk<'_>, node: &Node) -> Vec<Pronunciation> {
     all
 }
 
+/// Shorter pauses, in milliseconds, cannot be told from none.
+const INAUDIBLE: f64 = 20.0;
+
 fn pauses(walk: &mut Walk<'_>, node: &Node) -> Pauses {
     let fields = walk.fields(node, &PAUSES);
     let default = Pauses::default();
     let mut pause = |name: &str, default: Millis| {
-        let given = fields
-            .get(name)
-            .and_then(|node| walk.number(node, name, &PAUSE));
+        let node = fields.get(name);
+        let given = node.and_then(|node| walk.number(node, name, &PAUSE));
+        // A number without a unit that nobody could hear was probably meant as seconds.
+        if let (Some(at), Some(node)) = (given, node)
+            && (0.001..INAUDIBLE).contains(&at.value)
+            && node.text().is_some_and(|text| text.parse::<f32>().is_ok())
+        {
+            let message = format!("`{name}` is {} milliseconds, too short to hear", at.value);
+            let problem = Diagnostic::warning(walk.source, at.span, message)
+                .hint(format!("`{}s` is in seconds", at.value));
+            walk.diags.push(problem);
+        }
         // In range, so it fits; parts of a millisecond are no one's intention.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         given.map_or(default, |at| Millis(at.value.round() as u32))

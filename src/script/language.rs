@@ -34,9 +34,25 @@ pub(super) fn find(
         let tag = front::value(front, "language").or_else(|| front::value(front, "lang"));
         tag.and_then(Language::parse)
     });
-    let cast = || house.language.as_ref().map(|l| l.value.clone());
-    given.or_else(cast).unwrap_or_else(|| {
-        let (language, likely) = detect(paras);
+    if let Some(given) = given {
+        return given;
+    }
+    let (language, likely) = detect(paras);
+    if let Some(cast) = &house.language {
+        let long = paras.iter().map(|para| para.text.len()).sum::<usize>() >= ENOUGH;
+        if likely && long && !cast.value.reads(&language) {
+            let message = format!(
+                "the cast says `{}`, the words look like `{language}`",
+                cast.value
+            );
+            diags.push(
+                Diagnostic::warning(&house.source, cast.span, message)
+                    .hint("everyone is given a voice for the language that stands here"),
+            );
+        }
+        return cast.value.clone();
+    }
+    {
         if !likely {
             let message = format!(
                 "the language cannot be told from the words; they are read as `{}`",
@@ -49,7 +65,7 @@ pub(super) fn find(
             );
         }
         language
-    })
+    }
 }
 
 /// The language that the words look like, and whether its small words are there: the letters

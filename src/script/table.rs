@@ -99,7 +99,7 @@ fn who(person: &Person, most: usize) -> String {
     cut(&name, most.saturating_sub(does.width())) + does
 }
 
-/// `22 paragraphs, 3 voices. 5 image names skipped.`
+/// `22 paragraphs, 3 voices, language en. 5 image names skipped.`
 fn summary(script: &Script) -> String {
     let paragraphs = script.paragraphs().count();
     let doubtful = script
@@ -109,10 +109,12 @@ fn summary(script: &Script) -> String {
     let mut speaking: Vec<_> = script.turns.iter().map(|turn| turn.person).collect();
     speaking.sort_unstable();
     speaking.dedup();
+    let languages: Vec<_> = script.languages.iter().map(|l| l.tag()).collect();
     let mut line = format!(
-        "{}, {}.",
+        "{}, {}, language {}.",
         count(paragraphs, "paragraph"),
-        count(speaking.len(), "voice")
+        count(speaking.len(), "voice"),
+        languages.join(" and ")
     );
     if doubtful > 0 {
         line.push_str(&format!(" {doubtful} doubtful (?)."));

@@ -172,6 +172,11 @@ fn threads_and_repetition_change_no_byte() {
 fn only_what_is_asked_for_is_written() {
     let ran = rendered("scripts/two-chairs.md", CAST, "--format captions");
     assert_eq!(ran.names("ep"), ["captions.vtt", "talk.lock.json"]);
+    let ran = Test::within(ran.folder)
+        .args("render talk.txt --cast cast.yaml --out ep --format chapters")
+        .says("removed  captions.vtt")
+        .run();
+    assert_eq!(ran.names("ep"), ["chapters.json", "talk.lock.json"]);
     Test::new()
         .args("render x --format mp9")
         .fails(2)

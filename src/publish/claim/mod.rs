@@ -118,7 +118,7 @@ impl Claim {
         let staging = journal::staging(&hold);
         let done = self
             .stage(&staging, episode, rows, observer)
-            .and_then(|staged| self.replace(&hold, &staging, staged))
+            .and_then(|staged| self.replace(&hold, &staging, staged, observer))
             .map_err(|error| error.told_of(&staging, &self.out));
         self.hold = Some(hold);
         if done.is_ok() {
@@ -191,7 +191,13 @@ impl Claim {
     }
 
     /// Puts the staged files in place, and returns them with their final paths.
-    fn replace(&self, hold: &Hold, staging: &Path, staged: Vec<Artifact>) -> Written {
+    fn replace(
+        &self,
+        hold: &Hold,
+        staging: &Path,
+        staged: Vec<Artifact>,
+        observer: &dyn Observer,
+    ) -> Written {
         let place = staged
             .iter()
             .map(|artifact| inside(staging, &artifact.path))
@@ -199,7 +205,7 @@ impl Claim {
         // Again, because a row may write more files than the one it is known by.
         self.refuse_foreign(place.iter().cloned())?;
         let gone = |file: &&String| !place.contains(file);
-        let remove = self.standing.iter().filter(gone).cloned().collect();
+        let gone: Vec<String> = self.standing.iter().filter(gone).cloned().collect();
         let artifacts = staged
             .into_iter()
             .zip(&place)
@@ -213,8 +219,11 @@ impl Claim {
             &self.out,
             hold,
             place.into_iter().collect(),
-            remove,
+            gone.iter().cloned().collect(),
         )?;
+        if !gone.is_empty() {
+            observer.event(Event::Removed(&gone));
+        }
         Ok(artifacts)
     }
 
