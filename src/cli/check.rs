@@ -33,7 +33,7 @@ pub(crate) fn run(order: &Check, voice: Voice) -> Outcome {
             .script
             .languages
             .iter()
-            .map(|l| l.tag())
+            .map(duologue::engines::Language::tag)
             .collect::<Vec<_>>()
             .join(" and "),
         words::count(compiled.script.paragraphs().count(), "paragraph"),

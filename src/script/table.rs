@@ -6,6 +6,7 @@
 //! must never be the only sign, the doubtful carry a question mark here.
 
 use super::{NARRATOR, Person, Script, rules};
+use crate::engines::Language;
 use crate::house::Role;
 use std::collections::BTreeMap;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -109,7 +110,7 @@ fn summary(script: &Script) -> String {
     let mut speaking: Vec<_> = script.turns.iter().map(|turn| turn.person).collect();
     speaking.sort_unstable();
     speaking.dedup();
-    let languages: Vec<_> = script.languages.iter().map(|l| l.tag()).collect();
+    let languages: Vec<_> = script.languages.iter().map(Language::tag).collect();
     let mut line = format!(
         "{}, {}, language {}.",
         count(paragraphs, "paragraph"),
