@@ -25,14 +25,43 @@ pub(super) struct Cli {
 #[derive(Subcommand)]
 pub(super) enum Verb {
     /// Make an episode of an interview
+    ///
+    /// Writes one set of files into a folder that belongs to this episode. The set appears whole
+    /// or not at all: whatever stops a render, the old episode stays as it was.
+    #[command(after_help = "\
+Examples:
+  duologue render interview.txt
+  duologue render interview.txt --cast my-show.yaml --out ~/episodes/7
+  duologue render interview.txt --format captions,chapters")]
     Render(Render),
     /// Show who says what, and why
+    ///
+    /// A table with the line, the person, the rule that decided and how sure it is. Where it is
+    /// wrong, save the script, correct it in an editor, and render that file.
+    #[command(after_help = "\
+Examples:
+  duologue script interview.txt
+  duologue script interview.txt --save corrected.md
+  duologue script interview.txt --spoken")]
     Script(Script),
     /// Look for mistakes in an interview and a cast, and render nothing
+    ///
+    /// Tells all of them at once, each with its line and what was probably meant, and who would
+    /// speak with which voice.
+    #[command(after_help = "\
+Example:
+  duologue check interview.txt --cast my-show.yaml")]
     Check(Check),
     /// List the voices on this machine
+    ///
+    /// A cast names them as engine:name, as they stand here.
     Voices(Voices),
     /// Print completions for a shell
+    ///
+    /// Your shell's manual says where they go.
+    #[command(after_help = "\
+Example:
+  duologue completions fish > ~/.config/fish/completions/duologue.fish")]
     Completions {
         /// Which shell
         shell: Shell,

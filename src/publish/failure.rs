@@ -68,7 +68,7 @@ pub enum PublishError {
     /// The interview's short name cannot be the stem of a file name.
     #[error(
         "`{name}` cannot be the name of an episode's files: that takes one part of a path, \
-         not hidden, of at most 245 bytes"
+         not hidden, of at most 245 bytes; rename the interview's file"
     )]
     Name {
         /// The name.

@@ -19,6 +19,8 @@ const ENOUGH: usize = 300;
 const UNLIKELY: usize = 7;
 /// Fewer words than this may have no small one by chance: `Foxes. Mostly foxes. Sometimes owls.`
 const ENOUGH_WORDS: usize = 30;
+/// Most words that a label has.
+const LABEL: usize = 4;
 /// With at least so many words, small words that are missing tell something too.
 const TELLING: usize = 12;
 
@@ -76,9 +78,10 @@ fn detect(paras: &[Para]) -> (Language, bool) {
         if sample.len() > SAMPLE {
             break;
         }
-        let end = para.text.len().min(SAMPLE);
-        let end = (0..=end).rev().find(|at| para.text.is_char_boundary(*at));
-        sample.push_str(&para.text[..end.unwrap_or(0)]);
+        let text = unlabelled(&para.text);
+        let end = text.len().min(SAMPLE);
+        let end = (0..=end).rev().find(|at| text.is_char_boundary(*at));
+        sample.push_str(&text[..end.unwrap_or(0)]);
         sample.push('\n');
     }
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
@@ -91,6 +94,15 @@ fn detect(paras: &[Para]) -> (Language, bool) {
     let language =
         Language::parse(tag).unwrap_or_else(|| unreachable!("the tags below are language tags"));
     (language, likely(&sample, tag))
+}
+
+/// A paragraph without what may be a label: in a talk of short turns half of all words are the
+/// names, and a name is of no language.
+fn unlabelled(text: &str) -> &str {
+    match text.split_once([':', '：']) {
+        Some((label, said)) if label.split(' ').count() <= LABEL && !said.trim().is_empty() => said,
+        _ => text,
+    }
 }
 
 /// Are as many of the words small ones of this language as could be expected? Languages whose
@@ -189,6 +201,12 @@ mod tests {
         assert_eq!(compiled("x.txt", dutch).1.languages[0].tag(), "nl");
         let spanish = "Era de noche y en la casa de la playa no había nadie, ni siquiera el perro.";
         assert_eq!(compiled("x.txt", spanish).1.languages[0].tag(), "es");
+        // Short turns: the names are no words of any language.
+        let terse = "Una conversación breve sobre las palabras que se dicen cuando no se quiere decir mucho.\n\n\
+            HOST: Sí.\n\nANNA BERG: No.\n\nHOST: ¿Por qué?\n\nANNA BERG: Claro.\n\nHOST: Basta.\n\n\
+            ANNA BERG: Bueno.\n\nHOST: Gracias.\n\nANNA BERG: Nunca.\n\nHOST: Siempre.\n\n\
+            ANNA BERG: Tal vez.\n\nHOST: Nada.\n\nANNA BERG: Alto.";
+        assert_eq!(compiled("x.txt", terse).1.languages[0].tag(), "es");
     }
 
     #[test]

@@ -130,6 +130,7 @@ pub(super) const GERMAN: &[Abbreviation] = &[
     row("v. Chr.", "vor Christus", May, Always),
     row("n. Chr.", "nach Christus", May, Always),
     row("usw.", "und so weiter", May, Always),
+    row("usf.", "und so fort", May, Always),
     row("etc.", "et cetera", May, Always),
     row("bzw.", "beziehungsweise", Never, Always),
     row("ca.", "circa", Never, Always),

@@ -323,7 +323,35 @@ fn counted(line: &Line, numeral: &Numeral) -> Form {
     let next = line.word_after(numeral.end);
     let feminine: &[&str] = match line.tongue {
         Tongue::German => &["e", "ung", "heit", "keit", "schaft", "ion", "tät"],
-        Tongue::Spanish => &["a", "as", "dad", "dades", "ción", "ciones"],
+        Tongue::Spanish => &[
+            "a", "as", "dad", "dades", "ción", "ciones", "vez", "veces", "mujer", "mujeres",
+            "noche", "noches",
+        ],
+        // Only `un` and `une` differ, so a few common nouns are enough.
+        Tongue::French => &[
+            "fois",
+            "heure",
+            "heures",
+            "année",
+            "années",
+            "minute",
+            "minutes",
+            "seconde",
+            "secondes",
+            "semaine",
+            "semaines",
+            "page",
+            "pages",
+            "femme",
+            "femmes",
+            "personne",
+            "personnes",
+            "chanson",
+            "chansons",
+            "voix",
+            "tion",
+            "tions",
+        ],
         Tongue::Italian => &["a", "zione"],
         _ => &[],
     };
@@ -338,11 +366,18 @@ fn counted(line: &Line, numeral: &Numeral) -> Form {
                     "por" | "per" | "che" | "con" | "para" | "del" | "della"
                 )
         }
+        Tongue::French => next.starts_with(char::is_lowercase),
         _ => false,
+    };
+    let masculine = match line.tongue {
+        Tongue::Spanish => &["día", "días", "ema", "emas", "ama", "amas"][..],
+        Tongue::Italian => &["ema", "amma"],
+        _ => &[],
     };
     match noun {
         false => Form::Alone,
-        // By the ending; wrong for `día`, but for less than the other guess would be.
+        // By the ending, which is right more often than any other guess.
+        true if masculine.iter().any(|ending| next.ends_with(ending)) => Form::Masculine,
         true if feminine.iter().any(|ending| next.ends_with(ending)) => Form::Feminine,
         true => Form::Masculine,
     }

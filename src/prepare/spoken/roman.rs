@@ -79,6 +79,7 @@ const REIGNING: &[&str] = &[
     "Clement",
     "Edward",
     "Elizabeth",
+    "Emanuele",
     "Elisabetta",
     "Elisabeth",
     "Enrico",
@@ -154,6 +155,18 @@ const REIGNING: &[&str] = &[
     "William",
 ];
 
+/// Those of them that queens have, whose number has an ending of its own.
+const QUEENS: &[&str] = &[
+    "Catherine",
+    "Elisabeth",
+    "Elisabetta",
+    "Elizabeth",
+    "Isabel",
+    "Katharina",
+    "Margrethe",
+    "Mary",
+];
+
 /// Words for a century, which take the numeral before (it) or after (es) them.
 const CENTURIES: &[&str] = &["siglo", "siglos", "siècle", "siècles", "secolo", "secoli"];
 
@@ -207,7 +220,7 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Reading> {
     let reigns = REIGNING.contains(&before);
     let named = before.chars().count() > 1 && before.starts_with(char::is_uppercase);
     if reigns && !speaker {
-        return Some(reign(line, number, end));
+        return Some(reign(line, number, end, QUEENS.contains(&before)));
     }
     // Any other name or word: two letters or more, and no word that is written so (`MIX`, `DC`).
     let plain = word.len() > 1 && word.bytes().all(|b| b"IVX".contains(&b));
@@ -223,7 +236,7 @@ fn rules(line: &Line, letter: &str, end: usize) -> bool {
 }
 
 /// After the name of a king: `the eighth`, `der Achte`, `sexto`, `quatorze`, `ottavo`.
-fn reign(line: &Line, number: u64, end: usize) -> Reading {
+fn reign(line: &Line, number: u64, end: usize, queen: bool) -> Reading {
     let alone = || cardinal(line.tongue, number, Form::Alone);
     let spoken = match line.tongue {
         Tongue::English { .. } => {
@@ -235,12 +248,17 @@ fn reign(line: &Line, number: u64, end: usize) -> Reading {
             let last = !line.text[end..].contains(char::is_alphanumeric);
             return Reading {
                 end: end + usize::from(full_stop),
-                spoken: format!("der {}", german_ordinal(number, "e")),
+                spoken: format!(
+                    "{} {}",
+                    if queen { "die" } else { "der" },
+                    german_ordinal(number, "e")
+                ),
                 ends_sentence: full_stop && last,
             };
         }
         Tongue::Spanish if number > 10 => None,
         Tongue::French if number > 1 => None,
+        _ if queen => ordinal(line.tongue, number, Form::Feminine),
         _ => ordinal(line.tongue, number, Form::Alone),
     };
     Reading::new(end, spoken.unwrap_or_else(alone))

@@ -189,3 +189,38 @@ fn italian() {
         ],
     );
 }
+
+#[test]
+fn queens_are_numbered_as_queens() {
+    check("de", &[("Elisabeth II. kam", "Elisabeth die zweite kam")]);
+    check(
+        "es",
+        &[("Isabel II y Felipe VI", "Isabel segunda y Felipe sexto")],
+    );
+    check(
+        "it",
+        &[
+            ("Elisabetta II", "Elisabetta seconda"),
+            ("Vittorio Emanuele II", "Vittorio Emanuele secondo"),
+        ],
+    );
+}
+
+#[test]
+fn numbers_agree_with_what_they_count() {
+    check(
+        "es",
+        &[
+            ("1 vez, 21 mujeres", "una vez, veintiuna mujeres"),
+            ("200 días y 1 problema", "doscientos días y un problema"),
+            ("200 noches", "doscientas noches"),
+        ],
+    );
+    check(
+        "fr",
+        &[
+            ("1 fois, 21 fois", "une fois, vingt et une fois"),
+            ("1 an et 21 ans", "un an et vingt et un ans"),
+        ],
+    );
+}
