@@ -195,7 +195,7 @@ mod tests {
              \x20    3  Saltmarsh Review (asks)  label      1.00   Why four in the morning?\n\
              \x20    5  Ada Quill (answers)      label      0.98   It’s quiet then. 2001 was …\n\
              \x20    9  Ada Quill (answers)      continues  0.71?  Gulls, mostly.\n\
-             \x20 3 paragraphs, 2 voices. 1 doubtful (?). 2 image names skipped.\n"
+             \x20 3 paragraphs, 2 voices, language en. 1 doubtful (?). 2 image names skipped.\n"
         );
     }
 
