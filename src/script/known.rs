@@ -66,16 +66,16 @@ pub(super) fn recognise(
     let names = found.iter().flatten().map(|label| label.name.as_str());
     let names = names.chain(shouted.iter().map(String::as_str));
     let forms = Forms::of(names.chain(house.iter().copied()));
-    let guests: Vec<usize> = guests(paras, open, rejected, found);
-    for at in guests {
-        found[at] = rejected[at].clone();
-    }
     for (at, para) in paras.iter().enumerate() {
         // A shape that was weighed and found too light is no better for a second look.
         if !open[at] || found[at].is_some() || labels::candidate(para).is_some() {
             continue;
         }
         found[at] = careless(&para.text, &forms).or_else(|| bold(para, &forms));
+    }
+    // Last, since a guest is known by the turns around.
+    for at in guests(paras, open, rejected, found) {
+        found[at].clone_from(&rejected[at]);
     }
 }
 
@@ -368,6 +368,9 @@ mod tests {
                 "{line}"
             );
         }
+        // Careless labels around are labels, too.
+        let careless = page("Clerk: Tea?").replace("Bob: A key", "Bob:A key") + "\n\nBob: Oh.";
+        assert!(said("x.txt", &careless)[2].starts_with("Clerk"));
         // In the midst of what somebody tells, nobody new comes in.
         let told = said(
             "x.txt",
