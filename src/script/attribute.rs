@@ -3,6 +3,7 @@
 //! Who stands on the page and who asks is known by now; here the blocks without a label find
 //! their speakers, from top to bottom, by what stands before and right after them.
 
+use super::known::Forms;
 use super::labels::Label;
 use super::page::Para;
 use super::people::People;
@@ -10,6 +11,7 @@ use super::phrases::{self, Phrases};
 use super::questions::SetApart;
 use super::roles::{Roles, ends_asking};
 use super::rules::{self, Rule};
+use super::suspicion;
 use crate::house::Role;
 
 /// Who speaks a block.
@@ -42,6 +44,8 @@ pub(super) struct Findings<'a> {
     pub(super) people: &'a People,
     pub(super) roles: &'a Roles,
     pub(super) apart: Option<&'a SetApart>,
+    /// How the people of the document may be called.
+    pub(super) forms: &'a Forms,
     pub(super) language: &'static Phrases,
 }
 
@@ -85,7 +89,7 @@ impl Walk<'_> {
         }
         let given = match (alone, self.speaker) {
             (true, Some(who)) => self.give(who, &rules::LABEL, 0.03),
-            _ => self.unlabelled(n),
+            _ => self.suspected(at, self.unlabelled(n)),
         };
         self.now(given.who);
         Some(given)
@@ -120,6 +124,25 @@ impl Walk<'_> {
             return self.give(self.who_answers(), &rules::AFTER_QUESTION, 0.0);
         }
         self.give(speaker, &rules::CONTINUES, 0.0)
+    }
+
+    /// Less sure where the block looks as if it had a label after all, or were nobody's words.
+    /// The introduction may name whom it likes, and say it in brackets.
+    fn suspected(&self, at: usize, given: Given) -> Given {
+        let para = &self.found.paras[at];
+        let doubt = match given.who {
+            Who::Narrator => return given,
+            _ if given.rule == &rules::CONTINUES => suspicion::of(para, self.found.forms),
+            _ => suspicion::of_shape(&para.text),
+        };
+        let sure = match doubt {
+            Some(most) => given.confidence.min(most),
+            None => given.confidence,
+        };
+        Given {
+            confidence: sure,
+            ..given
+        }
     }
 
     /// Before anyone has spoken: the narrator, but for a first question without a label.

@@ -265,25 +265,50 @@ fn divide(turns: &mut Vec<Turn>, turn: usize, paragraph: usize) -> usize {
     turn + 1
 }
 
-/// A title from the words of a question: its first question if there are several sentences, at
-/// most [`LONGEST`] characters, cut at a word.
+/// A title from the words of a question, at most [`LONGEST`] characters, cut at a word: its last
+/// sentence that asks and says something, else the sentences from its beginning that fit. An
+/// interviewer leads up to what is asked; the first question is often a mere `Really?`.
 fn from_question(turn: &Turn) -> String {
     let text: Vec<String> = turn.paragraphs.iter().map(super::Paragraph::text).collect();
-    let sentences: Vec<&str> = text.iter().flat_map(|text| sentences(text)).collect();
-    let asks = |s: &&&str| {
+    let whole = text.join(" ");
+    let asks = |s: &&str| {
         s.trim_end_matches(['”', '"', '»', ')', '’'])
             .ends_with(['?', '？'])
     };
-    let sentence = sentences.iter().find(asks).or(sentences.first());
-    let sentence = sentence.copied().unwrap_or_default();
-    let bare = sentence.trim_end_matches(['.', ',', ';', ':', '–', '—', '-', ' ', '。']);
-    let bare = bare.trim_start_matches(['–', '—', '-', '…', '.', ',', ' ']);
-    let title = cut_at_word(bare, LONGEST);
+    let last = sentences(&whole)
+        .filter(|s| asks(s) && says_something(s))
+        .last();
+    let bare = |text: &str| {
+        let text = text.trim_end_matches(['.', ',', ';', ':', '–', '—', '-', ' ', '。']);
+        text.trim_start_matches(['–', '—', '-', '…', '.', ',', ' '])
+            .to_owned()
+    };
+    let fits = || {
+        let mut end = 0;
+        let heads = sentences(&whole).map_while(|s| {
+            end += whole[end..].find(s)? + s.len();
+            let head = bare(&whole[..end]);
+            (head.chars().take(LONGEST + 1).count() <= LONGEST).then_some(head)
+        });
+        heads.filter(|s| says_something(s)).last()
+    };
+    let title = last.map(bare).or_else(fits).unwrap_or_else(|| bare(&whole));
+    let title = cut_at_word(&title, LONGEST);
     if title.is_empty() {
         "…".to_owned()
     } else {
         title
     }
+}
+
+/// Three words do, or as many characters as three words have where nothing divides them.
+fn says_something(text: &str) -> bool {
+    let undivided = |c: &char| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    text.split(' ')
+        .filter(|w| w.contains(char::is_alphanumeric))
+        .nth(2)
+        .is_some()
+        || text.chars().filter(undivided).nth(3).is_some()
 }
 
 /// Where sentences end, well enough for a title. What is spoken is divided more carefully later,
@@ -405,7 +430,20 @@ mod tests {
                 "When you write a song about the trams of the old town,, remember?",
                 "When you write a song about the trams of the old town…",
             ),
-            ("Mr. Example went to St. Ives. Why?", "Why?"),
+            (
+                "Mr. Example went to St. Ives. Why?",
+                "Mr. Example went to St. Ives. Why?",
+            ),
+            ("Why?", "Why?"),
+            ("Why? Really?", "Why? Really?"),
+            (
+                "Really? You left the house? And how did it go? Well?",
+                "And how did it go?",
+            ),
+            (
+                "Really? It was late, and I left. Why?",
+                "Really? It was late, and I left. Why?",
+            ),
             ("Y ahora, ¿qué? Otra cosa.", "Y ahora, ¿qué?"),
             ("今日は何を？明日は？", "今日は何を？"),
             ("— And so —", "And so"),

@@ -4,6 +4,7 @@ use super::attribute::{self, Findings, Given, Who};
 use super::chapters::{self, Heading, Plan};
 use super::closing::{self, Around};
 use super::id::Ids;
+use super::known::Forms;
 use super::labels::{self, Label};
 use super::names::Casing;
 use super::page::{self, Para};
@@ -70,6 +71,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     }
     let order = spoken(&skips);
     let roles = roles::decide(&paras, &order, &people, &labels, words);
+    let names = labels.iter().flatten().map(|label| label.name.as_str());
     let mut given = attribute::attribute(&Findings {
         paras: &paras,
         order: &order,
@@ -77,6 +79,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         people: &people,
         roles: &roles,
         apart: apart.as_ref(),
+        forms: &Forms::of(names.chain(cast.iter().copied())),
         language: words,
     });
     close(
@@ -272,7 +275,11 @@ fn skipped(
                 all.push((para.span, rule.name));
             }
             (None, Some(label)) if label.end > 0 => {
-                all.push((para.place_of(0, label.end), rules::LABEL_TEXT.name));
+                let name = label.manner.unwrap_or(label.end);
+                all.push((para.place_of(0, name), rules::LABEL_TEXT.name));
+                if name < label.end {
+                    all.push((para.place_of(name, label.end), rules::ASIDE.name));
+                }
                 all.extend(controls);
             }
             _ => all.extend(controls),

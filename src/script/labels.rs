@@ -9,13 +9,12 @@
 use super::lists::{ANSWERS, ASKS, LETTERS, NARRATORS, NEVER_NAMES};
 use super::names::{self, Casing};
 use super::page::Para;
+use super::{headline, known};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest label in characters, and in words.
 const LONGEST: usize = 60;
 const WORDS: usize = 6;
-/// Longest headline behind a name, in words.
-const HEADLINE: usize = 14;
 /// What the evidence must add up to.
 const ENOUGH: f32 = 2.0;
 /// From here on there is no doubt left to show.
@@ -32,6 +31,9 @@ pub(super) struct Label {
     pub(super) words: usize,
     /// What stands in parentheses after the name.
     pub(super) aside: Option<String>,
+    /// Where in the paragraph's text an aside begins that says how the words are spoken; it reaches
+    /// to `end`.
+    pub(super) manner: Option<usize>,
     /// How little there is to doubt, 0 to 1.
     pub(super) sure: f32,
     /// Does the format itself name the speaker?
@@ -115,30 +117,39 @@ pub(super) fn find(
         .map(|(para, open)| open.then(|| candidate(para)).flatten())
         .collect();
     letters(paras, open, &mut candidates);
-    headline(paras, open, &mut candidates);
+    headline::withdraw(paras, open, &mut candidates);
     let weights = weigh(paras, open, &candidates, house, casing);
-    candidates
-        .into_iter()
-        .map(|label| {
-            let mut label = label?;
-            if label.format {
-                return Some(label);
-            }
-            let weight = weights.get(&names::key(&label.name)).copied()?;
-            label.sure = ((weight - ENOUGH) / (PLENTY - ENOUGH)).clamp(0.0, 1.0);
-            (weight >= ENOUGH).then_some(label)
-        })
-        .collect()
+    let mut rejected: Vec<Option<Label>> = Vec::with_capacity(paras.len());
+    let mut found: Vec<Option<Label>> = Vec::with_capacity(paras.len());
+    for label in candidates {
+        let weight = |label: &Label| weights.get(&names::key(&label.name)).copied();
+        let (label, other) = match label {
+            Some(label) if label.format => (Some(label), None),
+            Some(mut label) => match weight(&label).filter(|weight| *weight >= ENOUGH) {
+                Some(weight) => {
+                    label.sure = ((weight - ENOUGH) / (PLENTY - ENOUGH)).clamp(0.0, 1.0);
+                    (Some(label), None)
+                }
+                None => (None, Some(label)),
+            },
+            None => (None, None),
+        };
+        found.push(label);
+        rejected.push(other);
+    }
+    known::recognise(paras, open, &rejected, house, &mut found);
+    found
 }
 
 /// What may be a label by its shape.
-fn candidate(para: &Para) -> Option<Label> {
+pub(super) fn candidate(para: &Para) -> Option<Label> {
     if let Some(name) = &para.speaker {
         return Some(Label {
             name: name.clone(),
             end: 0,
             words: 0,
             aside: None,
+            manner: None,
             sure: 1.0,
             format: true,
         });
@@ -153,7 +164,10 @@ fn candidate(para: &Para) -> Option<Label> {
     if colon == ':' && !after.is_empty() && !after.starts_with(' ') {
         return None;
     }
-    let (name, aside) = without_parentheses(text[..at].trim());
+    let start = known::bullet(text);
+    let before = text.get(start..at)?.trim();
+    let (name, aside) = without_aside(before);
+    let manner = aside.and_then(|aside| manner(text, aside));
     let (name, aside) = match without_office(name) {
         (name, Some(office)) => (name, aside.or(Some(office))),
         (name, None) => (name, aside),
@@ -163,19 +177,35 @@ fn candidate(para: &Para) -> Option<Label> {
         end,
         words: end + (after.len() - after.trim_start().len()),
         aside: aside.map(str::to_owned),
+        manner,
         sure: 0.0,
         format: false,
     })
 }
 
-/// `ANNA (laughing)` is `ANNA`; the rest may explain a label that is used later.
-fn without_parentheses(name: &str) -> (&str, Option<&str>) {
-    match name.split_once(" (") {
-        Some((name, aside)) if aside.ends_with(')') => {
-            (name.trim_end(), Some(aside.trim_end_matches(')')))
-        }
-        _ => (name, None),
+/// `ANNA (laughing)` and `ANNA [after a pause]` are `ANNA`; the rest may explain a label that is
+/// used later.
+fn without_aside(name: &str) -> (&str, Option<&str>) {
+    let aside = [(" (", ')'), (" [", ']')]
+        .into_iter()
+        .find_map(|(open, close)| {
+            let (name, aside) = name.split_once(open)?;
+            Some((name, aside.strip_suffix(close)?))
+        });
+    match aside {
+        Some((name, aside)) => (name.trim_end(), Some(aside)),
+        None => (name, None),
     }
+}
+
+/// Where an aside begins, its bracket included, if it tells how something is said. In small
+/// letters it does; `(AB)` is short for the name, and `(host)` is what the person does.
+fn manner(text: &str, aside: &str) -> Option<usize> {
+    let small = aside.starts_with(char::is_lowercase);
+    let square = || text.contains(&format!("[{aside}]"));
+    let office = [ASKS, ANSWERS].iter().any(|list| list.contains(&aside));
+    let at = text.find(aside)?.checked_sub(1)?;
+    ((small || square()) && !office && !names::shouts(aside)).then_some(at)
 }
 
 /// `NINA CRANE, HOST` is `NINA CRANE`; lists of people who speak at once stay whole.
@@ -223,42 +253,10 @@ fn letters(paras: &[Para], open: &[bool], candidates: &mut [Option<Label>]) {
             words: letter.len() + 2,
             name: letter.to_uppercase(),
             aside: None,
+            manner: None,
             sure: 0.0,
             format: false,
         });
-    }
-}
-
-/// `MIRIAM OKORO: THE BRIDGE AND THE BOOK` at the top of a page is a headline: nobody says it.
-/// It has no full stop, its words are tall, and what follows has no label.
-fn headline(paras: &[Para], open: &[bool], candidates: &mut [Option<Label>]) {
-    let mut running = (0..paras.len()).filter(|at| open[*at] && !paras[*at].text.is_empty());
-    let (Some(first), Some(second)) = (running.next(), running.next()) else {
-        return;
-    };
-    let Some(label) = &candidates[first] else {
-        return;
-    };
-    let rest = &paras[first].text[label.words..];
-    let long: Vec<&str> = rest
-        .split(' ')
-        .filter(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 3)
-        .collect();
-    let tall = long
-        .iter()
-        .filter(|w| {
-            w.trim_start_matches(|c: char| !c.is_alphabetic())
-                .starts_with(char::is_uppercase)
-        })
-        .count();
-    let ends = rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '"' | '’' | '»'));
-    let title = !label.format
-        && ends
-        && rest.split(' ').count() <= HEADLINE
-        && tall >= 2
-        && tall * 10 >= long.len() * 7;
-    if title && candidates[second].is_none() {
-        candidates[first] = None;
     }
 }
 

@@ -27,6 +27,22 @@ pub(super) const NEVER_NAMES: &[&str] = &[
     "fonte", "capitolo", "immagine", "leggi anche", "titolo",
 ];
 
+/// Words before a colon that are no guest who speaks once, lower case: they begin a sentence, or
+/// repeat what somebody said in a story. Who is labelled again and again may be called so.
+#[rustfmt::skip]
+pub(super) const NEVER_ONCE: &[&str] = &[
+    "answer", "question", "verdict", "problem", "the problem", "solution", "the solution", "reason", "the reason",
+    "the result", "rule", "lesson", "moral", "proof", "meaning", "bottom line", "yes", "no", "okay", "ok", "anyway", "right",
+    "me", "him", "her", "them", "us", "you", "i", "he", "she", "they", "we", "it", "that", "this", "these", "those",
+    "or", "still", "again", "plus", "once", "now", "today", "tonight", "later", "yesterday", "tomorrow", "always", "never",
+    "everyone", "everybody", "nobody", "seriously", "actually", "basically", "suddenly", "idea", "the idea", "new", "the", "a",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "antwort", "frage", "ergebnis", "problem", "das problem", "lösung", "grund", "ja", "nein", "ich", "er", "sie", "wir",
+    "heute", "jetzt", "respuesta", "pregunta", "resultado", "problema", "sí", "yo", "él", "ella", "hoy", "ahora",
+    "réponse", "résultat", "problème", "oui", "non", "moi", "lui", "elle", "risposta", "domanda", "risultato", "io", "lei",
+];
+
 /// Labels of people who ask for a living, lower case.
 #[rustfmt::skip]
 pub(super) const ASKS: &[&str] = &[
@@ -101,7 +117,15 @@ mod tests {
 
     #[test]
     fn lists_are_lower_case_with_straight_apostrophes() {
-        for list in [NEVER_NAMES, ASKS, ANSWERS, NARRATORS, CAPTIONS, SHARE] {
+        for list in [
+            NEVER_NAMES,
+            NEVER_ONCE,
+            ASKS,
+            ANSWERS,
+            NARRATORS,
+            CAPTIONS,
+            SHARE,
+        ] {
             for word in list {
                 assert_eq!(*word, word.to_lowercase());
                 assert!(!word.contains('’'), "{word}");

@@ -39,6 +39,7 @@ rules! { GIVING:
 
 rules! { SKIPPING:
     LABEL_TEXT "label" 1.0 "the name before the words";
+    ASIDE "aside" 0.97 "in brackets behind a name: how the words are said";
     MARKUP "markup" 1.0 "how the page looks, not what it says";
     FRONT_MATTER "front matter" 1.0 "about the page, for programs";
     DIRECTION "direction" 1.0 "in braces: how to speak, not what";
