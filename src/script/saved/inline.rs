@@ -308,8 +308,14 @@ mod tests {
             ("so *very* **good**", "'so ' 'very' ' ' 'good'"),
             ("5 * 3", "'5 * 3'"),
             ("***a***", "'a'"),
-            ("see [the *map*](http://e.org/a_(b)).", "'see ' 'the ' 'map' '.'"),
-            (r"[a]\(b) [laughs] (so) [a] (b)", r"'[a]' '(b) [laughs] (so) [a] (b)'"),
+            (
+                "see [the *map*](http://e.org/a_(b)).",
+                "'see ' 'the ' 'map' '.'",
+            ),
+            (
+                r"[a]\(b) [laughs] (so) [a] (b)",
+                r"'[a]' '(b) [laughs] (so) [a] (b)'",
+            ),
             ("[a](b", "'[a](b'"),
             ("[[a](b)]", "'[' 'a' ']'"),
             ("run `ls` or ``ps``.", "'run ' 'ls' ' or ' 'ps' '.'"),

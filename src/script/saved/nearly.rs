@@ -50,6 +50,7 @@ impl Names {
     /// What stands at `at` and was meant as a label, in a line that has none.
     pub(super) fn find(&self, text: &str, at: usize, line_end: usize) -> Option<Near> {
         let line = text.get(..line_end)?;
+        let begins = past_spaces(line, at);
         let from = past_bullets(line, at);
         let opened = marks(line, from);
         let start = from + opened;
@@ -73,7 +74,7 @@ impl Names {
                         };
                         return Some(Near {
                             person,
-                            span: Span::new(from, end),
+                            span: Span::new(begins, end),
                             literal: if has_colon { colon } else { at },
                             colon: has_colon,
                         });
@@ -167,11 +168,11 @@ mod tests {
             ("__Bob:__ Foxes.", "__Bob:__"),
             ("__Bob__ Foxes.", "__Bob__"),
             ("**Bob: Foxes.", "**Bob:"),
-            ("- **Bob:** Foxes.", "**Bob:**"),
-            ("> > **Bob:** Foxes.", "**Bob:**"),
-            ("1. Bob: Foxes.", "Bob:"),
-            ("– Bob: Foxes.", "Bob:"),
-            ("{pause: 1s} Bob: Foxes.", "Bob:"),
+            ("- **Bob:** Foxes.", "- **Bob:**"),
+            ("> > **Bob:** Foxes.", "> > **Bob:**"),
+            ("1. Bob: Foxes.", "1. Bob:"),
+            ("– Bob: Foxes.", "– Bob:"),
+            ("{pause: 1s} Bob: Foxes.", "{pause: 1s} Bob:"),
             ("Ada  Quill:", "Ada  Quill:"),
             ("Dr: No: Foxes.", "Dr: No:"),
             ("a_b: Foxes.", "a_b:"),

@@ -4,7 +4,7 @@ use super::body::{self, Part};
 use super::directions::short;
 use super::front::{self, Front};
 use super::label::{self, label};
-use super::nearly::{Near, Names};
+use super::nearly::{Names, Near};
 use super::{MAX_TOLD, fold, inline, is_space};
 use crate::diag::{Diagnostic, Diagnostics, Source, Span, closest};
 use crate::read::Document;
@@ -336,7 +336,9 @@ impl Reader<'_> {
         };
         let problem = Diagnostic::error(self.source, near.span, message)
             .label(format!("did you mean `{label}`?"))
-            .hint(format!("a line in which somebody begins to speak is written `{label} text`"))
+            .hint(format!(
+                "a line in which somebody begins to speak is written `{label} text`"
+            ))
             .hint(literal);
         self.diags.push(problem);
     }
@@ -519,6 +521,12 @@ mod tests {
             "{say:",
             "#",
             "{a|",
+            "[",
+            "[a](",
+            "`a",
+            "` `` ```",
+            "\nAda",
+            "\n::",
         ] {
             let text = format!("{FRONT}**Ada:** {}", unit.repeat(300_000 / unit.len()));
             parse_source(&Source::new("x", text), &mut Diagnostics::new());
