@@ -260,7 +260,7 @@ Bob: Why foxes?
 "#,
         told: &[
             "1:1 the first line of a saved script is `---`, and it is lost | expected a line `---` above this",
-            "12:3 nobody in `people` is called `Ada` | not in `people`",
+            "12:3 nobody in `people` is called `Ada` | did you mean `Ada Quill`?",
             "14:1 `Bob:` is no label | did you mean `**Bob:**`?",
         ],
     },
