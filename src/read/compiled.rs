@@ -15,14 +15,25 @@ const KEY: &str = "duologue";
 ///
 /// It is written as the first one, but is found anywhere and in any case: whoever sorted the keys
 /// must not hear the directions read aloud, and no other program's front matter has it.
+///
+/// If the fence above it was lost it must be the page's first words, with a number: then no
+/// interview was meant, and `script::saved` tells what is missing.
 pub(super) fn sniff(head: &[u8]) -> bool {
     let text = encoding::peek(head);
-    let mut lines = text.lines().map(str::trim_end);
-    lines.next() == Some("---")
-        && lines
+    let mut lines = text.lines().map(str::trim_end).peekable();
+    if lines.next_if_eq(&"---").is_some() {
+        return lines
             .take_while(|line| !matches!(*line, "---" | "..."))
             .filter_map(|line| line.split_once(':'))
-            .any(|(key, _)| key.trim_end().eq_ignore_ascii_case(KEY))
+            .any(|(key, _)| key.trim_end().eq_ignore_ascii_case(KEY));
+    }
+    let blank = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—');
+    lines
+        .find(|line| !line.chars().all(blank))
+        .and_then(|line| line.split_once(':'))
+        .is_some_and(|(key, value)| {
+            key.trim_end().eq_ignore_ascii_case(KEY) && value.trim().parse::<u32>().is_ok()
+        })
 }
 
 /// Reads a saved script; `None` only after an error was pushed.
@@ -120,11 +131,17 @@ mod tests {
         assert!(sniff(b"---\r\nduologue: 1\r\n"));
         assert!(sniff(b"\xef\xbb\xbf---\nduologue: 1\n"));
         assert!(sniff(b"---\n# mine\ntitle: T\nDuologue : 1\n---\n"));
+        // Its first fence was lost, or became a dash.
+        assert!(sniff(b"duologue: 1\ntitle: T\n---\n"));
+        assert!(sniff("\n—\r\nDuologue: 1\r\n".as_bytes()));
+        assert!(sniff(b"\n---\nduologue: 1\n---\n"));
         for other in [
             "---\ntitle: duologue: 1\n",
             "---\ntitle: T\n---\nduologue: 1\n",
             "---\nshow:\n  duologue: 1\n",
-            "duologue: 1\n",
+            "duologue: what is it?\n",
+            "Duologue: 1 is the number.\n",
+            "Hello.\nduologue: 1\n",
             "---\n",
             "",
         ] {

@@ -191,6 +191,60 @@ fn captions_show_what_is_shown_and_voices_get_what_is_spoken() {
     }
 }
 
+/// What is told of a script that cannot be read.
+fn told(text: &str) -> String {
+    Test::new()
+        .file("talk.md", text)
+        .args("script talk.md")
+        .fails(1)
+        .run()
+        .stderr
+}
+
+#[test]
+fn a_forgotten_asterisk_is_told_and_a_backslash_means_it() {
+    let ask = format!("{FRONT}**Reporter:** Who barks?\n\n");
+    for line in [
+        "Mira Holm: Foxes.",
+        "**Mira Holm** Foxes.",
+        "*Mira Holm:* Foxes.",
+        "__Mira Holm:__ Foxes.",
+        "- **Mira Holm:** Foxes.",
+        "> **Mira Holm:** Foxes.",
+    ] {
+        let stderr = told(&format!("{ask}{line}\n"));
+        assert!(stderr.contains("is no label"), "{stderr}");
+        assert!(stderr.contains("`**Mira Holm:** text`"), "{stderr}");
+    }
+    let meant = format!("{ask}Mira Holm\\: foxes.\n\n**Mira Holm:** Owls.\n");
+    let episode = rendered("talk.md", &meant, CAST);
+    assert_eq!(episode.captions[1].text, "Mira Holm: foxes.");
+    assert_eq!(episode.captions[1].speaker, "Reporter");
+}
+
+#[test]
+fn a_lost_first_fence_is_told() {
+    let body = "**Reporter:** Why?\n\n**Mira Holm:** Foxes.\n";
+    for first in ["", "\n", "—\n"] {
+        let front = FRONT.replacen("---\n", first, 1);
+        let stderr = told(&format!("{front}{body}"));
+        assert!(stderr.contains("`---`, and it is lost"), "{stderr}");
+        assert_eq!(stderr.matches("error").count(), 1, "{stderr}");
+    }
+}
+
+#[test]
+fn a_link_is_its_words() {
+    let script = format!(
+        "{FRONT}**Reporter:** Read [the *map*](https://example.org/a_(b)) and run `ls`.\n\n\
+         **Mira Holm:** [laughs] Foxes \\`so\\` [a]\\(b).\n"
+    );
+    let episode = rendered("talk.md", &script, CAST);
+    let texts: Vec<_> = episode.captions.iter().map(|c| c.text.as_str()).collect();
+    assert_eq!(texts[0], "Read the map and run ls.");
+    assert!(texts[1..].concat().contains("`so` [a](b)."), "{texts:?}");
+}
+
 #[test]
 fn a_chapter_in_the_script_outranks_the_cast() {
     let body = "**Reporter:** What do you hear?\n\n**Mira Holm:** Foxes.\n\n";

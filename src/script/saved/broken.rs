@@ -236,10 +236,58 @@ title: Two Chairs
 # Empty
 "#,
         told: &[
-            "1:1 a saved script begins with its front matter | expected a line `---`",
+            "1:1 the first line of a saved script is `---`, and it is lost | expected a line `---` above this",
             "4:1 a label without a name | write it as `**Name:**`",
             "4:26 a pause needs its unit | did you mean `3ms` or `3s`?",
             "6:1 a chapter in which nothing is said | remove it, or one of the two",
+        ],
+    },
+    Case {
+        script: r#"duologue: 1
+# Who says what
+title: Two Chairs
+languages: [en]
+people:
+  Ada Quill: interviewee
+  Bob: interviewer
+---
+
+**Bob:** Why?
+
+**Ada:** Foxes.
+
+Bob: Why foxes?
+"#,
+        told: &[
+            "1:1 the first line of a saved script is `---`, and it is lost | expected a line `---` above this",
+            "12:3 nobody in `people` is called `Ada` | did you mean `Ada Quill`?",
+            "14:1 `Bob:` is no label | did you mean `**Bob:**`?",
+        ],
+    },
+    Case {
+        script: r#"GOOD
+
+Tomas Reed: First.
+
+**Ada Quill:** Ada Quill: that is me,
+and Tomas Reed: that is you.
+**tomas reed** And?
+
+*Ada Quill:* So.
+
+__Ada Quill:__ So.
+
+- **Ada Quill:** So.
+
+> **Ada Quill:** So.
+"#,
+        told: &[
+            "10:1 `Tomas Reed:` is no label | did you mean `**Tomas Reed:**`?",
+            "14:1 `**tomas reed**` is no label | did you mean `**Tomas Reed:**`?",
+            "16:1 `*Ada Quill:*` is no label | did you mean `**Ada Quill:**`?",
+            "18:1 `__Ada Quill:__` is no label | did you mean `**Ada Quill:**`?",
+            "20:1 `- **Ada Quill:**` is no label | did you mean `**Ada Quill:**`?",
+            "22:1 `> **Ada Quill:**` is no label | did you mean `**Ada Quill:**`?",
         ],
     },
 ];

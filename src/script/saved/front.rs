@@ -49,13 +49,20 @@ pub(super) struct Front {
 
 /// Reads the front matter of a source that begins with some.
 pub(super) fn read(source: &Source, diags: &mut Diagnostics) -> Front {
-    let Some((inside, span, closed)) = split(source) else {
+    let found = split(source);
+    if found.is_none() {
         let at = source.line_span(1);
         diags.push(
-            Diagnostic::error(source, at, "a saved script begins with its front matter")
-                .label("expected a line `---`")
-                .hint("the next line is `duologue: 1`; without it a file is read as an interview"),
+            Diagnostic::error(
+                source,
+                at,
+                "the first line of a saved script is `---`, and it is lost",
+            )
+            .label("expected a line `---` above this")
+            .hint("the next line is `duologue: 1`; without both a file is read as an interview"),
         );
+    }
+    let Some((inside, span, closed)) = found.or_else(|| unopened(source)) else {
         return Front::default();
     };
     if !closed {
@@ -104,6 +111,34 @@ fn split(source: &Source) -> Option<(Span, Span, bool)> {
     }
     let end = blank.unwrap_or(at);
     Some((Span::new(start, end), Span::new(0, end), false))
+}
+
+/// The front matter whose first fence was lost, or became a dash in a word processor: else its
+/// lines would be told as text that nobody says, and its comments as chapters.
+fn unopened(source: &Source) -> Option<(Span, Span, bool)> {
+    let text = source.text();
+    let dashes = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—');
+    let mut at = 0;
+    let mut start = None;
+    let mut keyed = false;
+    for line in text.split_inclusive('\n') {
+        let end = at + line.len();
+        if start.is_some() && matches!(line.trim_end(), "---" | "...") {
+            let inside = Span::new(start.unwrap_or_default(), at);
+            return keyed.then_some((inside, Span::new(0, end), true));
+        }
+        if !line.chars().all(dashes) {
+            start = start.or(Some(at));
+            let key = line.split(':').next().unwrap_or_default().trim_end();
+            keyed |= key.eq_ignore_ascii_case(KEYS[0]);
+        }
+        // Below a label there is no front matter: the fence there is somebody's.
+        if line.starts_with("**") {
+            return None;
+        }
+        at = end;
+    }
+    None
 }
 
 struct Reader<'a> {
@@ -374,6 +409,28 @@ mod tests {
         let (inside, _, closed) = split(&source).expect("a fence");
         assert_eq!((source.slice(inside), closed), ("a: 1\n", false));
         assert!(split(&Source::new("x", "a\n---\n---\n")).is_none());
+    }
+
+    #[test]
+    fn a_front_matter_without_its_first_fence_is_found() {
+        for text in [
+            "duologue: 1\n# c\n---\nbody",
+            "\n—\nduologue: 1\n# c\n---\nbody",
+            "\n---\nduologue: 1\n# c\n---\nbody",
+        ] {
+            let source = Source::new("x", text);
+            let (inside, span, closed) = unopened(&source).expect("a second fence");
+            assert_eq!(source.slice(inside), "duologue: 1\n# c\n");
+            assert!(closed && span.start == 0 && text[span.end..] == *"body");
+        }
+        for text in [
+            "duologue: 1\n\n**A:** x\n---\n",
+            "a: 1\n---\n",
+            "duologue: 1\n",
+            "",
+        ] {
+            assert!(unopened(&Source::new("x", text)).is_none(), "{text}");
+        }
     }
 
     #[test]

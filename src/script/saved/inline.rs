@@ -5,6 +5,7 @@
 //! later about a word is said at its place in the file.
 
 use super::directions::{self, Direction};
+use super::links;
 use super::{MAX_TOLD, is_space};
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use crate::engines::Language;
@@ -49,6 +50,7 @@ pub(super) fn read(source: &Source, within: Span, diags: &mut Diagnostics) -> In
         span: Span::at(within.start),
         last: None,
         emphasis: Vec::new(),
+        marks: Vec::new(),
         inline: Inline::default(),
     };
     scanner.run(diags);
@@ -67,6 +69,8 @@ struct Scanner<'a> {
     last: Option<char>,
     /// Runs of asterisks that wait for their partner.
     emphasis: Vec<Span>,
+    /// The other ends of links and code that have begun, the last first.
+    marks: Vec<Span>,
     inline: Inline,
 }
 
@@ -74,10 +78,18 @@ impl Scanner<'_> {
     fn run(&mut self, diags: &mut Diagnostics) {
         while let Some(c) = self.rest().chars().next() {
             let width = c.len_utf8();
+            while self.marks.last().is_some_and(|mark| mark.start < self.at) {
+                self.marks.pop();
+            }
+            if let Some(mark) = self.marks.pop_if(|mark| mark.start == self.at) {
+                self.skip(mark, &rules::MARKUP);
+                continue;
+            }
             match c {
                 '\\' => self.backslash(),
                 '*' => self.asterisks(),
                 '{' => self.direction(diags),
+                '[' | '`' => self.pair(c),
                 c if is_space(c) => {
                     if self.last.is_some_and(|last| last != ' ') {
                         self.push(' ', width);
@@ -157,6 +169,24 @@ impl Scanner<'_> {
             _ => self.emphasis.push(span),
         }
         self.skip(span, &rules::MARKUP);
+    }
+
+    /// The words of a link and of code are spoken, what makes them so is not. A mark without its
+    /// other end is text.
+    fn pair(&mut self, c: char) {
+        let (width, end) = match c {
+            '[' => (1, links::target(self.rest())),
+            _ => links::code(self.rest()),
+        };
+        let (start, limit) = (self.at, self.marks.last().map_or(self.end, |m| m.start));
+        match end.map(|(from, to)| Span::new(start + from, start + to)) {
+            // Inside another pair only one that ends in it, so that each ends where it was seen.
+            Some(end) if end.end <= limit => {
+                self.marks.push(end);
+                self.skip(Span::new(start, start + width), &rules::MARKUP);
+            }
+            _ => (0..width).for_each(|_| self.push(c, 1)),
+        }
     }
 
     fn direction(&mut self, diags: &mut Diagnostics) {
@@ -278,6 +308,20 @@ mod tests {
             ("so *very* **good**", "'so ' 'very' ' ' 'good'"),
             ("5 * 3", "'5 * 3'"),
             ("***a***", "'a'"),
+            (
+                "see [the *map*](http://e.org/a_(b)).",
+                "'see ' 'the ' 'map' '.'",
+            ),
+            (
+                r"[a]\(b) [laughs] (so) [a] (b)",
+                r"'[a]' '(b) [laughs] (so) [a] (b)'",
+            ),
+            ("[a](b", "'[a](b'"),
+            ("[[a](b)]", "'[' 'a' ']'"),
+            ("run `ls` or ``ps``.", "'run ' 'ls' ' or ' 'ps' '.'"),
+            (r"rock `n roll \``", r"'rock ' 'n roll ' '`'"),
+            ("[`a](b`)", "'`a'"),
+            ("`[a`](b)", "'[a' '](b)'"),
             (r"C:\new\", r"'C:\new\'"),
         ] {
             assert_eq!(pieces(text), read, "{text}");

@@ -60,6 +60,8 @@ const NASTY: &[&str] = &[
     "<!-- x -->",
     "&amp;",
     "[a](b)",
+    "](b)",
+    "x:",
     "_a_",
     "{{",
     "}}",
@@ -291,7 +293,8 @@ proptest! {
     fn any_text_behind_the_front_matter_is_told_or_kept(body in vec(prop_oneof![
         word(), Just("\n".to_owned()), Just("\n\n".to_owned()), Just(" ".to_owned()),
         Just("**Ada:** ".to_owned()), Just("\r\n# ".to_owned()), Just("{pause: 2s}".to_owned()),
-        Just("{say: a|b}".to_owned()), Just("*".to_owned()),
+        Just("{say: a|b}".to_owned()), Just("*".to_owned()), Just("`".to_owned()),
+        Just("[a](b)".to_owned()), Just("Ada".to_owned()), Just(":".to_owned()),
     ], 0..24)) {
         let text = format!("{FRONT}**Ada:** so\n\n{}", body.concat());
         let mut diags = Diagnostics::new();
@@ -303,6 +306,24 @@ proptest! {
         let back = read(&saved).map_err(TestCaseError::fail)?;
         prop_assert_eq!(kept(&back), kept(&script));
         prop_assert_eq!(write(&back), saved);
+    }
+
+    /// Whatever a paragraph begins with, it stays its speaker's when its label is taken off.
+    #[test]
+    fn a_paragraph_that_begins_like_a_label_is_text(words in vec(prop_oneof![
+        Just("Ada"), Just("ada"), Just(":"), Just("**"), Just("__"), Just("_"), Just("- "),
+        Just("> "), Just("1. "), Just(" "), Just("`"), Just("[a](b)"), Just("so"), Just("\\"),
+    ], 1..9)) {
+        let mut script = read(&format!("{FRONT}**Ada:** so\n\nyes")).map_err(TestCaseError::fail)?;
+        let text = super::fold(&words.concat());
+        prop_assume!(!text.is_empty());
+        let span = Span::default();
+        script.turns[0].paragraphs[1].pieces = vec![Piece::Text { text, span }];
+        let saved = write(&script);
+        let (first, second) = saved.rsplit_once("\n**Ada:** ").unwrap();
+        let bare = read(&format!("{first}\n{second}")).map_err(TestCaseError::fail)?;
+        prop_assert_eq!(kept(&bare), kept(&script));
+        prop_assert_eq!(write(&bare), saved);
     }
 
     #[test]

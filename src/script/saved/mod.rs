@@ -33,7 +33,7 @@
 //! after it to somebody else.
 //!
 //! It stays Markdown: a backslash before any ASCII punctuation makes it literal, lines of one
-//! paragraph are joined, emphasis is markup and not spoken. What is ours alone is the front
+//! paragraph are joined, emphasis, backticks and the target of a link are markup and not spoken. What is ours alone is the front
 //! matter's keys and `{name: value}`. A form with indented keys throughout (YAML, TOML) was
 //! rejected: prose in it needs quoting, and no editor shows it as prose.
 
@@ -42,6 +42,8 @@ mod directions;
 mod front;
 mod inline;
 mod label;
+mod links;
+mod nearly;
 mod parse;
 mod scalar;
 mod write;

@@ -3,7 +3,8 @@
 use super::body::{self, Part};
 use super::directions::short;
 use super::front::{self, Front};
-use super::label::label;
+use super::label::{self, label};
+use super::nearly::{Names, Near};
 use super::{MAX_TOLD, fold, inline, is_space};
 use crate::diag::{Diagnostic, Diagnostics, Source, Span, closest};
 use crate::read::Document;
@@ -63,6 +64,7 @@ fn read(source: &Source, diags: &mut Diagnostics) -> Option<Script> {
         diags,
         front: &front,
         numbers,
+        names: Names::new(&front.people),
         ids: Ids::default(),
         speaker: Speaker::Nobody,
         unknown: BTreeMap::new(),
@@ -146,6 +148,8 @@ struct Reader<'a> {
     diags: &'a mut Diagnostics,
     front: &'a Front,
     numbers: BTreeMap<String, PersonId>,
+    /// The same names where no label stands.
+    names: Names,
     ids: Ids,
     speaker: Speaker,
     /// Labels with names that are not in `people`, and where each stands.
@@ -241,7 +245,9 @@ impl Reader<'_> {
             let all = Span::new(span.start, label.end);
             self.skipped
                 .push(skip(self.source, all, &rules::LABEL_TEXT));
-        } else if self.speaker == Speaker::Nobody {
+        }
+        self.nearly(rest, labelled.is_some());
+        if labelled.is_none() && self.speaker == Speaker::Nobody {
             // Once: it is one mistake, however long the text that follows.
             if std::mem::take(&mut self.untold) {
                 let first = Span::new(span.start, line_end);
@@ -300,6 +306,41 @@ impl Reader<'_> {
                 paragraphs: vec![paragraph],
             }),
         }
+    }
+
+    /// Tells of each line that begins with what was meant as a label. What stands behind a label
+    /// is text, whatever it looks like.
+    fn nearly(&mut self, within: Span, labelled: bool) {
+        let mut at = within.start;
+        for (index, line) in self.source.slice(within).split_inclusive('\n').enumerate() {
+            let start = at;
+            at += line.len();
+            if labelled && index == 0 {
+                continue;
+            }
+            if let Some(near) = self.names.find(self.source.text(), start, at) {
+                self.no_label(near);
+                self.speaker = Speaker::Person(near.person);
+            }
+        }
+    }
+
+    fn no_label(&mut self, near: Near) {
+        let label = label::write(&self.front.people[near.person.0].name);
+        let label = short(&label);
+        let message = format!("`{}` is no label", short(self.source.slice(near.span)));
+        let literal = if near.colon {
+            r"if it is part of what is said, write `\:` for the colon"
+        } else {
+            "if it is part of what is said, write the name without emphasis"
+        };
+        let problem = Diagnostic::error(self.source, near.span, message)
+            .label(format!("did you mean `{label}`?"))
+            .hint(format!(
+                "a line in which somebody begins to speak is written `{label} text`"
+            ))
+            .hint(literal);
+        self.diags.push(problem);
     }
 
     fn who(&mut self, name: &str, at: Span) -> Speaker {
@@ -480,6 +521,12 @@ mod tests {
             "{say:",
             "#",
             "{a|",
+            "[",
+            "[a](",
+            "`a",
+            "` `` ```",
+            "\nAda",
+            "\n::",
         ] {
             let text = format!("{FRONT}**Ada:** {}", unit.repeat(300_000 / unit.len()));
             parse_source(&Source::new("x", text), &mut Diagnostics::new());

@@ -4,6 +4,7 @@
 //! version control system shows what a person changed and nothing else.
 
 use super::directions::{self, Direction};
+use super::nearly::Names;
 use super::scalar::scalar;
 use super::{VERSION, fold, is_space, label};
 use crate::engines::Language;
@@ -30,6 +31,7 @@ pub fn write(script: &Script) -> String {
     let mut out = String::new();
     front(script, &mut out);
     let main = languages(script).into_iter().next();
+    let names = Names::new(&script.people);
     let mut chapters = script.chapters.iter().peekable();
     for (at, turn) in script.turns.iter().enumerate() {
         let mut begins = Vec::new();
@@ -41,7 +43,8 @@ pub fn write(script: &Script) -> String {
         }
         let label = label::write(&script.person(turn.person).name);
         for paragraph in &turn.paragraphs {
-            let text = text(paragraph, main.as_ref());
+            let mut text = text(paragraph, main.as_ref());
+            names.hide(&mut text);
             out.push_str(&format!("\n{label} {text}\n"));
         }
     }
@@ -168,10 +171,10 @@ impl Line {
     }
 }
 
-/// What would begin a direction, emphasis or an escape. A `#` only matters at a line's start,
-/// where a label or our own `# ` stands.
+/// What would begin a direction, emphasis, code, an escape or a link's target. A `#` only matters
+/// at a line's start, where a label or our own `# ` stands; a bracket alone (`[laughs]`) is text.
 fn escape(c: char, out: &mut String) {
-    if matches!(c, '\\' | '{' | '*') {
+    if matches!(c, '\\' | '{' | '*' | '`') || (c == '(' && out.ends_with(']')) {
         out.push('\\');
     }
     out.push(c);
