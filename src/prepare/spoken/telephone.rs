@@ -41,7 +41,7 @@ fn spaced(line: &Line, at: usize) -> Option<Reading> {
     // `01-02-2021` is somebody's date.
     let date = groups.len() == 3 && groups[2].len() == 4 && total == 8;
     let joined = line.at(end).is_some_and(char::is_alphabetic);
-    let taken = groups.len() > 1 && led && DIGITS.contains(&total) && !joined && !(date && !plus);
+    let taken = groups.len() > 1 && led && DIGITS.contains(&total) && !joined && (plus || !date);
     // A list of years after a `(100)` has no group of three and four.
     let american = !bracket || first.starts_with('0') || groups[1..].iter().any(|g| g.len() == 3);
     (taken && american).then(|| Reading::new(end, said(line, &groups)))
