@@ -65,7 +65,16 @@ fn is_end_mark(c: char) -> bool {
 
 /// Past the closing quotes and brackets that belong to what ends at `end`.
 fn closers(text: &str, mut end: usize) -> usize {
+    /// Closing quotes of a page whose markup was left in its text.
+    const ENTITIES: &[&str] = &["&quot;", "&rdquo;", "&rsquo;", "&raquo;"];
     loop {
+        let entity = ENTITIES.iter().find(|e| text[end..].starts_with(**e));
+        if let Some(entity) = entity
+            && !text[end + entity.len()..].starts_with(char::is_alphanumeric)
+        {
+            end += entity.len();
+            continue;
+        }
         let mut rest = text[end..].chars();
         let Some(c) = rest.next() else { return end };
         let next = rest.next();

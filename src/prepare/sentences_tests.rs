@@ -49,6 +49,8 @@ fn english() {
             "Open notes.txt now. |Save it.",
             "He uses Node.js daily.",
             "He said “I do.” |Then he left.",
+            "He said &quot;I do.&quot; |Then he left.",
+            "She lives in St. Ives. |It opens at 7.30 p.m. |We wait.",
             "“Why?” she asked. |“Why not?”",
             "“I wish I could.” |That’s what it is.",
             "He said, \"I do.\" |And left.",
@@ -104,6 +106,7 @@ fn german() {
     check(
         "de",
         &[
+            "Die Ode GmbH & Co. KG. baut Schiffe. |Die Ode GmbH & Co. KG lebt.",
             "Eins. |Zwei.",
             "Am 3. Mai kam sie. |Am 4. ging sie.",
             "Im 19. Jahrhundert war das so. |Heute nicht.",

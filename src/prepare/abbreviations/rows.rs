@@ -161,6 +161,7 @@ pub(super) const GERMAN: &[Abbreviation] = &[
     row("Mrd.", "Milliarden", May, Always),
     row("Jh.", "Jahrhundert", May, Always),
     row("Std.", "Stunden", May, Always),
+    row("Co.", "Co", May, Always),
     row("geb.", "geboren", Never, Always),
     row("gest.", "gestorben", Never, Always),
 ];

@@ -2,9 +2,9 @@
 
 use super::Tongue;
 use super::line::{Line, Reading};
-use super::numbers::{self, Form, LARGEST, cardinal, decade, german_ordinal, ordinal, year};
+use super::numbers::{self, Form, LARGEST, cardinal, decade, german_ordinal, year};
 use super::numeral::Numeral;
-use super::{money, ordinals, times, units};
+use super::{dates, money, ordinals, ratio, telephone, times, units};
 
 /// Reads a number, with the sign before it and the unit after it.
 pub(super) fn read(line: &Line, at: usize) -> Option<Reading> {
@@ -26,6 +26,11 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Reading> {
                 .pick(["number", "Nummer", "número", "numéro", "numero"]);
             number(line, next).map(|r| Reading::new(r.end, format!("{word} {}", r.spoken)))
         }
+        // `+44 20 7946 0018`; any other plus is read by its sign.
+        '+' => telephone::read(line, next).map(|r| {
+            let plus = line.tongue.pick(["plus", "plus", "más", "plus", "più"]);
+            Reading::new(r.end, format!("{plus} {}", r.spoken))
+        }),
         // `'90s`, `’84`, `'80`: the first two digits are left to the listener.
         '\'' | '’' | '‘' => number(line, next),
         // A range has a digit before it and was read with that.
@@ -42,60 +47,25 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Reading> {
 /// What begins with a digit.
 fn number(line: &Line, at: usize) -> Option<Reading> {
     let numeral = Numeral::read(line, at)?;
-    telephone(line, at)
+    dates::figures(line, at)
+        .or_else(|| telephone::read(line, at))
         .or_else(|| dotted(line, at, &numeral))
+        .or_else(|| ratio::told(line, at, &numeral))
         .or_else(|| times::read(line, at))
+        .or_else(|| ratio::untimed(line, at, &numeral))
         .or_else(|| ordinals::read(line, at, &numeral))
         .or_else(|| decade_sign(line, &numeral))
         .or_else(|| money::after(line, &numeral))
-        .or_else(|| range(line, &numeral))
+        .or_else(|| range(line, at, &numeral))
+        .or_else(|| dates::day_first(line, at, &numeral))
         .or_else(|| fraction(line, &numeral))
         .or_else(|| by(line, &numeral))
         .or_else(|| measure(line, &numeral))
+        .or_else(|| dates::month_first(line, at, &numeral))
         .or_else(|| {
-            if let Some(day) = english_date(line, at, &numeral) {
-                return Some(Reading::new(numeral.end, day));
-            }
             let form = counted(line, &numeral);
             Some(Reading::new(numeral.end, numeral.plain(line, form)))
         })
-}
-
-/// `555-1234`, `007`, twenty digits: one by one. A date such as `2020-11-22` is three numbers.
-fn telephone(line: &Line, at: usize) -> Option<Reading> {
-    let rest = line.rest(at);
-    let length = rest
-        .find(|c: char| !(c.is_ascii_digit() || c == '-'))
-        .unwrap_or(rest.len());
-    let run = rest[..length].trim_end_matches('-');
-    let parts: Vec<&str> = run.split('-').collect();
-    if parts.iter().any(|part| part.is_empty()) {
-        return None;
-    }
-    let end = at + run.len();
-    let date = parts.len() == 3 && parts[0].len() == 4 && parts[1].len() < 3 && parts[2].len() < 3;
-    let long = parts.len() > 2 || parts.len() == 2 && parts[0].len() == 3 && parts[1].len() == 4;
-    let said: Vec<String> = if date {
-        parts
-            .iter()
-            .filter_map(|part| part.parse().ok())
-            .map(|n: u64| {
-                if n > 1000 {
-                    year(line.tongue, n)
-                } else {
-                    cardinal(line.tongue, n, Form::Alone)
-                }
-            })
-            .collect()
-    } else if long {
-        parts
-            .iter()
-            .map(|part| numbers::digits(line.tongue, part))
-            .collect()
-    } else {
-        return None;
-    };
-    Some(Reading::new(end, said.join(if date { " " } else { ", " })))
 }
 
 /// `2.0.1` is a version, `3.5.2020` a date where days come first.
@@ -158,12 +128,15 @@ fn decade_sign(line: &Line, numeral: &Numeral) -> Option<Reading> {
 }
 
 /// `1990–95`, `10-12`, `5–6 km`.
-fn range(line: &Line, numeral: &Numeral) -> Option<Reading> {
+fn range(line: &Line, at: usize, numeral: &Numeral) -> Option<Reading> {
     let dash = line
         .at(numeral.end)
         .filter(|c| matches!(c, '–' | '-' | '—'))?;
     let next = numeral.end + dash.len_utf8();
     let other = Numeral::read(line, next)?;
+    if let Some(days) = dates::first_of_two(line, at, numeral, next) {
+        return Some(days);
+    }
     let to = line.tongue.pick(["to", "bis", "a", "à", "a"]);
     let left = numeral.plain(line, Form::Alone);
     // The second half of `1990–95` is no year of its own.
@@ -177,7 +150,7 @@ fn range(line: &Line, numeral: &Numeral) -> Option<Reading> {
     ))
 }
 
-/// `1/2`, `24/7`, `9/10`, `11/22/2020`.
+/// `1/2`, `24/7`, `9/10`.
 fn fraction(line: &Line, numeral: &Numeral) -> Option<Reading> {
     if line.at(numeral.end) != Some('/') {
         return None;
@@ -277,45 +250,6 @@ fn measure(line: &Line, numeral: &Numeral) -> Option<Reading> {
         end,
         format!("{} {unit}", numeral.words(line.tongue, form)),
     ))
-}
-
-/// `May 3`, `Jan. 5`: said as an ordinal.
-fn english_date(line: &Line, at: usize, numeral: &Numeral) -> Option<String> {
-    const MONTHS: &[&str] = &[
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Sept",
-        "Oct",
-        "Nov",
-        "Dec",
-    ];
-    let plain = numeral.fraction.is_empty() && !numeral.grouped;
-    let day = numeral
-        .value()
-        .filter(|day| plain && (1..=31).contains(day))?;
-    let before = line.text[..at].trim_end();
-    let end = before.strip_suffix('.').unwrap_or(before).len();
-    let english = matches!(line.tongue, Tongue::English { .. });
-    (english && MONTHS.contains(&line.word_before(end)))
-        .then(|| ordinal(line.tongue, day, Form::Alone))?
 }
 
 /// The form of a number before what it counts, as far as the next word shows it.

@@ -22,7 +22,11 @@ pub(super) fn read(line: &Line, at: usize) -> (usize, Mark) {
     let Some(c) = rest.chars().next() else {
         return (line.stop(), Mark::Silent);
     };
-    let end = at + c.len_utf8();
+    if let Some(tag) = super::markup::tag(line, at) {
+        return (tag, Mark::Gap);
+    }
+    let entity = super::markup::entity(line, at);
+    let (end, c) = entity.unwrap_or((at + c.len_utf8(), c));
     let run = |set: &[char]| at + rest.len() - rest.trim_start_matches(set).len();
     let last = |end: usize| !line.text[end..].contains(char::is_alphanumeric);
     match c {
@@ -30,12 +34,13 @@ pub(super) fn read(line: &Line, at: usize) -> (usize, Mark) {
             let end = run(&['.', '…']);
             (end, Mark::Pause(if last(end) { '.' } else { ',' }))
         }
-        '…' => {
+        '…' if entity.is_none() => {
             let end = run(&['.', '…']);
             (end, Mark::Pause(if last(end) { '.' } else { ',' }))
         }
         // A full stop inside a word is one that the rules for addresses have passed over.
         '.' if line.at(end).is_some_and(char::is_alphanumeric) => (end, Mark::Gap),
+        '…' => (end, Mark::Pause(if last(end) { '.' } else { ',' })),
         '.' | '。' | '．' | '｡' => (end, Mark::Pause('.')),
         ',' | '，' | '、' => (end, Mark::Pause(',')),
         ';' | '；' => (end, Mark::Pause(';')),
@@ -43,12 +48,12 @@ pub(super) fn read(line: &Line, at: usize) -> (usize, Mark) {
         '!' | '！' | '‼' => (end, Mark::Pause('!')),
         '?' | '？' | '⁇' | '⁉' | '⁈' => (end, Mark::Pause('?')),
         // Dashes set words apart; the embedded engine runs over them.
-        '—' | '―' => (run(&['—', '―']), Mark::Pause(',')),
+        '—' | '―' => (end.max(run(&['—', '―'])), Mark::Pause(',')),
         '–' => (end, Mark::Pause(',')),
         '-' if rest.starts_with("--") => (run(&['-']), Mark::Pause(',')),
         '-' | '‐' | '−' => (end, hyphen(line, at, end)),
         '(' | ')' => (end, Mark::Pause(',')),
-        '/' => (end, Mark::Gap),
+        '/' | '\u{a0}' => (end, Mark::Gap),
         _ => (end, word(line, c, at, end)),
     }
 }

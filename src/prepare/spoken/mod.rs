@@ -15,17 +15,21 @@
 
 mod alphabet;
 
+mod dates;
 mod digits;
 mod letters;
 mod line;
 mod marks;
+mod markup;
 mod money;
 mod names;
 mod numbers;
 mod numeral;
 mod ordinals;
+mod ratio;
 mod roman;
 mod shorthand;
+mod telephone;
 mod times;
 mod units;
 mod web;
@@ -118,7 +122,9 @@ pub(super) struct Read {
 
 /// The rules, in the order in which they are asked.
 const RULES: &[fn(&Line, usize) -> Option<Reading>] = &[
+    units::alone,
     marks::footnote,
+    markup::contraction,
     web::read,
     shorthand::read,
     money::read,

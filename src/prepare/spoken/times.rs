@@ -16,11 +16,43 @@ pub(super) fn read(line: &Line, at: usize) -> Option<Reading> {
         None => (0, after),
     };
     let says_hour = clock(line, end);
-    if minutes.is_none() && says_hour.is_none() && !half_day(line, end) {
+    if minutes.is_none() && says_hour.is_none() && half_after(line, end).is_none() {
         return None;
     }
     let end = says_hour.unwrap_or(end);
-    Some(Reading::new(end, words(line, hour, minute, end)))
+    let hour = words(line, hour, minute, end);
+    if let Some(until) = until(line, end, &hour) {
+        return Some(until);
+    }
+    Some(match half_day(line, line.skip_gap(end)) {
+        Some((end, half)) => Reading::new(end, format!("{hour} {half}")),
+        None => Reading::new(end, hour),
+    })
+}
+
+/// `9am–5pm`, `9:00 - 10:30`: from one time to another. A long dash with spaces around it parts
+/// sentences more often than times.
+fn until(line: &Line, end: usize, hour: &str) -> Option<Reading> {
+    let half = half_after(line, end);
+    let after = half.map_or(end, |(end, _)| end);
+    let dash_at = line.skip_gap(after);
+    let dash = line.at(dash_at)?;
+    let spaced = dash_at > after;
+    if !(matches!(dash, '–' | '-') || dash == '—' && !spaced) {
+        return None;
+    }
+    let next = dash_at + dash.len_utf8();
+    let start = line.skip_gap(next);
+    if (start > next) != spaced {
+        return None;
+    }
+    let last = read(line, start)?;
+    let to = line.tongue.pick(["to", "bis", "a", "à", "a"]);
+    let half = half.map_or(String::new(), |(_, half)| format!(" {half}"));
+    Some(Reading::new(
+        last.end,
+        format!("{hour}{half} {to} {}", last.spoken),
+    ))
 }
 
 /// One or two digits and no third.
@@ -36,7 +68,8 @@ fn minutes(line: &Line, at: usize, after: usize) -> Option<(u64, usize)> {
     let set_apart = line.skip_gap(after);
     let (start, sure) = match (line.at(after)?, line.tongue) {
         (':', _) => (after + 1, true),
-        ('.', Tongue::German) => (after + 1, false),
+        // English `7.30` is a number unless the half of the day follows.
+        ('.', Tongue::German | Tongue::English { .. }) => (after + 1, false),
         ('.', Tongue::Italian) => {
             let article = line.word_before(at).to_lowercase();
             (
@@ -52,10 +85,10 @@ fn minutes(line: &Line, at: usize, after: usize) -> Option<(u64, usize)> {
     };
     let (minute, end) = two_digits(line, start)?;
     // `5:30pm` is as good as `5:30 pm`.
-    let joined = line.at(end).is_some_and(char::is_alphabetic) && !half_day(line, end);
+    let joined = line.at(end).is_some_and(char::is_alphabetic) && half_day(line, end).is_none();
     let full = end - start == 2 && minute < 60 && !joined;
     // German `7.30` is a time only with `Uhr`.
-    let sure = sure || clock(line, end).is_some();
+    let sure = sure || clock(line, end).is_some() || half_after(line, end).is_some();
     // `7:30:15` is a duration, `10:30,5` a lap.
     let longer = line.at(end).is_some_and(|c| matches!(c, ':' | '/'));
     (full && sure && !longer).then_some((minute, end))
@@ -71,12 +104,34 @@ fn clock(line: &Line, at: usize) -> Option<usize> {
     }
 }
 
-/// English `7 p.m.`, `7am`: what follows is read by itself, the hour as a number.
-fn half_day(line: &Line, at: usize) -> bool {
-    matches!(line.tongue, Tongue::English { .. })
-        && ["am", "pm", "AM", "PM"]
-            .iter()
-            .any(|half| line.whole(at, half).is_some())
+/// English `7am`, `7 PM`: past the half of the day that stands at a place, and what is said.
+/// The dotted form is what the embedded engine reads rightly: its `am` is the verb.
+fn half_day(line: &Line, at: usize) -> Option<(usize, &'static str)> {
+    const HALVES: &[(&str, &str)] = &[
+        ("am", "a.m."),
+        ("pm", "p.m."),
+        ("AM", "a.m."),
+        ("PM", "p.m."),
+    ];
+    let english = matches!(line.tongue, Tongue::English { .. });
+    HALVES
+        .iter()
+        .filter(|_| english)
+        .find_map(|(half, spoken)| Some((line.whole(at, half)?, *spoken)))
+}
+
+/// The same past a gap, and with full stops: `7.30 p.m.` by itself is read as an abbreviation,
+/// which knows whether its stop ends the sentence.
+fn half_after(line: &Line, at: usize) -> Option<(usize, &'static str)> {
+    let start = line.skip_gap(at);
+    half_day(line, start).or_else(|| {
+        let english = matches!(line.tongue, Tongue::English { .. });
+        let written = line.rest(start).get(..4).filter(|_| english)?;
+        ["a.m.", "p.m."]
+            .into_iter()
+            .find(|half| half.eq_ignore_ascii_case(written))
+            .map(|half| (start + 4, half))
+    })
 }
 
 fn words(line: &Line, hour: u64, minute: u64, end: usize) -> String {

@@ -1,7 +1,7 @@
 //! Units of measure after a number.
 
 use super::Tongue;
-use super::line::Line;
+use super::line::{Line, Reading};
 use super::numbers::Form;
 
 /// A unit: as written; then singular and plural in the order en, de, es, fr, it.
@@ -47,6 +47,16 @@ const UNITS: &[Unit] = &[
             ("metro cuadrado", "metros cuadrados"),
             ("mètre carré", "mètres carrés"),
             ("metro quadrato", "metri quadrati"),
+        ],
+    ),
+    (
+        "m³",
+        [
+            ("cubic meter", "cubic meters"),
+            ("Kubikmeter", "Kubikmeter"),
+            ("metro cúbico", "metros cúbicos"),
+            ("mètre cube", "mètres cubes"),
+            ("metro cubo", "metri cubi"),
         ],
     ),
     (
@@ -281,4 +291,36 @@ pub(super) fn unit(line: &Line, at: usize, one: bool) -> Option<(usize, &'static
         Form::Masculine
     };
     Some((end, word, form))
+}
+
+/// A unit without a number: `pro m²`, `€/m²`, `in km²`. Only those that are no words of their
+/// own: an `m` alone may be anything, and so it needs a `pro` before it.
+pub(super) fn alone(line: &Line, at: usize) -> Option<Reading> {
+    if line.before(at).is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let (end, written, words) = UNITS
+        .iter()
+        .filter_map(|(written, words)| Some((line.whole(at, written)?, *written, words)))
+        .max_by_key(|(end, ..)| *end)?;
+    let (singular, plural) = line.tongue.pick(*words);
+    let slash = line.before(at) == Some('/');
+    let each: &[&str] = match line.tongue {
+        Tongue::English { .. } => &["per"],
+        Tongue::German => &["pro", "je", "per"],
+        Tongue::Spanish => &["por"],
+        Tongue::French => &["par", "au"],
+        Tongue::Italian => &["per", "al"],
+        Tongue::Other => &[],
+    };
+    let counted = each.contains(&line.word_before(at));
+    let raised = written.ends_with(['²', '³']);
+    let long = written.len() > 1 && written.starts_with(char::is_alphabetic);
+    let per = line.tongue.pick(["per", "pro", "por", "par", "al"]);
+    match (raised, slash, counted) {
+        (true, true, _) => Some(Reading::new(end, format!("{per} {singular}"))),
+        (_, false, true) if raised || long => Some(Reading::new(end, singular)),
+        (true, false, false) => Some(Reading::new(end, plural)),
+        _ => None,
+    }
 }

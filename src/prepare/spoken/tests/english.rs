@@ -35,10 +35,10 @@ fn english_numbers() {
             ("at 7:00 sharp", "at seven o'clock sharp"),
             ("at 7:30 p.m. on", "at seven thirty p.m. on"),
             ("at 7 p.m. on", "at seven p.m. on"),
-            ("at 7pm", "at seven pm"),
+            ("at 7pm", "at seven p.m."),
             ("call 555-1234", "call five five five, one two three four"),
             ("agent 007", "agent zero zero seven"),
-            ("2020-11-22", "twenty twenty eleven twenty-two"),
+            ("2020-11-22", "November twenty-second, twenty twenty"),
             ("24/7", "twenty-four seven"),
             ("a 9/10", "a nine out of ten"),
             ("1/2 of it", "one half of it"),
@@ -210,8 +210,8 @@ fn half_days_may_stand_close() {
     check(
         "en",
         &[
-            ("at 5:30pm", "at five thirty pm"),
-            ("at 5:30PM.", "at five thirty PM."),
+            ("at 5:30pm", "at five thirty p.m."),
+            ("at 5:30PM.", "at five thirty p.m."),
         ],
     );
 }

@@ -44,7 +44,7 @@ fn german() {
             ("naja… vielleicht", "naja, vielleicht"),
             ("Nr. 5", "Nummer fünf"),
             ("§ 5", "Paragraf fünf"),
-            ("3:1 gewonnen", "drei: eins gewonnen"),
+            ("3:1 gewonnen", "drei zu eins gewonnen"),
             ("am 3.5.2020", "am dritten fünften zwei tausend zwanzig"),
             ("E-Mail, U-Bahn", "E Mail, U Bahn"),
         ],

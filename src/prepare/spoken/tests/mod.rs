@@ -1,5 +1,6 @@
 //! Written forms and their readings, language by language.
 
+mod dates_and_times;
 mod english;
 mod german_and_romance;
 
