@@ -6,8 +6,10 @@
 //! way to write a label. Only who is in `people` is looked for, since a line may begin with any
 //! word and a colon.
 
+use super::directions::short;
+use super::label;
 use super::{find_bare, fold, is_space, unescape};
-use crate::diag::Span;
+use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use crate::script::{Person, PersonId};
 use std::collections::BTreeMap;
 
@@ -32,6 +34,8 @@ pub(super) struct Near {
 #[derive(Debug, Default)]
 pub(super) struct Names {
     people: BTreeMap<String, PersonId>,
+    /// As `people` in the front matter has them.
+    written: Vec<String>,
     /// No name takes more bytes than this, escaped.
     longest: usize,
 }
@@ -41,6 +45,7 @@ impl Names {
         let mut names = Names::default();
         for (at, person) in people.iter().enumerate() {
             names.longest = names.longest.max(2 * person.name.len() + 2);
+            names.written.push(person.name.clone());
             let key = fold(&person.name).to_lowercase();
             names.people.entry(key).or_insert(PersonId(at));
         }
@@ -87,6 +92,48 @@ impl Names {
         None
     }
 
+    /// Tells of each line within a paragraph that begins with what was meant as a label, and gives
+    /// the last who was meant. What stands behind a label is text, whatever it looks like.
+    pub(super) fn tell(
+        &self,
+        source: &Source,
+        within: Span,
+        labelled: bool,
+        diags: &mut Diagnostics,
+    ) -> Option<PersonId> {
+        let mut at = within.start;
+        let mut last = None;
+        for (index, line) in source.slice(within).split_inclusive('\n').enumerate() {
+            let start = at;
+            at += line.len();
+            if labelled && index == 0 {
+                continue;
+            }
+            if let Some(near) = self.find(source.text(), start, at) {
+                diags.push(self.told(source, near));
+                last = Some(near.person);
+            }
+        }
+        last
+    }
+
+    fn told(&self, source: &Source, near: Near) -> Diagnostic {
+        let name = self.written.get(near.person.0).map_or("", String::as_str);
+        let label = short(&label::write(name));
+        let message = format!("`{}` is no label", short(source.slice(near.span)));
+        let literal = if near.colon {
+            r"if it is part of what is said, write `\:` for the colon"
+        } else {
+            "if it is part of what is said, write the name without emphasis"
+        };
+        Diagnostic::error(source, near.span, message)
+            .label(format!("did you mean `{label}`?"))
+            .hint(format!(
+                "a line in which somebody begins to speak is written `{label} text`"
+            ))
+            .hint(literal)
+    }
+
     /// Puts a backslash into a line whose text begins like that, so that it stays text when its
     /// label is taken off.
     pub(super) fn hide(&self, line: &mut String) {
@@ -102,6 +149,21 @@ impl Names {
         let name = fold(&unescape(raw)).to_lowercase();
         self.people.get(&name).copied()
     }
+}
+
+/// Where else the same mistake stands; the first lines of them.
+pub(super) fn also_on(source: &Source, places: &[Span]) -> Option<String> {
+    const MOST: usize = 8;
+    let lines: Vec<String> = places
+        .iter()
+        .take(MOST)
+        .map(|place| source.line(place.start).to_string())
+        .collect();
+    let more = match places.len().saturating_sub(MOST) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    (!lines.is_empty()).then(|| format!("also on line {}{more}", lines.join(", ")))
 }
 
 /// The width of a run of emphasis.

@@ -3,8 +3,8 @@
 use super::body::{self, Part};
 use super::directions::short;
 use super::front::{self, Front};
-use super::label::{self, label};
-use super::nearly::{Names, Near};
+use super::label::label;
+use super::nearly::{Names, also_on};
 use super::{MAX_TOLD, fold, inline, is_space};
 use crate::diag::{Diagnostic, Diagnostics, Source, Span, closest};
 use crate::read::Document;
@@ -115,21 +115,6 @@ fn skip(source: &Source, span: Span, rule: &Rule) -> Skipped {
         text: source.slice(span).to_owned(),
         rule: rule.name,
     }
-}
-
-/// Where else the same mistake stands; the first lines of them.
-fn also_on(source: &Source, places: &[Span]) -> Option<String> {
-    const MOST: usize = 8;
-    let lines: Vec<String> = places
-        .iter()
-        .take(MOST)
-        .map(|place| source.line(place.start).to_string())
-        .collect();
-    let more = match places.len().saturating_sub(MOST) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    (!lines.is_empty()).then(|| format!("also on line {}{more}", lines.join(", ")))
 }
 
 /// Who speaks where no label stands.
@@ -246,7 +231,12 @@ impl Reader<'_> {
             self.skipped
                 .push(skip(self.source, all, &rules::LABEL_TEXT));
         }
-        self.nearly(rest, labelled.is_some());
+        if let Some(person) = self
+            .names
+            .tell(self.source, rest, labelled.is_some(), self.diags)
+        {
+            self.speaker = Speaker::Person(person);
+        }
         if labelled.is_none() && self.speaker == Speaker::Nobody {
             // Once: it is one mistake, however long the text that follows.
             if std::mem::take(&mut self.untold) {
@@ -306,41 +296,6 @@ impl Reader<'_> {
                 paragraphs: vec![paragraph],
             }),
         }
-    }
-
-    /// Tells of each line that begins with what was meant as a label. What stands behind a label
-    /// is text, whatever it looks like.
-    fn nearly(&mut self, within: Span, labelled: bool) {
-        let mut at = within.start;
-        for (index, line) in self.source.slice(within).split_inclusive('\n').enumerate() {
-            let start = at;
-            at += line.len();
-            if labelled && index == 0 {
-                continue;
-            }
-            if let Some(near) = self.names.find(self.source.text(), start, at) {
-                self.no_label(near);
-                self.speaker = Speaker::Person(near.person);
-            }
-        }
-    }
-
-    fn no_label(&mut self, near: Near) {
-        let label = label::write(&self.front.people[near.person.0].name);
-        let label = short(&label);
-        let message = format!("`{}` is no label", short(self.source.slice(near.span)));
-        let literal = if near.colon {
-            r"if it is part of what is said, write `\:` for the colon"
-        } else {
-            "if it is part of what is said, write the name without emphasis"
-        };
-        let problem = Diagnostic::error(self.source, near.span, message)
-            .label(format!("did you mean `{label}`?"))
-            .hint(format!(
-                "a line in which somebody begins to speak is written `{label} text`"
-            ))
-            .hint(literal);
-        self.diags.push(problem);
     }
 
     fn who(&mut self, name: &str, at: Span) -> Speaker {
