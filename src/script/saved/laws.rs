@@ -320,7 +320,7 @@ proptest! {
         let span = Span::default();
         script.turns[0].paragraphs[1].pieces = vec![Piece::Text { text, span }];
         let saved = write(&script);
-        let (first, second) = saved.rsplit_once("\n**Ada:** ").unwrap();
+        let (first, second) = saved.rsplit_once("\n**Ada:** ").expect("two turns");
         let bare = read(&format!("{first}\n{second}")).map_err(TestCaseError::fail)?;
         prop_assert_eq!(kept(&bare), kept(&script));
         prop_assert_eq!(write(&bare), saved);
