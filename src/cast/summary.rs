@@ -4,7 +4,7 @@ use super::Part;
 use super::sounds::Moved;
 use crate::script::{PersonId, Script};
 
-/// `Riz Ahmed: pico:en-US, timbre -4`, with further languages after it, and why the sound is
+/// `Ila Farrod: pico:en-US, timbre -4`, with further languages after it, and why the sound is
 /// not what was asked for.
 pub(super) fn line(script: &Script, person: PersonId, parts: &[(&Part, Moved)]) -> String {
     let mut voices: Vec<String> = Vec::new();

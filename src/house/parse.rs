@@ -259,7 +259,7 @@ people:
     voice: [piper:sv_SE-nst-medium, {voice: pico:en-US, timbre: 1}]
     say: MAH-ra LIND-kvist
 pronounce:
-  Collider: coll-EYE-der
+  Lantern: LAN-turn
 pauses:
   question: 650
   answer: 0.42s

@@ -206,7 +206,7 @@ fn respelling(spoken: &str) -> String {
     words.join(" ")
 }
 
-/// Capitals and small letters in one word, the capitals not only at its beginning: `coLLIder`.
+/// Capitals and small letters in one word, the capitals not only at its beginning: `harBOUR`.
 fn is_mixed(word: &str) -> bool {
     word.chars().skip(1).any(char::is_uppercase) && word.contains(char::is_lowercase)
 }

@@ -106,7 +106,7 @@ impl Owner {
     }
 }
 
-/// Letters and digits alone, in small letters: `Sound of Metal` is `sound-of-metal`.
+/// Letters and digits alone, in small letters: `The Last Ferry` is `the-last-ferry`.
 fn folded(text: &str) -> String {
     text.chars()
         .filter(|c| c.is_alphanumeric())

@@ -419,8 +419,8 @@ mod tests {
         for (text, title) in [
             ("What now?", "What now?"),
             (
-                "This movie is terrific and you are fantastic in it, really. So much.",
-                "This movie is terrific and you are fantastic in it, really",
+                "This harbour is enormous and you are at home in it, really. So much.",
+                "This harbour is enormous and you are at home in it, really",
             ),
             (
                 "When you write a song about the trams of the old town, all of them, do you ride?",

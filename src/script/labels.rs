@@ -59,7 +59,7 @@ struct Sight {
     /// A label that says what the person does, or a letter whose partner is there too.
     role: bool,
     house: bool,
-    /// Shares a word with another name in front of a colon, as `AHMED` does with `RIZ AHMED`.
+    /// Shares a word with another name in front of a colon, as `FARROD` does with `ILA FARROD`.
     family: bool,
     /// What stands in parentheses after it.
     asides: Vec<String>,

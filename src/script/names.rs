@@ -279,8 +279,8 @@ mod tests {
         );
         let casing = Casing::learn(&paragraphs(&document));
         for (page, name) in [
-            ("RIZ AHMED", "Riz Ahmed"),
-            ("COLLIDER", "Collider"),
+            ("ILA FARROD", "Ila Farrod"),
+            ("LANTERN", "Lantern"),
             ("McDONALD", "McDonald"),
             ("MCDONALD", "McDonald"),
             ("MACBETH", "MacBeth"),

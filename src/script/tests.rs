@@ -40,7 +40,7 @@ We met Holm on a bench for this 1-on-1 interview with Lantern.
 
 first-light-ida-holm-02
 
-LANTERN: This film is terrific and you are wonderful in it.
+LANTERN: This harbour is enormous, and you run all of it.
 
 IDA HOLM: Thank you. That is kind of you.
 
@@ -74,7 +74,7 @@ First Lightis now available to stream on Example Plus.
 ",
         "narrates | Narrator | opening, before any label | In the drama
          narrates | Narrator | opening, before any label | We met Holm
-         asks | Lantern | label | This film is
+         asks | Lantern | label | This harbours
          answers | Ida Holm | label | Thank you. T
          asks | Lantern | before a labelled answer | What was it
          answers | Ida Holm | label | Strange. I h
