@@ -81,7 +81,7 @@ fn english() {
             "My iPhone broke. |iPhone repairs cost.",
             "Yes. |— No.",
             "It was good — wasn’t it? — and short.",
-            "“Man, I wanna keep doing this. |I’ve waited.”",
+            "“Man, I wanna stay out here. |I’ve waited.”",
             "That is it! |“Really?”",
             "Vol. 3 is out. |Vol. one is not.",
             "Born Jan. 5 in Oslo. |Raised there.",

@@ -66,7 +66,7 @@ You also sing in it. Would you do an album?
 
 HOLM: No. Never.
 
-Well, you might get a phone call.
+Well, you may still be sent a postcard.
 
 HOLM: Right, right.
 
@@ -74,7 +74,7 @@ First Lightis now available to stream on Example Plus.
 ",
         "narrates | Narrator | opening, before any label | In the drama
          narrates | Narrator | opening, before any label | We met Holm
-         asks | Lantern | label | This harbours
+         asks | Lantern | label | This harbour
          answers | Ida Holm | label | Thank you. T
          asks | Lantern | before a labelled answer | What was it
          answers | Ida Holm | label | Strange. I h
@@ -84,7 +84,7 @@ First Lightis now available to stream on Example Plus.
          answers | Ida Holm | continues | There is a r
          asks | Lantern | before a labelled answer | You also sin
          answers | Ida Holm | label | No. Never.
-         asks | Lantern | before a labelled answer | Well, you mi
+         asks | Lantern | before a labelled answer | Well, you ma
          answers | Ida Holm | label | Right, right
          narrates | Narrator | closing line | First Lighti",
     );
