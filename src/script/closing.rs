@@ -253,7 +253,10 @@ mod tests {
     fn a_line_about_the_work_or_the_people_is_the_narrators() {
         for (language, line) in [
             ("en", "First Light is in theaters on May 5."),
-            ("en", "First Lightis now available to stream on Example Plus."),
+            (
+                "en",
+                "First Lightis now available to stream on Example Plus.",
+            ),
             ("en", "The Long Way Down is streaming on Example Plus."),
             (
                 "en",
