@@ -54,20 +54,18 @@ pub(super) fn find(
         }
         return cast.value.clone();
     }
-    {
-        if !likely {
-            let message = format!(
-                "the language cannot be told from the words; they are read as `{}`",
-                language.tag()
-            );
-            diags.push(
-                Diagnostic::warning(&document.source, Span::default(), message)
-                    .whole()
-                    .hint("say which it is: `language:` in the cast, or in the front matter"),
-            );
-        }
-        language
+    if !likely {
+        let message = format!(
+            "the language cannot be told from the words; they are read as `{}`",
+            language.tag()
+        );
+        diags.push(
+            Diagnostic::warning(&document.source, Span::default(), message)
+                .whole()
+                .hint("say which it is: `language:` in the cast, or in the front matter"),
+        );
     }
+    language
 }
 
 /// The language that the words look like, and whether its small words are there: the letters

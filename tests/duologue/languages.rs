@@ -221,3 +221,25 @@ fn a_language_without_a_voice_is_an_error_that_names_those_there_are() {
         .says("de-DE")
         .run();
 }
+
+#[test]
+fn a_cast_for_another_language_and_pauses_nobody_hears_are_told() {
+    let cast = "language: en\nroles:\n  interviewer: {voice: tone:a}\n  \
+        interviewee: {voice: tone:c}\n  narrator: {voice: tone:e}\npauses: {answer: 0.4}\n";
+    Test::new()
+        .file("orgel.txt", GERMAN.repeat(3))
+        .file("cast.yaml", cast)
+        .args("check orgel.txt --cast cast.yaml")
+        .says("the words look like `de`")
+        .says("too short to hear")
+        .run();
+    Test::new()
+        .file("orgel.txt", GERMAN.repeat(3))
+        .file(
+            "cast.yaml",
+            cast.replace(": en", ": de").replace("0.4", "400"),
+        )
+        .args("check orgel.txt --cast cast.yaml")
+        .never_says("warning:")
+        .run();
+}
