@@ -23,7 +23,6 @@ REED: Every night, if they let me.
 BRANDT: They should not let him.
 ";
 
-#[cfg(feature = "pico")]
 const GERMAN: &str = "\
 REDAKTION: Frau Berger, wann haben Sie zum ersten Mal eine Orgel gehört?
 
