@@ -4,7 +4,8 @@
 //! place, `script::saved`, so that saving, reading and saving again gives the same bytes.
 
 use super::{
-    Block, BlockKind, Document, Limits, RawFile, Run, Style, encoding, front, gaps, too_many_blocks,
+    Block, BlockKind, Document, Limits, RawFile, Region, Run, Style, encoding, front, gaps,
+    too_many_blocks,
 };
 use crate::diag::{Diagnostics, Source, Span};
 
@@ -85,6 +86,7 @@ fn blocks(
                 line: first + index,
                 speaker: None,
                 time: None,
+                region: Region::Main,
             });
         }
         if blocks.len() > limits.blocks {

@@ -7,7 +7,8 @@
 
 use super::lines::begins_turn;
 use super::{
-    Block, BlockKind, Document, Limits, RawFile, Run, Style, encoding, front, gaps, too_many_blocks,
+    Block, BlockKind, Document, Limits, RawFile, Region, Run, Style, encoding, front, gaps,
+    too_many_blocks,
 };
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -151,6 +152,7 @@ impl<'a> Page<'a> {
                     line,
                     speaker: None,
                     time: None,
+                    region: Region::Main,
                 });
             }
             // Marks that stand for something outside the text; they become markup.
@@ -266,6 +268,7 @@ impl<'a> Page<'a> {
             line,
             speaker: None,
             time: None,
+            region: Region::Main,
         });
         block.span.end = range.end;
         let exact = self.source.slice(span) == text;

@@ -6,6 +6,7 @@
 
 mod compiled;
 mod encoding;
+mod flat;
 pub(crate) mod front;
 mod lines;
 mod load;
@@ -151,6 +152,8 @@ pub struct Block {
     pub speaker: Option<String>,
     /// When it is heard in a recording, in milliseconds, if the format itself says so.
     pub time: Option<(u64, u64)>,
+    /// The part of the page in which it stands, if the format itself says so.
+    pub region: Region,
 }
 
 impl Block {
@@ -159,6 +162,36 @@ impl Block {
     pub fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }
+}
+
+/// The part of a page in which a block stands, as the format itself says: by an element, a role
+/// or a class of a web page, by the kind of paragraph in a book. What to make of it is for
+/// `script` to decide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Region {
+    /// The text itself, or a format that knows no regions.
+    #[default]
+    Main,
+    /// Menus, bread crumbs, lists of other pages.
+    Navigation,
+    /// What stands beside the text: related stories, boxes, advertisements.
+    Aside,
+    /// The head of the page: its name, its logo, a byline under the title.
+    Header,
+    /// The foot of the page: imprint, rights, other people's pages.
+    Footer,
+    /// What belongs to a picture, a film or a table.
+    Caption,
+    /// A sentence of the text set again to catch the eye.
+    PullQuote,
+    /// Buttons, fields, consent to cookies, subscriptions.
+    Control,
+    /// What readers wrote below.
+    Comments,
+    /// A footnote or an endnote.
+    Note,
+    /// Source code and its output, mathematics.
+    Code,
 }
 
 /// What the format says a block is.

@@ -6,7 +6,9 @@
 //! tell.
 
 use super::lines::{begins_turn, ends_sentence};
-use super::{Block, BlockKind, Document, Limits, RawFile, Run, Style, encoding, too_many_blocks};
+use super::{
+    Block, BlockKind, Document, Limits, RawFile, Region, Run, Style, encoding, too_many_blocks,
+};
 use crate::diag::{Diagnostics, Source, Span};
 
 /// Lines longer than this were not wrapped by hand: typewriters, mail and editors wrap at 60 to
@@ -164,6 +166,7 @@ fn close(lines: &mut Vec<Line<'_>>) -> Option<Block> {
         line: first.number,
         speaker: None,
         time: None,
+        region: Region::Main,
     })
 }
 
