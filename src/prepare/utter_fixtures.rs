@@ -66,6 +66,7 @@ pub(super) fn script(turns: Vec<(usize, Vec<Vec<Piece>>)>) -> Script {
         })
         .collect();
     Script {
+        repairs: Vec::new(),
         source: Source::new("x.md", ""),
         title: "X".into(),
         title_given: true,

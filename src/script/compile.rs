@@ -7,7 +7,7 @@ use super::id::Ids;
 use super::known::Forms;
 use super::labels::{self, Label};
 use super::names::Casing;
-use super::page::{self, Para};
+use super::page::{self, Marked, Para};
 use super::people::{self, People};
 use super::phrases::{self, Phrases};
 use super::questions;
@@ -15,8 +15,7 @@ use super::roles::{self, Roles};
 use super::rules::{self, Rule};
 use super::works::Works;
 use super::{
-    NARRATOR, Paragraph, Person, PersonId, Piece, Script, Skipped, Turn, furniture, language,
-    saved, title,
+    NARRATOR, Paragraph, Person, PersonId, Script, Skipped, Turn, furniture, language, saved, title,
 };
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::house::{House, Role};
@@ -120,6 +119,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         turns,
         chapters,
         skipped: skipped(document, &paras, &skips, &labels),
+        repairs: Vec::new(),
     })
 }
 
@@ -230,13 +230,12 @@ fn person(who: Who, named: &People, roles: &Roles) -> Person {
 }
 
 fn paragraph(para: &Para, from: usize, given: &Given, ids: &mut Ids) -> Paragraph {
-    let text = para.text[from..].to_owned();
-    let span = para.place_of(from, para.text.len());
+    let text = &para.text[from..];
     Paragraph {
-        id: ids.next(&text),
-        pieces: vec![Piece::Text { text, span }],
+        id: ids.next(text),
+        pieces: page::pieces(para, from),
         line: para.line,
-        span,
+        span: para.place_of(from, para.text.len()),
         language: None,
         rule: given.rule.name,
         confidence: given.confidence,
@@ -265,25 +264,30 @@ fn skipped(
     let mut all: Vec<(Span, &'static str)> = Vec::new();
     let mut whole: BTreeSet<Span> = BTreeSet::new();
     for ((para, skip), label) in paras.iter().zip(skips).zip(labels) {
-        let controls = para
-            .controls
-            .iter()
-            .map(|span| (*span, rules::CONTROL.name));
-        match (skip, label) {
-            (Some(rule), _) => {
-                whole.insert(para.span);
-                all.push((para.span, rule.name));
+        if let Some(rule) = skip {
+            for span in para.whole() {
+                whole.insert(span);
+                all.push((span, rule.name));
             }
-            (None, Some(label)) if label.end > 0 => {
+        } else {
+            if let Some(label) = label.as_ref().filter(|label| label.end > 0) {
                 let name = label.manner.unwrap_or(label.end);
-                all.push((para.place_of(0, name), rules::LABEL_TEXT.name));
-                if name < label.end {
-                    all.push((para.place_of(name, label.end), rules::ASIDE.name));
+                let parts = [
+                    (0, name, &rules::LABEL_TEXT),
+                    (name, label.end, &rules::ASIDE),
+                ];
+                for (from, to, rule) in parts.into_iter().filter(|(from, to, _)| from < to) {
+                    all.extend(para.spans(from, to).into_iter().map(|s| (s, rule.name)));
                 }
-                all.extend(controls);
             }
-            _ => all.extend(controls),
+            let controls = para.controls.iter();
+            all.extend(controls.map(|span| (*span, rules::CONTROL.name)));
         }
+        all.extend(para.marks.iter().filter_map(|mark| match mark.what {
+            Marked::Skip(rule) => Some((mark.span, rule.name)),
+            Marked::Note(_) => Some((mark.span, rules::STAGE_DIRECTION.name)),
+            Marked::Tear => None,
+        }));
     }
     let inside = |span: &Span| {
         let before = whole
