@@ -15,7 +15,8 @@ use super::roles::{self, Roles};
 use super::rules::{self, Rule};
 use super::works::Works;
 use super::{
-    NARRATOR, Paragraph, Person, PersonId, Script, Skipped, Turn, furniture, language, saved, title,
+    NARRATOR, Paragraph, Person, PersonId, Script, Skipped, Turn, furniture, given, language,
+    saved, title,
 };
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::house::{House, Role};
@@ -42,10 +43,12 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         .map(|at| skips[at].is_none() && !matches!(paras[at].kind, BlockKind::Heading(_)))
         .collect();
     let casing = Casing::learn(&paras);
+    let given = given::collect(document, house, diags);
     let cast: Vec<&str> = house
         .people
         .iter()
         .map(|(name, _)| name.value.as_str())
+        .chain(given.iter().map(|given| given.name.as_str()))
         .collect();
     let labels = labels::find(&paras, &open, &cast, &casing);
     let labelled: Vec<bool> = labels.iter().map(Option::is_some).collect();
@@ -69,9 +72,10 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         }
     }
     let order = spoken(&skips);
-    let roles = roles::decide(&paras, &order, &people, &labels, words);
+    let mut roles = roles::decide(&paras, &order, &people, &labels, words);
+    let known = given::apply(&given, &people, &mut roles.of);
     let names = labels.iter().flatten().map(|label| label.name.as_str());
-    let mut given = attribute::attribute(&Findings {
+    let mut speakers = attribute::attribute(&Findings {
         paras: &paras,
         order: &order,
         labels: &labels,
@@ -82,7 +86,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         language: words,
     });
     close(
-        &mut given,
+        &mut speakers,
         &order,
         &paras,
         &people,
@@ -91,12 +95,13 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         words,
     );
 
-    let (people, mut turns) = turns(&order, &given, &paras, &labels, &people, &roles);
+    let (mut people, mut turns) = turns(&order, &speakers, &paras, &labels, &people, &roles);
+    given::name(&given, &known, &mut people, house, diags);
     if turns.is_empty() {
         nothing_to_speak(document, diags);
         return None;
     }
-    if given.iter().flatten().all(|g| g.rule == &rules::ALONE) {
+    if speakers.iter().flatten().all(|g| g.rule == &rules::ALONE) {
         nobody_found(document, diags);
     }
     let headings = headings(&paras, &skips);

@@ -6,6 +6,7 @@ mod closing;
 mod compile;
 pub mod coverage;
 mod furniture;
+mod given;
 mod headline;
 mod id;
 pub mod json;
