@@ -4,6 +4,8 @@
 //! itself says (styles, headings, a VTT speaker) and judges nothing: who speaks is found by
 //! `script`, from the same blocks whatever the carrier was.
 
+mod clock;
+mod columns;
 mod compiled;
 mod encoding;
 mod flat;
