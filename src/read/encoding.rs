@@ -40,7 +40,6 @@ const MARKED_UP: &[(&str, &str)] = &[
     ("<!doctype html", "an HTML page"),
     ("<html", "an HTML page"),
     ("<?xml", "an XML document"),
-    ("webvtt", "WebVTT captions"),
 ];
 
 /// How much of a file is looked at to find out what it is.

@@ -7,6 +7,7 @@
 mod clock;
 mod columns;
 mod compiled;
+mod cues;
 mod encoding;
 mod flat;
 pub(crate) mod front;
@@ -99,6 +100,18 @@ pub const INPUTS: &[InputRow] = &[
         extensions: &[],
         sniff: compiled::sniff,
         read: compiled::read,
+    },
+    InputRow {
+        name: "vtt",
+        extensions: &["vtt", "webvtt"],
+        sniff: cues::sniff_vtt,
+        read: cues::read_vtt,
+    },
+    InputRow {
+        name: "srt",
+        extensions: &["srt", "sbv"],
+        sniff: cues::sniff_srt,
+        read: cues::read_srt,
     },
     InputRow {
         name: "markdown",
@@ -345,7 +358,7 @@ mod tests {
             "a\r\nb  \r\nc\\\r\nd\re\u{0}\u{c}f\u{85}g\u{2028}h",
             &deep,
         ] {
-            for name in ["a.md", "a.txt"] {
+            for name in ["a.md", "a.txt", "a.vtt", "a.srt"] {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),
@@ -366,7 +379,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_or_told(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-            for name in ["a.md", "a.txt"] {
+            for name in ["a.md", "a.txt", "a.vtt", "a.srt"] {
                 let (document, diags) = read_as(name, &bytes);
                 match document {
                     Some(document) => well_formed(&document),
@@ -377,7 +390,7 @@ mod tests {
 
         #[test]
         fn any_text_keeps_every_byte(text in "([a-zA-Zé:?.]{0,5}|[-*_#> `\\[\\]()!&;<>\\\\~|^0-9=+\t]{0,3}|\r?\n){0,60}") {
-            for name in ["a.md", "a.txt"] {
+            for name in ["a.md", "a.txt", "a.vtt", "a.srt"] {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),
