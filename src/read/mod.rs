@@ -11,6 +11,7 @@ mod cues;
 mod encoding;
 mod flat;
 pub(crate) mod front;
+mod json;
 mod lines;
 mod load;
 mod markdown;
@@ -112,6 +113,12 @@ pub const INPUTS: &[InputRow] = &[
         extensions: &["srt", "sbv"],
         sniff: cues::sniff_srt,
         read: cues::read_srt,
+    },
+    InputRow {
+        name: "json",
+        extensions: &["json", "jsonl", "ndjson"],
+        sniff: json::sniff,
+        read: json::read,
     },
     InputRow {
         name: "markdown",
@@ -358,7 +365,7 @@ mod tests {
             "a\r\nb  \r\nc\\\r\nd\re\u{0}\u{c}f\u{85}g\u{2028}h",
             &deep,
         ] {
-            for name in ["a.md", "a.txt", "a.vtt", "a.srt"] {
+            for name in ["a.md", "a.txt", "a.vtt", "a.srt", "a.json"] {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),
@@ -379,7 +386,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_or_told(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-            for name in ["a.md", "a.txt", "a.vtt", "a.srt"] {
+            for name in ["a.md", "a.txt", "a.vtt", "a.srt", "a.json"] {
                 let (document, diags) = read_as(name, &bytes);
                 match document {
                     Some(document) => well_formed(&document),
@@ -390,7 +397,7 @@ mod tests {
 
         #[test]
         fn any_text_keeps_every_byte(text in "([a-zA-Zé:?.]{0,5}|[-*_#> `\\[\\]()!&;<>\\\\~|^0-9=+\t]{0,3}|\r?\n){0,60}") {
-            for name in ["a.md", "a.txt", "a.vtt", "a.srt"] {
+            for name in ["a.md", "a.txt", "a.vtt", "a.srt", "a.json"] {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),
