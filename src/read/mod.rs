@@ -7,6 +7,7 @@
 mod clock;
 mod columns;
 mod compiled;
+mod csv;
 mod cues;
 mod encoding;
 mod flat;
@@ -119,6 +120,12 @@ pub const INPUTS: &[InputRow] = &[
         extensions: &["json", "jsonl", "ndjson"],
         sniff: json::sniff,
         read: json::read,
+    },
+    InputRow {
+        name: "csv",
+        extensions: &["csv", "tsv", "tab"],
+        sniff: csv::sniff,
+        read: csv::read,
     },
     InputRow {
         name: "markdown",
@@ -365,7 +372,9 @@ mod tests {
             "a\r\nb  \r\nc\\\r\nd\re\u{0}\u{c}f\u{85}g\u{2028}h",
             &deep,
         ] {
-            for name in ["a.md", "a.txt", "a.vtt", "a.srt", "a.json"] {
+            for name in [
+                "a.md", "a.txt", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv",
+            ] {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),
@@ -386,7 +395,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_or_told(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-            for name in ["a.md", "a.txt", "a.vtt", "a.srt", "a.json"] {
+            for name in ["a.md", "a.txt", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv"] {
                 let (document, diags) = read_as(name, &bytes);
                 match document {
                     Some(document) => well_formed(&document),
@@ -397,7 +406,7 @@ mod tests {
 
         #[test]
         fn any_text_keeps_every_byte(text in "([a-zA-Zé:?.]{0,5}|[-*_#> `\\[\\]()!&;<>\\\\~|^0-9=+\t]{0,3}|\r?\n){0,60}") {
-            for name in ["a.md", "a.txt", "a.vtt", "a.srt", "a.json"] {
+            for name in ["a.md", "a.txt", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv"] {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),
