@@ -16,6 +16,7 @@ mod json;
 mod lines;
 mod load;
 mod markdown;
+mod table;
 mod text;
 
 pub use encoding::decode;
@@ -368,6 +369,7 @@ mod tests {
             "*a* **b*** c_d_ &amp; \\* &#0; [x](y \"z\") ![alt *t*](i.png)\n\n[x]: http://e.org",
             "<div>\nwords\n</div>\n\n<!-- c -->\ntext<br>more",
             "1. a\n2. b\n\n   c\n- d\n  - e\n\n> q\n> r\n\n```\ncode\n\nANNA: x\n```\n\n    ind\n",
+            "| a | b **c** |\n|---|:-:|\n| *d* `e` | &amp; f | g |\n| h\n\n| Speaker | Text |\n|--|--|\n| A | B<br>c |\n",
             "# H #\n\nT\n===\n\n---\n\n***\n`c` `` `d` `` \u{202e}rtl [^1]\n\n[^1]: note\n",
             "a\r\nb  \r\nc\\\r\nd\re\u{0}\u{c}f\u{85}g\u{2028}h",
             &deep,
