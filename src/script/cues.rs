@@ -7,9 +7,11 @@
 
 use super::labels;
 use super::names;
-use super::page::Para;
+use super::page::{Change, Edit, Para};
+use super::rules;
 use crate::diag::Source;
 use crate::read::BlockKind;
+use std::collections::BTreeMap;
 
 /// A pause of so many milliseconds after the end of a sentence begins a paragraph.
 const PAUSE: u64 = 2000;
@@ -40,7 +42,7 @@ pub(super) fn join(paras: Vec<Para>, source: &Source) -> Vec<Para> {
     let style = Habit::of(&paras);
     let mut joined: Vec<Para> = Vec::with_capacity(paras.len());
     let mut open: Option<Open> = None;
-    for para in paras {
+    for mut para in paras {
         if !is_cue(&para) {
             if stamp(&para.text).is_none() {
                 open = None;
@@ -53,10 +55,25 @@ pub(super) fn join(paras: Vec<Para>, source: &Source) -> Vec<Para> {
             .time
             .filter(|(start, end)| start < end)
             .map(|(_, end)| end);
+        let ended = open
+            .as_ref()
+            .is_none_or(|open| ends_sentence(&joined[open.at].text));
+        let label = style.label(&para, ended);
         if let Some(open) = &mut open
             && let Some(last) = joined.get_mut(open.at)
+            && label
+                .as_ref()
+                .is_none_or(|(name, _)| open.label.as_ref() == Some(name))
             && goes_on(last, open, &para, &style)
         {
+            // Meeting rooms write the name before each piece of a sentence.
+            if let Some((_, words)) = label {
+                para.edit(&[Edit {
+                    from: 0,
+                    to: words,
+                    change: Change::Cut(&rules::LABEL_TEXT),
+                }]);
+            }
             last.join(&para);
             open.words += words;
             open.end = end;
@@ -66,6 +83,7 @@ pub(super) fn join(paras: Vec<Para>, source: &Source) -> Vec<Para> {
             at: joined.len(),
             words,
             end,
+            label: label.map(|(name, _)| name),
         });
         joined.push(para);
     }
@@ -79,6 +97,8 @@ struct Open {
     words: usize,
     /// When its last cue ended, if that is told.
     end: Option<u64>,
+    /// The name before its first words, if one stands there.
+    label: Option<String>,
 }
 
 /// How the document is written.
@@ -87,6 +107,8 @@ struct Habit {
     punctuated: bool,
     /// Does nothing in it tell who speaks?
     nameless: bool,
+    /// How often each name stands before a colon at the start of a cue.
+    labels: BTreeMap<String, usize>,
 }
 
 impl Habit {
@@ -99,10 +121,24 @@ impl Habit {
         let all: usize = cues().map(|para| words(&para.text)).sum();
         let ended: usize = cues().map(|para| ends(&para.text)).sum();
         let tells = |para: &Para| para.speaker.is_some() || begins_turn(&para.text, true);
+        let mut labels = BTreeMap::new();
+        let unnamed = cues().filter(|para| para.speaker.is_none());
+        for label in unnamed.filter_map(labels::candidate) {
+            *labels.entry(label.name).or_insert(0) += 1;
+        }
         Habit {
             punctuated: ended * SENTENCE >= all,
-            nameless: !cues().any(|para| tells(para) || labels::candidate(para).is_some()),
+            nameless: labels.is_empty() && !cues().any(tells),
+            labels,
         }
+    }
+
+    /// The name before the words of a cue, and where the words begin: where a turn may begin, or
+    /// in capitals, or again and again.
+    fn label(&self, para: &Para, free: bool) -> Option<(String, usize)> {
+        let label = labels::candidate(para).filter(|_| para.speaker.is_none())?;
+        let again = self.labels.get(&label.name).is_some_and(|count| *count > 1);
+        (free || again || names::shouts(&label.name)).then_some((label.name, label.words))
     }
 }
 
@@ -124,7 +160,6 @@ fn goes_on(last: &Para, open: &Open, next: &Para, habit: &Habit) -> bool {
         || open.words >= LONGEST
         || pause > SILENCE
         || begins_turn(&next.text, ended || !habit.punctuated)
-        || begins_with_label(next, ended)
     {
         return false;
     }
@@ -211,11 +246,6 @@ fn begins_turn(text: &str, free: bool) -> bool {
     text.starts_with(">>") || bracket || (dash && free)
 }
 
-fn begins_with_label(para: &Para, free: bool) -> bool {
-    para.speaker.is_none()
-        && labels::candidate(para).is_some_and(|label| free || names::shouts(&label.name))
-}
-
 fn ends_sentence(text: &str) -> bool {
     let close = |c: char| {
         matches!(
@@ -234,7 +264,7 @@ fn words(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::cases::document;
+    use super::super::cases::{compiled, document};
     use super::super::page::paragraphs;
     use super::*;
 
@@ -313,6 +343,22 @@ mod tests {
                     "[BEN] Yes.",
                 ],
             ),
+            // A name before each piece of a sentence.
+            (
+                &[
+                    (0, "Anna Berg: Why did"),
+                    (1, "Anna Berg: you go?"),
+                    (2, "Ben: I had to,"),
+                    (3, "Anna Berg: Oh."),
+                    (4, "Ben: you see."),
+                ],
+                &[
+                    "Anna Berg: Why did you go?",
+                    "Ben: I had to,",
+                    "Anna Berg: Oh.",
+                    "Ben: you see.",
+                ],
+            ),
             // Nobody is named.
             (
                 &[(0, "Why did you go?"), (1, "I had to."), (2, "I was late.")],
@@ -321,6 +367,30 @@ mod tests {
         ] {
             assert_eq!(joined("x.vtt", &vtt(cues)), paragraphs);
         }
+    }
+
+    /// The cases' `compiled` proves that every character is spoken or skipped.
+    #[test]
+    fn names_inside_a_joined_paragraph_are_not_spoken() {
+        let text = vtt(&[
+            (0, "Anna Berg: Why did you"),
+            (1, "Anna Berg: &amp; <i>Ben</i> go?"),
+            (2, "Ben Cole: I had to."),
+            (3, "Anna Berg: And then?"),
+            (4, "Ben Cole: Then it"),
+            (5, "Ben Cole: rained."),
+        ]);
+        let (_, script) = compiled("x.vtt", &text);
+        let said: Vec<String> = script.paragraphs().map(|(_, _, p)| p.text()).collect();
+        assert_eq!(
+            said,
+            [
+                "Why did you & Ben go?",
+                "I had to.",
+                "And then?",
+                "Then it rained."
+            ]
+        );
     }
 
     #[test]

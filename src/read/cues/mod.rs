@@ -68,7 +68,7 @@ fn read(
     if cues.iter().all(|cue| cue.time.is_none()) && !is_vtt(source.text()) {
         return text::read(file, limits, diags);
     }
-    let mut shown: Vec<(Option<(u64, u64)>, Vec<Shown>)> = cues
+    let mut shown: Vec<rolling::Timed> = cues
         .iter()
         .map(|cue| (cue.time, payload::shown(source.text(), &cue.lines)))
         .collect();

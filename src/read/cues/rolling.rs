@@ -7,7 +7,8 @@
 
 use super::payload::Shown;
 
-type Timed = (Option<(u64, u64)>, Vec<Shown>);
+/// When a cue is shown, and its lines.
+pub(super) type Timed = (Option<(u64, u64)>, Vec<Shown>);
 
 /// How many lines of the cue before may come again.
 const LINES: usize = 4;

@@ -132,7 +132,8 @@ pub(super) fn read(list: &[Node], who: Option<&str>, found: &mut Pieces) {
                 .text
                 .trim_end()
                 .ends_with(['.', '?', '!', '…', '。', '？', '！']);
-            if !other && !(late && ended) {
+            let cut = other || (late && ended);
+            if !cut {
                 if !sticks && !spaced {
                     append(&mut piece.text, &written);
                 } else {
@@ -153,6 +154,9 @@ pub(super) fn read(list: &[Node], who: Option<&str>, found: &mut Pieces) {
     found.pieces.extend(open);
 }
 
+/// Where in a text somebody begins to speak, who, and when.
+type Cut = (usize, Option<String>, Option<(u64, u64)>);
+
 /// Adds an entry whose words are there too: as it is, unless several people say them.
 pub(super) fn split(
     text: &str,
@@ -161,7 +165,7 @@ pub(super) fn split(
     time: Option<(u64, u64)>,
     found: &mut Pieces,
 ) {
-    let mut cuts: Vec<(usize, Option<String>, Option<(u64, u64)>)> = Vec::new();
+    let mut cuts: Vec<Cut> = Vec::new();
     let mut at = 0;
     let mut lost = false;
     for node in list {
