@@ -23,7 +23,13 @@ const FIELDS: usize = 256;
 /// Does the first line name a column of speakers and one of words, and nothing much else?
 pub(super) fn sniff(head: &[u8]) -> bool {
     let text = encoding::peek(head);
-    let first = text.lines().next().unwrap_or_default();
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    // A table in Markdown.
+    let ruled = |line: &str| line.contains("--") && !line.contains(char::is_alphanumeric);
+    if first.trim_start().starts_with('|') || lines.next().is_some_and(ruled) {
+        return false;
+    }
     SEPARATORS.iter().any(|separator| {
         let cells: Vec<&str> = first.split(*separator).map(unquoted).collect();
         let short = cells.iter().all(|cell| cell.len() <= 24);

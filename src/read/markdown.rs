@@ -13,8 +13,9 @@ use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// Is it Markdown, whatever it is called? Front matter or two lines that begin in bold tell; a
-/// lone `#` or `*` is as likely a number sign or a footnote in plain text.
+/// Is it Markdown, whatever it is called? Front matter, two lines that begin in bold or the rule
+/// under the head of a table tell; a lone `#` or `*` is as likely a number sign or a footnote in
+/// plain text.
 pub(super) fn sniff(head: &[u8]) -> bool {
     let text = encoding::peek(head);
     let bold = |line: &&str| {
@@ -23,7 +24,13 @@ pub(super) fn sniff(head: &[u8]) -> bool {
             rest.starts_with(char::is_alphanumeric) && (rest.contains("**") || rest.contains("__"))
         })
     };
-    front::find(&text).is_some() || text.lines().filter(bold).count() >= 2
+    let ruled = |line: &str| {
+        let signs = |c: char| matches!(c, '|' | '-' | ':' | ' ');
+        line.contains("|-") && line.contains("--") && line.trim_end().chars().all(signs)
+    };
+    front::find(&text).is_some()
+        || text.lines().filter(bold).count() >= 2
+        || text.lines().any(ruled)
 }
 
 /// Reads Markdown; `None` only after an error was pushed.

@@ -64,9 +64,15 @@ fn read(
 ) -> Option<Document> {
     let source = encoding::decode(file, limits, diags)?;
     let cues = cues(source.text());
-    // Called captions, but without a single time: somebody's transcript under an odd name.
+    // Called captions, but without a single time: somebody's transcript under an odd name. What
+    // there is to tell of its bytes was told above.
     if cues.iter().all(|cue| cue.time.is_none()) && !is_vtt(source.text()) {
-        return text::read(file, limits, diags);
+        let mut told = Diagnostics::new();
+        let document = text::read(file, limits, &mut told);
+        if document.is_none() {
+            told.iter().cloned().for_each(|problem| diags.push(problem));
+        }
+        return document;
     }
     let mut shown: Vec<rolling::Timed> = cues
         .iter()
