@@ -2,20 +2,20 @@
 //!
 //! The parser's events say which bytes are text; whatever lies between them is markup. Building
 //! markup as the complement rather than from the parser's tags means that nothing the parser does
-//! not mention (link definitions, escapes, fences) can be lost without a trace. Tables stay text:
-//! interviews that were laid out as tables are a carrier of their own.
+//! not mention (link definitions, escapes, fences) can be lost without a trace.
 
 use super::lines::begins_turn;
 use super::{
     Block, BlockKind, Document, Limits, RawFile, Region, Run, Style, encoding, front, gaps, html,
-    too_many_blocks,
+    table, too_many_blocks,
 };
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// Is it Markdown, whatever it is called? Front matter or two lines that begin in bold tell; a
-/// lone `#` or `*` is as likely a number sign or a footnote in plain text.
+/// Is it Markdown, whatever it is called? Front matter, two lines that begin in bold or the rule
+/// under the head of a table tell; a lone `#` or `*` is as likely a number sign or a footnote in
+/// plain text.
 pub(super) fn sniff(head: &[u8]) -> bool {
     let text = encoding::peek(head);
     let bold = |line: &&str| {
@@ -24,7 +24,13 @@ pub(super) fn sniff(head: &[u8]) -> bool {
             rest.starts_with(char::is_alphanumeric) && (rest.contains("**") || rest.contains("__"))
         })
     };
-    front::find(&text).is_some() || text.lines().filter(bold).count() >= 2
+    let ruled = |line: &str| {
+        let signs = |c: char| matches!(c, '|' | '-' | ':' | ' ');
+        line.contains("|-") && line.contains("--") && line.trim_end().chars().all(signs)
+    };
+    front::find(&text).is_some()
+        || text.lines().filter(bold).count() >= 2
+        || text.lines().any(ruled)
 }
 
 /// Reads Markdown; `None` only after an error was pushed.
@@ -33,7 +39,8 @@ pub(super) fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> 
     let front = front::find(source.text());
     let body = front.map_or(0, |f| f.end);
     let mut page = Page::new(&source, body, limits);
-    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let options =
+        Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES;
     for (event, range) in Parser::new_ext(&source.text()[body..], options).into_offset_iter() {
         page.event(&event, range.start + body..range.end + body);
         if page.too_deep {
@@ -103,6 +110,8 @@ struct Page<'a> {
     too_deep: bool,
     /// HTML blocks that hold words.
     html: Vec<Span>,
+    /// The rows of the open table.
+    rows: Vec<Vec<table::Cell>>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -133,6 +142,7 @@ impl<'a> Page<'a> {
             end: body,
             too_deep: false,
             html: Vec::new(),
+            rows: Vec::new(),
         }
     }
 
@@ -188,6 +198,7 @@ impl<'a> Page<'a> {
             }
             Tag::BlockQuote(_) => self.enter(Around::Quote),
             Tag::List(first) => self.enter(Around::List(*first)),
+            Tag::TableHead | Tag::TableRow => self.rows.push(Vec::new()),
             Tag::FootnoteDefinition(_) => self.enter(Around::Footnote),
             Tag::Item => {
                 let number = match self.around.last_mut() {
@@ -253,6 +264,20 @@ impl<'a> Page<'a> {
                 self.close();
                 self.around.pop();
             }
+            TagEnd::TableCell => {
+                let cell = self.open.take().map_or(Vec::new(), |block| block.runs);
+                if let Some(row) = self.rows.last_mut() {
+                    row.push(cell);
+                }
+            }
+            TagEnd::Table => {
+                let rows = std::mem::take(&mut self.rows);
+                let region = self.region();
+                let blocks = table::blocks(self.source, rows).into_iter();
+                self.blocks
+                    .extend(blocks.map(|block| Block { region, ..block }));
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {}
             _ => {
                 self.close();
                 self.heading = None;
@@ -285,10 +310,16 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Text in the style of the place. Text of a footnote is left to be markup: it has no place
-    /// in what is heard.
+    fn region(&self) -> Region {
+        match self.around.contains(&Around::Footnote) {
+            true => Region::Note,
+            false => Region::Main,
+        }
+    }
+
+    /// Text in the style of the place.
     fn text(&mut self, text: &str, range: Range<usize>) {
-        if self.around.contains(&Around::Footnote) || range.start < self.end || range.is_empty() {
+        if range.start < self.end || range.is_empty() {
             return;
         }
         self.end = range.end;
@@ -301,7 +332,7 @@ impl<'a> Page<'a> {
         };
         let span = Span::new(range.start, range.end);
         let line = self.source.line(range.start);
-        let kind = self.kind();
+        let (kind, region) = (self.kind(), self.region());
         let block = self.open.get_or_insert_with(|| Block {
             kind,
             runs: Vec::new(),
@@ -309,7 +340,7 @@ impl<'a> Page<'a> {
             line,
             speaker: None,
             time: None,
-            region: Region::Main,
+            region,
             language: None,
         });
         block.span.end = range.end;
@@ -493,6 +524,54 @@ mod tests {
         };
         let document = read(&file, &Limits::default(), &mut Diagnostics::new()).unwrap();
         assert_eq!(document.blocks[1].region, Region::Caption);
+    }
+
+    #[test]
+    fn tables_of_talk_and_other_tables() {
+        let read = |text: &str| {
+            let file = RawFile {
+                path: "x.md".into(),
+                bytes: text.as_bytes().to_vec(),
+            };
+            let document = read(&file, &Limits::default(), &mut Diagnostics::new()).unwrap();
+            let line = |b: &Block| {
+                let speaker = b.speaker.as_deref().unwrap_or("-");
+                format!("{} {:?} {speaker} | {}", b.line, b.kind, b.text())
+            };
+            document.blocks.iter().map(line).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            read(
+                "| Speaker | Text |\n|---|---|\n| **Anna:** | Why *not*?<br>So. |\n| Ben | No. |\n"
+            ),
+            ["3 Paragraph Anna | Why not? So.", "4 Paragraph Ben | No."]
+        );
+        assert_eq!(
+            read("Hm.\n\n| Town | Trams |\n|---|--:|\n| Oslo | **6** |\n"),
+            [
+                "1 Paragraph - | Hm.",
+                "3 Row - | Town Trams",
+                "5 Row - | Oslo 6"
+            ]
+        );
+    }
+
+    #[test]
+    fn footnotes_are_told_apart() {
+        let file = RawFile {
+            path: "x.md".into(),
+            bytes: b"So it was.[^1]\n\n[^1]: In *spring*.\n".to_vec(),
+        };
+        let document = read(&file, &Limits::default(), &mut Diagnostics::new()).unwrap();
+        let blocks = document.blocks.iter();
+        let blocks: Vec<_> = blocks.map(|b| (b.text(), b.region)).collect();
+        assert_eq!(
+            blocks,
+            [
+                ("So it was.".to_owned(), Region::Main),
+                ("In spring.".to_owned(), Region::Note)
+            ]
+        );
     }
 
     #[test]
