@@ -4,6 +4,7 @@
 //! itself says (styles, headings, a VTT speaker) and judges nothing: who speaks is found by
 //! `script`, from the same blocks whatever the carrier was.
 
+mod archive;
 mod compiled;
 mod encoding;
 mod flat;
@@ -12,6 +13,7 @@ mod lines;
 mod load;
 mod markdown;
 mod text;
+mod xml;
 
 pub use encoding::decode;
 pub use load::{ReadError, load};
