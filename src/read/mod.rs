@@ -5,6 +5,8 @@
 //! `script`, from the same blocks whatever the carrier was.
 
 mod archive;
+mod clock;
+mod columns;
 mod compiled;
 mod encoding;
 mod flat;
