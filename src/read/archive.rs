@@ -166,7 +166,8 @@ impl<'a> Archive<'a> {
             tell(&nameless, message, "get or save the file again")
         };
         let mut entry = self.zip.by_index(index).map_err(|problem| {
-            let encrypted = matches!(problem, ZipError::UnsupportedArchive(why) if why.contains("assword"));
+            let encrypted =
+                matches!(problem, ZipError::UnsupportedArchive(why) if why.contains("assword"));
             if encrypted {
                 tell(
                     &nameless,
@@ -239,8 +240,28 @@ fn count_records(bytes: &[u8]) -> (usize, usize) {
     (entries, ends)
 }
 
+/// What `target` means in the part `from`: a path inside the archive, from its root. It cannot
+/// climb out: `..` at the root is the root.
+pub(super) fn beside(from: &str, target: &str) -> String {
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let target = target.replace('\\', "/");
+    let mut path: Vec<&str> = Vec::new();
+    let base = if target.starts_with('/') { "" } else { folder };
+    for step in base.split('/').chain(target.split('/')) {
+        match step {
+            "" | "." => {}
+            ".." => drop(path.pop()),
+            step => path.push(step),
+        }
+    }
+    path.join("/")
+}
+
+/// The key under which a name is found.
 fn normal(name: &str) -> String {
-    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+    name.replace('\\', "/")
+        .trim_start_matches('/')
+        .to_lowercase()
 }
 
 /// A name from the archive, as it may be shown.
@@ -265,4 +286,144 @@ fn tell(nameless: &Source, message: String, hint: &str) -> Diagnostic {
     Diagnostic::error(nameless, Span::default(), message)
         .whole()
         .hint(hint)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+pub(super) mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::write::SimpleFileOptions;
+    use zip::{CompressionMethod, ZipWriter};
+
+    /// An archive of these parts.
+    pub(in crate::read) fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+        packed_as(CompressionMethod::Deflated, parts)
+    }
+
+    fn packed_as(method: CompressionMethod, parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let options = SimpleFileOptions::default().compression_method(method);
+        for (name, text) in parts {
+            zip.start_file(*name, options).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn file(bytes: Vec<u8>) -> RawFile {
+        RawFile {
+            path: "x.docx".into(),
+            bytes,
+        }
+    }
+
+    fn told(bytes: Vec<u8>, part: &str) -> Result<Option<String>, String> {
+        let file = file(bytes);
+        let mut archive = Archive::open(&file, &Limits::default()).map_err(|why| why.message)?;
+        archive.part(part).map_err(|why| why.message)
+    }
+
+    #[test]
+    fn parts_are_found_by_name_and_nothing_else_is_touched() {
+        let bytes = packed(&[
+            ("Word\\A.xml", "hi"),
+            ("../../etc/passwd", "no"),
+            ("/abs", "yes"),
+        ]);
+        assert_eq!(told(bytes.clone(), "word/a.xml"), Ok(Some("hi".into())));
+        assert_eq!(told(bytes.clone(), "abs"), Ok(Some("yes".into())));
+        assert_eq!(told(bytes, "etc/passwd"), Ok(None));
+        for (from, target, at) in [
+            ("word/document.xml", "styles.xml", "word/styles.xml"),
+            ("word/document.xml", "/word/x.xml", "word/x.xml"),
+            ("word/document.xml", "../a/./b.xml", "a/b.xml"),
+            ("word/document.xml", "../../../../etc/passwd", "etc/passwd"),
+            ("", "word/document.xml", "word/document.xml"),
+        ] {
+            assert_eq!(beside(from, target), at, "{target}");
+        }
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_ends_soon() {
+        let zeros = "\0".repeat(PART + 1);
+        let bytes = packed(&[("a", &zeros)]);
+        assert!(bytes.len() < 100_000);
+        let why = told(bytes.clone(), "a").unwrap_err();
+        assert!(why.contains("limit is 24 MB"), "{why}");
+        // A header that lies about the size changes nothing.
+        let mut lie = bytes;
+        for sign in [b"PK\x01\x02", b"PK\x03\x04"] {
+            let at = lie.windows(4).position(|w| w == sign).unwrap();
+            let size = at + if sign == b"PK\x01\x02" { 24 } else { 22 };
+            lie[size..size + 4].copy_from_slice(&10u32.to_le_bytes());
+        }
+        assert!(told(lie, "a").is_err());
+        // All parts together have a limit as well.
+        let many = "\0".repeat(PART);
+        let parts = [("a", many.as_str()), ("b", &many), ("c", "c")];
+        let file = file(packed(&parts));
+        let mut archive = Archive::open(&file, &Limits::default()).unwrap();
+        assert!(archive.part("a").is_ok() && archive.part("b").is_ok());
+        let why = archive.part("c").unwrap_err().message;
+        assert!(why.contains("48 MB for all"), "{why}");
+    }
+
+    #[test]
+    fn entries_are_counted_before_they_are_parsed() {
+        let mut bytes = packed(&[("a", "a")]);
+        let at = bytes.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+        bytes.splice(at..at, b"PK\x01\x02".repeat(ENTRIES));
+        let why = told(bytes, "a").unwrap_err();
+        assert!(why.contains("limit is 20000"), "{why}");
+    }
+
+    #[test]
+    fn damage_is_told() {
+        let text = "words and more words ".repeat(50);
+        let whole = packed_as(CompressionMethod::Stored, &[("a.xml", &text)]);
+        let why = told(whole[..whole.len() / 2].to_vec(), "a.xml").unwrap_err();
+        assert!(why.contains("cut off"), "{why}");
+        let mut wrong = whole.clone();
+        wrong[100] ^= 1;
+        let why = told(wrong, "a.xml").unwrap_err();
+        assert!(why.contains("is damaged"), "{why}");
+        let mut locked = whole;
+        for sign in [b"PK\x01\x02", b"PK\x03\x04"] {
+            let at = locked.windows(4).position(|w| w == sign).unwrap();
+            locked[at + if sign == b"PK\x01\x02" { 8 } else { 6 }] |= 1;
+        }
+        let why = told(locked, "a.xml").unwrap_err();
+        assert!(why.contains("password"), "{why}");
+        assert!(told(b"PK\x03\x04".to_vec(), "a").is_err());
+        assert!(told(b"PK".to_vec(), "a").is_err());
+    }
+
+    #[test]
+    fn parts_may_be_in_other_encodings() {
+        let utf16: Vec<u8> = [0xff, 0xfe]
+            .into_iter()
+            .chain("<a>é</a>".encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
+        assert_eq!(decoded(utf16), "<a>é</a>");
+        let latin = b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xe9</a>".to_vec();
+        assert!(decoded(latin).ends_with("<a>é</a>"));
+        assert_eq!(decoded(b"\xef\xbb\xbf<a/>".to_vec()), "<a/>");
+    }
+
+    #[test]
+    fn archives_that_are_no_documents_are_called_by_their_names() {
+        for (part, what) in [
+            ("xl/workbook.xml", "an Excel workbook"),
+            ("ppt/presentation.xml", "a PowerPoint presentation"),
+            ("META-INF/MANIFEST.MF", "a Java program"),
+            ("META-INF/container.xml", "an EPUB book"),
+            ("notes.txt", "a ZIP archive"),
+        ] {
+            let file = file(packed(&[("[Content_Types].xml", ""), (part, "")]));
+            let archive = Archive::open(&file, &Limits::default()).unwrap();
+            assert_eq!(archive.kind().0, what);
+        }
+    }
 }

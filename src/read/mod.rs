@@ -8,6 +8,7 @@ mod archive;
 mod clock;
 mod columns;
 mod compiled;
+mod docx;
 mod encoding;
 mod flat;
 pub(crate) mod front;
@@ -107,6 +108,12 @@ pub const INPUTS: &[InputRow] = &[
         extensions: &["md", "markdown", "mdown", "mkd"],
         sniff: markdown::sniff,
         read: markdown::read,
+    },
+    InputRow {
+        name: "docx",
+        extensions: &["docx", "docm", "dotx"],
+        sniff: docx::sniff,
+        read: docx::read,
     },
     TEXT,
 ];

@@ -261,10 +261,19 @@ mod tests {
         let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main";
         for (text, told) in [
             (format!("<w:p xmlns:w='{w}'/>"), "<Word p></>"),
-            (format!("<ns0:p xmlns:ns0='{strict}'>a&amp;&#233;</ns0:p>"), "<Word p>a&é</>"),
-            (format!("<p xmlns='{w}'><q xmlns='x'/><p/></p>"), "<Word p><Other q></><Word p></></>"),
+            (
+                format!("<ns0:p xmlns:ns0='{strict}'>a&amp;&#233;</ns0:p>"),
+                "<Word p>a&é</>",
+            ),
+            (
+                format!("<p xmlns='{w}'><q xmlns='x'/><p/></p>"),
+                "<Word p><Other q></><Word p></></>",
+            ),
             ("<w:p>a</w:p>".to_owned(), "<Other p>a</>"),
-            ("<p>a & b<![CDATA[ <c> ]]></p>".to_owned(), "<Other p>a & b <c> </>"),
+            (
+                "<p>a & b<![CDATA[ <c> ]]></p>".to_owned(),
+                "<Other p>a & b <c> </>",
+            ),
         ] {
             assert_eq!(all(&text).unwrap(), told, "{text}");
         }

@@ -62,7 +62,9 @@ impl Numbering {
                     }
                 }
                 "lvl" | "lvlOverride" => {
-                    level = number("ilvl").and_then(|n| u8::try_from(n).ok()).unwrap_or(0);
+                    level = number("ilvl")
+                        .and_then(|n| u8::try_from(n).ok())
+                        .unwrap_or(0);
                 }
                 "startOverride" => {
                     if let (Some(list), Some(start)) = (list, number("val")) {
@@ -90,7 +92,10 @@ impl Numbering {
         let (kind, anew) = self.lists.get(&list).filter(|_| list != 0)?;
         let at = usize::from(level).min(LEVELS - 1);
         let levels = self.kinds.get(kind);
-        let row = levels.and_then(|l| l.get(&level)).cloned().unwrap_or_default();
+        let row = levels
+            .and_then(|l| l.get(&level))
+            .cloned()
+            .unwrap_or_default();
         let counted = self.counted.entry(*kind).or_default();
         let begun = self.begun.entry(list).or_default();
         let start = anew.get(&level).copied();

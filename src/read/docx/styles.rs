@@ -114,7 +114,9 @@ impl Styles {
                         let id = element.attribute("styleId").unwrap_or_default();
                         let kind = element.attribute("type");
                         let usual = element.attribute("default");
-                        if kind.as_deref() == Some("paragraph") && usual.is_some_and(|v| is_on(Some(&v))) {
+                        if kind.as_deref() == Some("paragraph")
+                            && usual.is_some_and(|v| is_on(Some(&v)))
+                        {
                             styles.usual = Some(id.clone());
                         }
                         open = Some((depth, id, Row::default()));
@@ -218,25 +220,82 @@ pub(super) fn outline(level: u8) -> Role {
 /// Names of heading styles without their number. Word writes the English name into any file;
 /// other programs and the identifiers, which lose what is not ASCII, have the local one.
 const HEADINGS: &[&str] = &[
-    "heading", "überschrift", "berschrift", "ueberschrift", "titre", "título", "titulo", "ttulo",
-    "titolo", "encabezado", "intestazione", "kop", "rubrik", "overskrift", "nagłówek", "nadpis",
-    "заголовок", "标题", "標題", "見出し", "제목",
+    "heading",
+    "überschrift",
+    "berschrift",
+    "ueberschrift",
+    "titre",
+    "título",
+    "titulo",
+    "ttulo",
+    "titolo",
+    "encabezado",
+    "intestazione",
+    "kop",
+    "rubrik",
+    "overskrift",
+    "nagłówek",
+    "nadpis",
+    "заголовок",
+    "标题",
+    "標題",
+    "見出し",
+    "제목",
 ];
 const TITLES: &[&str] = &[
-    "title", "titel", "titre", "título", "titulo", "ttulo", "titolo", "dokumenttitel",
+    "title",
+    "titel",
+    "titre",
+    "título",
+    "titulo",
+    "ttulo",
+    "titolo",
+    "dokumenttitel",
 ];
 const QUOTES: &[&str] = &[
-    "quote", "intensequote", "quotations", "blockquote", "blockquotation", "blocktext", "zitat",
-    "intensiveszitat", "citation", "citationintense", "cita", "citadestacada", "citaintensa",
-    "citazione", "citazioneintensa", "citação", "citaçãointensa", "citao",
+    "quote",
+    "intensequote",
+    "quotations",
+    "blockquote",
+    "blockquotation",
+    "blocktext",
+    "zitat",
+    "intensiveszitat",
+    "citation",
+    "citationintense",
+    "cita",
+    "citadestacada",
+    "citaintensa",
+    "citazione",
+    "citazioneintensa",
+    "citação",
+    "citaçãointensa",
+    "citao",
 ];
 const CAPTIONS: &[&str] = &[
-    "caption", "beschriftung", "légende", "lgende", "epígrafe", "leyenda", "didascalia", "legenda",
-    "figure", "illustration", "abbildung",
+    "caption",
+    "beschriftung",
+    "légende",
+    "lgende",
+    "epígrafe",
+    "leyenda",
+    "didascalia",
+    "legenda",
+    "figure",
+    "illustration",
+    "abbildung",
 ];
 const CONTENTS: &[&str] = &[
-    "toc", "contents", "tocheading", "contentsheading", "verzeichnis", "inhaltsverzeichnisberschrift",
-    "inhaltsverzeichnisüberschrift", "tm", "tdc", "sommario",
+    "toc",
+    "contents",
+    "tocheading",
+    "contentsheading",
+    "verzeichnis",
+    "inhaltsverzeichnisberschrift",
+    "inhaltsverzeichnisüberschrift",
+    "tm",
+    "tdc",
+    "sommario",
 ];
 
 /// What the name of a style says, if it says anything.
