@@ -57,6 +57,7 @@ impl Walk<'_> {
             italic: look.italic == Some(true),
             link: self.links > 0 || self.fields.iter().any(link),
             image: false,
+            superscript: look.raised == Some(true),
         };
         if look.capitals == Some(true) {
             sheet.pieces.push(&text.to_uppercase(), style);
