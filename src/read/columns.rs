@@ -3,7 +3,7 @@
 //! Transcripts come as tables from spreadsheets, from transcription services and from people who
 //! laid an interview out in two columns. The words at the head of a column are few and the same
 //! in all of these carriers, so there is one list of them; where a table has no head, the shape
-//! of the cells tells ([`guess`]).
+//! of the cells tells. [`plan`] is what a reader of tables asks.
 
 use std::collections::BTreeSet;
 
@@ -67,6 +67,71 @@ const ANSWER: &[&str] = &[
     "interviewé", "interviewée", "答", "回答",
 ];
 
+/// What a table is, as far as its head and its cells tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Plan {
+    /// Each row is a piece of speech; other columns than these are nobody's words.
+    Speech {
+        speaker: Option<usize>,
+        text: usize,
+        start: Option<usize>,
+        end: Option<usize>,
+        /// Is the first row a head, and nothing to be heard?
+        headed: bool,
+    },
+    /// Each row after the head is a question, in the first of these columns, and its answer.
+    Exchange(usize, usize),
+    /// Something else.
+    Rows,
+}
+
+/// What the table of these rows is. The first thousand rows are enough; none may be too many.
+pub(super) fn plan(rows: &[Vec<&str>]) -> Plan {
+    let Some((head, body)) = rows.split_first() else {
+        return Plan::Rows;
+    };
+    if let Some((question, answer)) = question_and_answer(head) {
+        return Plan::Exchange(question, answer);
+    }
+    let (start, end) = time_columns(head);
+    let named = speaker_column(head);
+    if let Some(text) = text_column(head).filter(|text| Some(*text) != named) {
+        let free = |column: &usize| ![Some(text), start, end].contains(&Some(*column));
+        let speaker = named.or_else(|| guess(body).0.filter(free));
+        if speaker.is_some() || start.is_some() || head.len() == 1 {
+            return Plan::Speech {
+                speaker,
+                text,
+                start,
+                end,
+                headed: true,
+            };
+        }
+    }
+    // With the first row and without it: it may be a head, and four rows are few to tell.
+    let both = |(speaker, text): (Option<usize>, Option<usize>)| speaker.zip(text);
+    let Some((speaker, text)) = both(guess(body)).or_else(|| both(guess(rows))) else {
+        return Plan::Rows;
+    };
+    // Whoever stands in the first row and speaks again is no head.
+    let first = head.get(speaker).map(|cell| cell.trim());
+    let again = body
+        .iter()
+        .any(|row| row.get(speaker).map(|c| c.trim()) == first);
+    let timed = |column: &usize| {
+        let mut cells = body.iter().filter_map(|row| row.get(*column));
+        cells.all(|cell| super::clock::parse(cell).is_some())
+    };
+    let mut times = (0..head.len().min(8)).filter(timed);
+    Plan::Speech {
+        speaker: Some(speaker),
+        text,
+        start: start.or_else(|| times.next()),
+        end: end.or_else(|| times.next()),
+        headed: !again || named == Some(speaker),
+    }
+}
+
 /// The column that names who speaks.
 pub(super) fn speaker_column(header: &[&str]) -> Option<usize> {
     column(header, SPEAKER, &[TEXT, START, END])
@@ -90,11 +155,6 @@ pub(super) fn question_and_answer(header: &[&str]) -> Option<(usize, usize)> {
         cells.position(|cell| list.contains(&key(cell).as_str()))
     };
     exact(QUESTION).zip(exact(ANSWER))
-}
-
-/// Is this row the head of a transcript: does it name both who speaks and what is said?
-pub(super) fn is_header(row: &[&str]) -> bool {
-    matches!((speaker_column(row), text_column(row)), (Some(s), Some(t)) if s != t)
 }
 
 /// The cell that is the best word of the list; else the one cell that has one of its words
@@ -139,7 +199,8 @@ pub(super) fn guess(rows: &[Vec<&str>]) -> (Option<usize>, Option<usize>) {
             .sum()
     };
     let text = (0..width).max_by_key(|column| (letters(*column), width - column));
-    let text = text.filter(|column| letters(*column) > 0);
+    // Words that are shorter than this on average are figures and names, and no talk.
+    let text = text.filter(|column| letters(*column) > rows.len() * 6);
     let named = |column: &usize| {
         let filled = cells(*column).filter(|cell| !cell.trim().is_empty());
         let filled: Vec<&str> = filled.map(|cell| cell.trim()).collect();
@@ -206,5 +267,21 @@ mod tests {
         let list = "Oslo|a town\nRome|a bigger one\nBonn|a small one";
         assert_eq!(guess(&rows(list)), (None, Some(1)));
         assert_eq!(guess(&[]), (None, None));
+        assert_eq!(plan(&rows(list)), Plan::Rows);
+        let speech = |start, headed| Plan::Speech {
+            speaker: Some(1),
+            text: 2,
+            start,
+            end: None,
+            headed,
+        };
+        assert_eq!(plan(&rows(talk)), speech(Some(0), false));
+        let talk = "no|sp|tx\n1|Anna|Why did you go?\n2|Ben|I had to.\n3|Anna|And then?\n4|Ben|Home again.";
+        assert_eq!(plan(&rows(talk)), speech(None, true));
+        assert_eq!(
+            plan(&rows("Frage|Antwort\nWarum?|Darum.")),
+            Plan::Exchange(0, 1)
+        );
+        assert_eq!(plan(&rows("Line|Meaning\nred|fast")), Plan::Rows);
     }
 }

@@ -36,7 +36,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 ];
 
 /// Text, but of a kind that would be read as if its tags and times were words.
-const MARKED_UP: &[(&str, &str)] = &[("<?xml", "an XML document"), ("webvtt", "WebVTT captions")];
+const MARKED_UP: &[(&str, &str)] = &[("<?xml", "an XML document")];
 
 /// How much of a file is looked at to find out what it is.
 const HEAD: usize = 4096;

@@ -8,11 +8,14 @@ mod archive;
 mod clock;
 mod columns;
 mod compiled;
+mod csv;
+mod cues;
 mod docx;
 mod encoding;
 mod flat;
 pub(crate) mod front;
 mod html;
+mod json;
 mod lines;
 mod load;
 mod markdown;
@@ -103,6 +106,30 @@ pub const INPUTS: &[InputRow] = &[
         extensions: &[],
         sniff: compiled::sniff,
         read: compiled::read,
+    },
+    InputRow {
+        name: "vtt",
+        extensions: &["vtt", "webvtt"],
+        sniff: cues::sniff_vtt,
+        read: cues::read_vtt,
+    },
+    InputRow {
+        name: "srt",
+        extensions: &["srt", "sbv"],
+        sniff: cues::sniff_srt,
+        read: cues::read_srt,
+    },
+    InputRow {
+        name: "json",
+        extensions: &["json", "jsonl", "ndjson"],
+        sniff: json::sniff,
+        read: json::read,
+    },
+    InputRow {
+        name: "csv",
+        extensions: &["csv", "tsv", "tab"],
+        sniff: csv::sniff,
+        read: csv::read,
     },
     InputRow {
         name: "markdown",
@@ -368,7 +395,9 @@ mod tests {
             "a\r\nb  \r\nc\\\r\nd\re\u{0}\u{c}f\u{85}g\u{2028}h",
             &deep,
         ] {
-            for name in ["a.md", "a.txt", "a.html"] {
+            for name in [
+                "a.md", "a.txt", "a.html", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv", "a.docx",
+            ] {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),
@@ -389,7 +418,9 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_or_told(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-            for name in ["a.md", "a.txt", "a.html"] {
+            for name in [
+                "a.md", "a.txt", "a.html", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv", "a.docx",
+            ] {
                 let (document, diags) = read_as(name, &bytes);
                 match document {
                     Some(document) => well_formed(&document),
@@ -400,7 +431,9 @@ mod tests {
 
         #[test]
         fn any_text_keeps_every_byte(text in "([a-zA-Zé:?.]{0,5}|[-*_#> `\\[\\]()!&;<>\\\\~|^0-9=+\t]{0,3}|\r?\n){0,60}") {
-            for name in ["a.md", "a.txt", "a.html"] {
+            for name in [
+                "a.md", "a.txt", "a.html", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv", "a.docx",
+            ] {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),

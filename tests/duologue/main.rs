@@ -9,6 +9,7 @@ mod broken;
 mod builder;
 mod crash;
 mod episode;
+mod interviews;
 mod languages;
 mod layout;
 mod outside;

@@ -124,7 +124,7 @@ fn package(
     let mut reader = Reader::default();
     let usual = |kind: &str| archive::beside(&main, &format!("{kind}.xml"));
     // Without these parts there still is a text; that something is missing is told.
-    let mut side = |archive: &mut Archive<'_>, kind: &str, told: &mut Vec<Diagnostic>| {
+    let side = |archive: &mut Archive<'_>, kind: &str, told: &mut Vec<Diagnostic>| {
         let at = of(&related, kind).unwrap_or_else(|| usual(kind));
         match archive.part(&at) {
             Ok(text) => text.map(|text| (at, text)),
