@@ -12,6 +12,7 @@ mod csv;
 mod cues;
 mod docx;
 mod encoding;
+mod epub;
 mod flat;
 pub(crate) mod front;
 mod html;
@@ -136,6 +137,12 @@ pub const INPUTS: &[InputRow] = &[
         extensions: &["md", "markdown", "mdown", "mkd"],
         sniff: markdown::sniff,
         read: markdown::read,
+    },
+    InputRow {
+        name: "epub",
+        extensions: &["epub"],
+        sniff: epub::sniff,
+        read: epub::read,
     },
     InputRow {
         name: "docx",
@@ -397,6 +404,7 @@ mod tests {
         ] {
             for name in [
                 "a.md", "a.txt", "a.html", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv", "a.docx",
+                "a.epub",
             ] {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
@@ -419,7 +427,7 @@ mod tests {
         #[test]
         fn any_bytes_are_read_or_told(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
             for name in [
-                "a.md", "a.txt", "a.html", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv", "a.docx",
+                "a.md", "a.txt", "a.html", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv", "a.docx", "a.epub",
             ] {
                 let (document, diags) = read_as(name, &bytes);
                 match document {
@@ -432,7 +440,7 @@ mod tests {
         #[test]
         fn any_text_keeps_every_byte(text in "([a-zA-Zé:?.]{0,5}|[-*_#> `\\[\\]()!&;<>\\\\~|^0-9=+\t]{0,3}|\r?\n){0,60}") {
             for name in [
-                "a.md", "a.txt", "a.html", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv", "a.docx",
+                "a.md", "a.txt", "a.html", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv", "a.docx", "a.epub",
             ] {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {

@@ -201,16 +201,16 @@ fn tables_of_transcripts_name_their_speakers() {
         ),
         (
             &[
-                &["Anna", "Why?"],
-                &["Ben", "Because of it."],
-                &["Anna", "I see."],
-                &["Ben", "Do you?"],
+                &["Anna", "Why did you go?"],
+                &["Ben", "Because of it all."],
+                &["Anna", "I see, I see."],
+                &["Ben", "Do you really?"],
             ],
             vec![
-                "p Anna| Why?",
-                "p Ben| Because of it.",
-                "p Anna| I see.",
-                "p Ben| Do you?",
+                "p Anna| Why did you go?",
+                "p Ben| Because of it all.",
+                "p Anna| I see, I see.",
+                "p Ben| Do you really?",
             ],
         ),
         (
@@ -258,22 +258,24 @@ fn names_before_a_tab_are_a_column() {
             "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{name}</w:t></w:r><w:r><w:tab/><w:t>{words}</w:t></w:r></w:p>"
         )
     };
-    let body = line("AB", "Why?")
+    let body = line("AB", "Why did you go?")
         + &line("CD", "Because of it.")
-        + &line("AB", "I see.")
-        + &line("CD", "Good.");
+        + &line("AB", "I see, I see.")
+        + &line("CD", "Good for you.");
     assert_eq!(
         blocks(&body),
         [
-            "p AB| Why?",
+            "p AB| Why did you go?",
             "p CD| Because of it.",
-            "p AB| I see.",
-            "p CD| Good."
+            "p AB| I see, I see.",
+            "p CD| Good for you."
         ]
     );
-    let body =
-        line("AB:", "Why?") + &line("CD:", "So.") + &line("AB:", "Hm.") + &line("CD:", "Yes.");
-    assert_eq!(blocks(&body)[0], "p *AB:*\tWhy?");
+    let body = line("AB:", "Why did you go?")
+        + &line("CD:", "So.")
+        + &line("AB:", "Hm.")
+        + &line("CD:", "Yes.");
+    assert_eq!(blocks(&body)[0], "p *AB:*\tWhy did you go?");
 }
 
 /// What Word itself writes, cut to what matters.
