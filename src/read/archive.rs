@@ -131,11 +131,6 @@ impl<'a> Archive<'a> {
         })
     }
 
-    /// Is there a part of this name? Case does not matter.
-    pub(super) fn has(&self, name: &str) -> bool {
-        self.names.contains_key(&normal(name))
-    }
-
     /// What the archive is, going by the names in it, and what could be done with it.
     pub(super) fn kind(&self) -> (&'static str, &'static str) {
         let holds = |sign: &str| {
