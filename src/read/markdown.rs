@@ -7,7 +7,7 @@
 
 use super::lines::begins_turn;
 use super::{
-    Block, BlockKind, Document, Limits, RawFile, Region, Run, Style, encoding, front, gaps,
+    Block, BlockKind, Document, Limits, RawFile, Region, Run, Style, encoding, front, gaps, html,
     too_many_blocks,
 };
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
@@ -92,6 +92,8 @@ struct Page<'a> {
     italic: usize,
     link: usize,
     image: usize,
+    /// The look that inline tags give, until the end of the block at the latest.
+    tagged: Style,
     /// Inside a code block, whose line ends are in the text events.
     code: bool,
     /// Was the last run of text letter for letter what the source has?
@@ -125,6 +127,7 @@ impl<'a> Page<'a> {
             italic: 0,
             link: 0,
             image: 0,
+            tagged: Style::default(),
             code: false,
             exact: false,
             end: body,
@@ -135,6 +138,7 @@ impl<'a> Page<'a> {
 
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
+            Event::Start(Tag::HtmlBlock) if self.around.is_empty() => self.page(range),
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.finish(*tag),
             Event::Text(text) if self.code => self.code_lines(text, range),
@@ -142,7 +146,8 @@ impl<'a> Page<'a> {
             Event::Code(text) => self.code_span(text, range),
             Event::SoftBreak | Event::HardBreak => self.line_end(range),
             Event::InlineHtml(tag) if tag.to_lowercase().starts_with("<br") => self.line_end(range),
-            Event::Html(html) => self.html_block(html, range),
+            Event::InlineHtml(tag) => self.tag(tag),
+            Event::Html(html) if !self.around.is_empty() => self.html_block(html, range),
             Event::Rule => {
                 self.close();
                 let line = self.source.line(range.start);
@@ -159,7 +164,7 @@ impl<'a> Page<'a> {
             }
             // Marks that stand for something outside the text; they become markup.
             Event::FootnoteReference(_)
-            | Event::InlineHtml(_)
+            | Event::Html(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_)
             | Event::TaskListMarker(_) => {}
@@ -199,6 +204,38 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// A block of HTML, read as a page is.
+    fn page(&mut self, range: Range<usize>) {
+        self.close();
+        let start = range.start.max(self.end);
+        // The blocks are counted with all others.
+        let limits = Limits {
+            blocks: usize::MAX,
+            ..*self.limits
+        };
+        let span = Span::new(start, range.end.max(start));
+        if let Some(page) = html::part(self.source, span, &limits, &mut Diagnostics::new()) {
+            self.blocks.extend(page.blocks);
+        }
+        self.end = span.end;
+    }
+
+    /// A tag inside a paragraph: what it does to the look of the text.
+    fn tag(&mut self, tag: &str) {
+        let inside = tag.trim_matches(['<', '>']).to_lowercase();
+        let on = !inside.starts_with('/');
+        let name = inside
+            .trim_start_matches('/')
+            .split([' ', '\n', '\t'])
+            .next();
+        match name.unwrap_or_default() {
+            "b" | "strong" | "u" => self.tagged.bold = on,
+            "i" | "em" | "cite" => self.tagged.italic = on,
+            "sup" => self.tagged.superscript = on,
+            _ => {}
+        }
+    }
+
     fn enter(&mut self, around: Around) {
         self.close();
         self.around.push(around);
@@ -226,6 +263,7 @@ impl<'a> Page<'a> {
 
     /// The open block, done.
     fn close(&mut self) {
+        self.tagged = Style::default();
         if let Some(block) = self.open.take()
             && block.runs.iter().any(|run| !run.text.trim().is_empty())
         {
@@ -255,11 +293,11 @@ impl<'a> Page<'a> {
         }
         self.end = range.end;
         let style = Style {
-            bold: self.bold > 0,
-            italic: self.italic > 0,
+            bold: self.bold > 0 || self.tagged.bold,
+            italic: self.italic > 0 || self.tagged.italic,
             link: self.link > 0,
             image: self.image > 0,
-            superscript: false,
+            superscript: self.tagged.superscript,
         };
         let span = Span::new(range.start, range.end);
         let line = self.source.line(range.start);
@@ -342,7 +380,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// HTML is kept unspoken, and told if it holds words.
+    /// HTML inside a list or a quote, where the signs of Markdown stand at the head of its lines,
+    /// is kept unspoken, and told if it holds words.
     fn html_block(&mut self, html: &str, range: Range<usize>) {
         let mut inside = false;
         let mut words = false;
@@ -433,10 +472,35 @@ mod tests {
     }
 
     #[test]
+    fn html_is_read_where_it_stands() {
+        assert_eq!(
+            blocks(
+                "<p align=center>\n<b>Why</b> not?\n</p>\n\nSo <b>it</b> was<i>.\n\nEnd.\n\n\
+                 <script>\nno\n</script>\n\n<div>One.<br><br>Two.</div>\n"
+            ),
+            [
+                "2 Paragraph *Why* not?",
+                "5 Paragraph So *it* was/./",
+                "7 Paragraph End.",
+                "13 Paragraph One.",
+                "13 Paragraph Two.",
+            ]
+        );
+        let caption = "<figure>\n<img src=x>\n<figcaption>A tram.</figcaption>\n</figure>\n";
+        let file = RawFile {
+            path: "x.md".into(),
+            bytes: format!("{}\n\n{caption}", "words ".repeat(20)).into_bytes(),
+        };
+        let document = read(&file, &Limits::default(), &mut Diagnostics::new()).unwrap();
+        assert_eq!(document.blocks[1].region, Region::Caption);
+    }
+
+    #[test]
     fn words_in_html_are_told() {
         let file = RawFile {
             path: "x.md".into(),
-            bytes: b"Hello.\n\n<div>\nlost words\n</div>\n\n<!-- only a comment -->\n".to_vec(),
+            bytes: b"Hello.\n\n> <div>\n> lost words\n> </div>\n\n<!-- only a comment -->\n"
+                .to_vec(),
         };
         let mut diags = Diagnostics::new();
         read(&file, &Limits::default(), &mut diags).unwrap();

@@ -137,6 +137,8 @@ pub(super) fn part(
         }
     });
     page.set.flush();
+    // What stands around it is text too: a caption may well be all of its HTML.
+    page.set.claims.weigh(0, source.text().len() - span.len());
     let overfull = page.set.raws.len() > limits.blocks;
     let blocks = finish(&mut page, source);
     if overfull || blocks.len() > limits.blocks {
