@@ -26,8 +26,9 @@ use paragraph::Para;
 use std::collections::{BTreeMap, BTreeSet};
 use styles::Styles;
 
-/// Most paragraphs that are taken from one document: ten thousand pages.
-const PARAGRAPHS: usize = 200_000;
+/// Most paragraphs that are taken from one document: five thousand pages. All that comes after
+/// must fit into memory with them.
+const PARAGRAPHS: usize = 120_000;
 
 /// The first bytes of an OLE container: an old `.doc`, or an encrypted new one.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";

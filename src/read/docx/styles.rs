@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 /// Longest chain of styles that inherit from one another; Word stops at eleven.
 const CHAIN: usize = 24;
 
+/// Most styles of a document; Word itself stops at 4,079.
+const STYLES: usize = 10_000;
+
 /// How characters look. `None` is "as around it".
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Look {
@@ -141,6 +144,9 @@ impl Styles {
                 Token::Close => {
                     if let Some((_, id, row)) = open.take_if(|(at, ..)| *at == depth) {
                         rows.insert(id, row);
+                        if rows.len() > STYLES {
+                            return Err(format!("holds too many styles: the limit is {STYLES}"));
+                        }
                     }
                     depth = depth.saturating_sub(1);
                 }

@@ -453,7 +453,7 @@ fn too_many_paragraphs_are_told() {
     let body = "<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(PARAGRAPHS + 1);
     let (document, told) = opened(package(&body, &[]));
     assert!(
-        document.is_none() && told[0].contains("limit is 200000"),
+        document.is_none() && told[0].contains("limit is 120000"),
         "{told:?}"
     );
 }

@@ -11,8 +11,8 @@ use super::flat::Flat;
 use super::{Document, Limits, RawFile, Region, html};
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 
-/// Most paragraphs that are taken from one book.
-const PARAGRAPHS: usize = 200_000;
+/// Most paragraphs that are taken from one book, as from a document.
+const PARAGRAPHS: usize = 120_000;
 
 /// Is it a book?
 pub(super) fn sniff(head: &[u8]) -> bool {

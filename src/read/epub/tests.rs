@@ -119,7 +119,7 @@ fn what_cannot_be_read_is_told_in_words() {
                 ("OEBPS/content.opf", &opf),
                 ("OEBPS/a.xhtml", &many),
             ],
-            "limit is 200000",
+            "limit is 120000",
         ),
     ] {
         let (document, told) = opened(packed(&parts));
