@@ -5,6 +5,7 @@ mod chapters;
 mod closing;
 mod compile;
 pub mod coverage;
+pub mod doubts;
 mod furniture;
 mod given;
 mod headline;
