@@ -70,6 +70,7 @@ rules! { SKIPPING:
     BYLINE "byline" 0.93 "who wrote, photographed or edited";
     DATELINE "dateline" 0.93 "when and where it was published";
     KICKER "line above the text" 0.85 "a title, a section or a subtitle above the first words";
+    TAGS "keywords" 0.93 "words under which the page is filed";
     MORE "more to read" 0.92 "leads to other texts";
     SHOW_NOTES "show notes" 0.9 "links and thanks of an episode, above its transcript";
     COVER "cover page" 0.92 "names the case, the court and who is present";
