@@ -67,6 +67,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     };
     let running: Vec<usize> = (0..paras.len()).filter(|at| open[*at]).collect();
     let title = title::find(document, &paras, &running, &labelled);
+    let _head = furniture::head::find(&paras, &labelled, &mut skips);
     if let Some(heading) = title.heading {
         skips[heading] = Some(&rules::TITLE_LINE);
     }
