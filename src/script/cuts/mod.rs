@@ -120,7 +120,7 @@ pub(super) fn after_turns(paras: &mut [Para], from: &[usize], format: &str) {
 fn is_name(text: &str) -> bool {
     let tall = |w: &str| w.starts_with(char::is_uppercase) && !w.ends_with([',', '?', '!', ';']);
     let words = text.trim_end();
-    let solid = !words.ends_with('.') || words.split(' ').next_back().is_some_and(|w| w.len() < 4);
+    let solid = !words.ends_with('.') || words.split(' ').next_back().is_some_and(|w| w.len() == 2);
     !words.is_empty() && solid && words.len() < NAME && words.split(' ').all(tall)
 }
 

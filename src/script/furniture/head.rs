@@ -72,7 +72,9 @@ fn start(paras: &[Para], labelled: &[bool], skips: &[Option<&'static Rule>]) -> 
         let styled = (bold >= 3 && para.all(|s| s.bold)) || (italic >= 3 && para.all(|s| s.italic));
         let speech = para.text.starts_with(['—', '–', '-', '―']) && para.text.len() > 2;
         let quote = matches!(para.kind, BlockKind::Quote(_) | BlockKind::ListItem(_));
-        labelled[*at] || styled || speech || quote || words > WORDS || is_sentence(&para.text, words)
+        // `Dear Anna,` opens a letter.
+        let greets = para.text.ends_with(',');
+        labelled[*at] || styled || greets || speech || quote || words > WORDS || is_sentence(&para.text, words)
     })
 }
 
@@ -82,8 +84,10 @@ fn is_sentence(text: &str, words: usize) -> bool {
     let wide = bare.ends_with(['。', '？', '！']);
     let long = words >= 4 || text.starts_with(['¿', '¡']);
     let stop = bare.ends_with(['.', '?', '!', '…', ':']);
-    // A title in quotes may end inside them as a sentence does.
-    wide || bare.ends_with('?') || (stop && long && !is_quoted(text))
+    // A title in quotes may end inside them as a sentence does. One or two words with a full stop
+    // may be a whole introduction, but a number or an abbreviation is none.
+    let short = stop && text.starts_with(char::is_uppercase) && !text.contains(|c: char| c.is_ascii_digit());
+    wide || bare.ends_with('?') || (stop && (long || short) && !is_quoted(text))
 }
 
 fn is_quoted(text: &str) -> bool {

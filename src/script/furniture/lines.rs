@@ -51,7 +51,9 @@ impl Lines {
         if is_page_number(&line) {
             return Some(&rules::PAGE_NUMBER);
         }
-        if self.buttons.contains(line.as_str()) {
+        // "Help." is what somebody says; a button has no full stop.
+        let stop = text.ends_with(['.', '!']) && !text.ends_with("...");
+        if self.buttons.contains(line.as_str()) && !(stop && words < 3) {
             return Some(&rules::SHARE);
         }
         if self.openers.contains(line.as_str()) {
@@ -62,7 +64,11 @@ impl Lines {
         });
         let begins = BEGINNINGS
             .iter()
-            .find(|(start, _, most)| words <= *most && open.starts_with(start));
+            .find(|(start, rule, most)| {
+                let sentence = stop && !start.ends_with(':') && **rule == rules::MORE;
+                let said = stop && start.starts_with("copyright") && !open.contains(|c: char| c.is_ascii_digit() || c == '©');
+                words <= *most && open.starts_with(start) && !sentence && !said
+            });
         if let Some((_, rule, _)) = begins {
             return Some(rule);
         }
@@ -155,7 +161,8 @@ impl Lines {
             return false;
         };
         let short = maker.ends_with(' ');
-        if text.ends_with(['?', '!']) || (short && text.ends_with('.')) {
+        // `Das Gespräch führte Anna Berg.` is a sentence, which the narrator may say at the end.
+        if text.ends_with(['?', '!', '.']) {
             return false;
         }
         // The first part is names; a date or a job may follow.

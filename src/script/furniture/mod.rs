@@ -262,7 +262,7 @@ mod tests {
             ("https://example.org/tram?x=1", Some("web address")),
             ("See https://example.org", None),
             ("Share this article", Some("share line")),
-            ("Related: Ten trams you must ride", Some("share line")),
+            ("Related: Ten trams you must ride", Some("more to read")),
             ("Share is what people do.", None),
             ("Advertisement", Some("share line")),
             ("Comments", Some("share line")),

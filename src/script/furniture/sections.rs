@@ -109,8 +109,11 @@ pub(super) fn court(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
         return;
     }
     for at in 0..first {
-        let prose = count(&paras[at]) > PROSE_WORDS && legal(&paras[at]) == 0;
-        if skips[at].is_none() && !prose {
+        // Whoever speaks without a known label has begun.
+        if count(&paras[at]) > PROSE_WORDS / 2 && ends(&paras[at]) && legal(&paras[at]) == 0 {
+            break;
+        }
+        if skips[at].is_none() {
             skips[at] = Some(&rules::COVER);
         }
     }
