@@ -3,6 +3,7 @@
 use super::attribute::{self, Findings, Given, Who};
 use super::chapters::{self, Heading, Plan};
 use super::closing::{self, Around};
+use super::cues;
 use super::id::Ids;
 use super::known::Forms;
 use super::labels::{self, Label};
@@ -34,7 +35,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         chapters::of_saved(&mut script, house, diags);
         return Some(script);
     }
-    let mut paras = page::paragraphs(document);
+    let mut paras = cues::join(page::paragraphs(document), &document.source);
     cuts::before_labels(&mut paras, document.format);
     let main = language::find(document, &paras, house, diags);
     let words = phrases::of(main.primary());

@@ -5,6 +5,7 @@ mod chapters;
 mod closing;
 mod compile;
 pub mod coverage;
+mod cues;
 mod cuts;
 pub mod doubts;
 mod furniture;

@@ -106,6 +106,31 @@ pub(super) fn find(text: &str, facts: &Facts, edits: &mut Vec<Edit>) {
     }
 }
 
+/// The edits that take out what the page sets high and small to lead to a note: figures and signs,
+/// but no `th` and no powers.
+pub(super) fn raised(para: &Para, edits: &mut Vec<Edit>) {
+    let raised = para.styles.iter().filter(|(_, _, style)| style.superscript);
+    for (from, to, _) in raised {
+        let inside = para.text[*from..*to].trim();
+        let sign = |c: char| c.is_ascii_digit() || "[](),*†‡ ".contains(c);
+        let before = &para.text[..*from];
+        let number = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let power = (1..4).contains(&number) || (matches!(inside, "2" | "3") && is_unit(before));
+        if inside.chars().all(sign) && !inside.is_empty() && !power && *from > 0 {
+            edits.push(Edit {
+                from: *from,
+                to: *to,
+                change: Change::Cut(&rules::FOOTNOTE_MARK),
+            });
+        }
+    }
+}
+
+fn is_unit(before: &str) -> bool {
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+    word.is_some_and(|word| matches!(word, "m" | "km" | "cm" | "mm" | "dm" | "ft" | "mi" | "in" | "x" | "r" | "mc" | "n"))
+}
+
 /// Does the small figure at `at` lead to a note? Behind a unit it is a power.
 fn is_mark(before: &str, text: &str, at: usize) -> bool {
     let small = |c: char| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
@@ -113,16 +138,13 @@ fn is_mark(before: &str, text: &str, at: usize) -> bool {
     if before.is_empty() || before.ends_with(' ') {
         return false;
     }
-    let start = before
-        .rfind(|c: char| !c.is_alphanumeric())
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let word = &before[start..];
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+    let word = word.unwrap_or_default();
     let run = text[before.len()..at].len()
         + text[at..].chars().take_while(|c| small(*c)).map(char::len_utf8).sum::<usize>();
     let power = matches!(&text[before.len()..before.len() + run], "²" | "³");
-    let unit = matches!(word, "m" | "km" | "cm" | "mm" | "dm" | "ft" | "mi" | "in" | "x" | "r" | "mc" | "n");
     let number = !word.is_empty() && word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit());
-    !(power && unit) && !number
+    !(power && is_unit(before)) && !number
 }
 
 /// `**bold**`, `__bold__`, `*slanted*` and `_slanted_` in a text that is not Markdown: the signs go

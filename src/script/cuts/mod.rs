@@ -41,6 +41,7 @@ pub(super) fn before_labels(paras: &mut Vec<Para>, format: &str) {
         }
         bracketed(para, groups, &facts, &words, &mut edits);
         leftovers::find(&para.text, &facts, &mut edits);
+        leftovers::raised(para, &mut edits);
         if facts.plain {
             leftovers::emphasis(para, &mut edits);
         } else {
