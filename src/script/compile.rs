@@ -16,7 +16,7 @@ use super::roles::{self, Roles};
 use super::rules::{self, Rule};
 use super::works::Works;
 use super::{
-    NARRATOR, Paragraph, Person, PersonId, Script, Skipped, Turn, furniture, given, language,
+    NARRATOR, Paragraph, Person, PersonId, Script, Skipped, Turn, cuts, furniture, given, language,
     saved, title,
 };
 use crate::diag::{Diagnostic, Diagnostics, Span};
@@ -35,7 +35,8 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         chapters::of_saved(&mut script, house, diags);
         return Some(script);
     }
-    let paras = cues::join(page::paragraphs(document), &document.source);
+    let mut paras = cues::join(page::paragraphs(document), &document.source);
+    cuts::before_labels(&mut paras, document.format);
     let main = language::find(document, &paras, house, diags);
     let words = phrases::of(main.primary());
 
@@ -53,6 +54,11 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         .collect();
     let labels = labels::find(&paras, &open, &cast, &casing);
     let labelled: Vec<bool> = labels.iter().map(Option::is_some).collect();
+    let from: Vec<usize> = labels
+        .iter()
+        .map(|label| label.as_ref().map_or(0, |label| label.words))
+        .collect();
+    cuts::after_labels(&mut paras, &from, document.format);
     let people = people::gather(&paras, &labels, &casing, &document.source, diags);
 
     let spoken = |skips: &[Option<&'static Rule>]| -> Vec<usize> {
@@ -62,6 +68,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     };
     let running: Vec<usize> = (0..paras.len()).filter(|at| open[*at]).collect();
     let title = title::find(document, &paras, &running, &labelled);
+    let _head = furniture::head::find(&paras, &labelled, &mut skips);
     if let Some(heading) = title.heading {
         skips[heading] = Some(&rules::TITLE_LINE);
     }
@@ -96,6 +103,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         words,
     );
 
+    cuts::after_turns(&mut paras, &from, document.format);
     let (mut people, mut turns) = turns(&order, &speakers, &paras, &labels, &people, &roles);
     given::name(&given, &known, &mut people, house, diags);
     if turns.is_empty() {
@@ -236,6 +244,8 @@ fn person(who: Who, named: &People, roles: &Roles) -> Person {
 }
 
 fn paragraph(para: &Para, from: usize, given: &Given, ids: &mut Ids) -> Paragraph {
+    // What stood behind the label may all have been cut.
+    let from = from.min(para.text.len());
     let text = &para.text[from..];
     Paragraph {
         id: ids.next(text),

@@ -6,6 +6,7 @@ mod closing;
 mod compile;
 pub mod coverage;
 mod cues;
+mod cuts;
 pub mod doubts;
 mod furniture;
 mod given;
