@@ -3,6 +3,7 @@
 //! Who stands on the page and who asks is known by now; here the blocks without a label find
 //! their speakers, from top to bottom, by what stands before and right after them.
 
+use super::decode::Part;
 use super::known::Forms;
 use super::labels::Label;
 use super::page::Para;
@@ -97,14 +98,8 @@ impl Walk<'_> {
 
     fn unlabelled(&self, n: usize) -> Given {
         let at = self.found.order[n];
-        if let Some(apart) = self.found.apart {
-            let before = n.checked_sub(1).map(|n| self.found.order[n]);
-            if apart.is[at] {
-                return self.give(self.who_asks(), apart.question, 0.0);
-            }
-            if before.is_some_and(|before| apart.is[before]) {
-                return self.give(self.who_answers(), apart.answer, 0.0);
-            }
+        if let Some(given) = self.found.apart.and_then(|apart| self.set_apart(apart, n)) {
+            return given;
         }
         let next = self.found.order.get(n + 1);
         let next = next.and_then(|at| self.found.people.of[*at]);
@@ -124,6 +119,32 @@ impl Walk<'_> {
             return self.give(self.who_answers(), &rules::AFTER_QUESTION, 0.0);
         }
         self.give(speaker, &rules::CONTINUES, 0.0)
+    }
+
+    /// What the layout says, where it says something.
+    fn set_apart(&self, apart: &SetApart, n: usize) -> Option<Given> {
+        let at = self.found.order[n];
+        let before = n.checked_sub(1).map(|n| self.found.order[n]);
+        let (part, sure) = apart.part[at]?;
+        let doubt = 1.0 - sure;
+        let signed = apart.words[at] > 0 && apart.question == apart.answer;
+        match part {
+            Part::Asks => Some(self.give(self.who_asks(), apart.question, doubt)),
+            Part::Answers if signed || before.is_some_and(|before| apart.asks(before)) => {
+                Some(self.give(self.who_answers(), apart.answer, doubt))
+            }
+            // Between labels the labels tell.
+            Part::Answers if self.found.people.all.is_empty() && self.speaker.is_some() => {
+                Some(self.give(self.who_answers(), &rules::CONTINUES, doubt))
+            }
+            Part::Answers if self.found.people.all.is_empty() => {
+                Some(self.give(self.who_answers(), apart.answer, doubt))
+            }
+            Part::Before if self.speaker.is_none() => {
+                Some(self.give(Who::Narrator, &rules::OPENING, doubt))
+            }
+            _ => None,
+        }
     }
 
     /// Less sure where the block looks as if it had a label after all, or were nobody's words.

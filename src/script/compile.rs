@@ -16,7 +16,7 @@ use super::rules::{self, Rule};
 use super::works::Works;
 use super::{
     NARRATOR, Paragraph, Person, PersonId, Script, Skipped, Turn, furniture, given, language,
-    saved, title,
+    runin, saved, signs, title,
 };
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::house::{House, Role};
@@ -34,7 +34,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         chapters::of_saved(&mut script, house, diags);
         return Some(script);
     }
-    let paras = page::paragraphs(document);
+    let mut paras = runin::divide(page::paragraphs(document), &document.source);
     let main = language::find(document, &paras, house, diags);
     let words = phrases::of(main.primary());
 
@@ -54,7 +54,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     let labelled: Vec<bool> = labels.iter().map(Option::is_some).collect();
     let people = people::gather(&paras, &labels, &casing, &document.source, diags);
 
-    let spoken = |skips: &[Option<&'static Rule>]| -> Vec<usize> {
+    let spoken = |paras: &[Para], skips: &[Option<&'static Rule>]| -> Vec<usize> {
         (0..paras.len())
             .filter(|at| skips[*at].is_none() && !paras[*at].text.is_empty())
             .collect()
@@ -64,14 +64,20 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     if let Some(heading) = title.heading {
         skips[heading] = Some(&rules::TITLE_LINE);
     }
-    let apart = questions::find(&paras, &spoken(&skips), &labelled);
+    let apart = questions::find(&paras, &spoken(&paras, &skips), &labelled, words);
+    if let Some(apart) = &apart {
+        for at in &apart.intertitles {
+            skips[*at] = Some(&rules::HEADING);
+        }
+        signs::unsaid(&mut paras, &apart.words);
+    }
     for (at, para) in paras.iter().enumerate() {
-        let question = apart.as_ref().is_some_and(|apart| apart.is[at]);
+        let question = apart.as_ref().is_some_and(|apart| apart.asks(at));
         if matches!(para.kind, BlockKind::Heading(_)) && !question {
             skips[at] = skips[at].or(Some(&rules::HEADING));
         }
     }
-    let order = spoken(&skips);
+    let order = spoken(&paras, &skips);
     let mut roles = roles::decide(&paras, &order, &people, &labels, words);
     let known = given::apply(&given, &people, &mut roles.of);
     let names = labels.iter().flatten().map(|label| label.name.as_str());

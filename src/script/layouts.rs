@@ -188,12 +188,12 @@ fn dialogue_with_dashes_line_by_line() {
         "Rencontre avec un souffleur\n\n– Vous soufflez depuis longtemps ?\n– Depuis l’école. Il ne s’en apercevait pas.\n\
          – Et au théâtre ?\n– Depuis 1990.\n– Qui oublie le plus ?\n– Ceux qui savent le mieux.\n",
         "narrates | Narrator | opening, before any label | Rencontre av
-         asks | Interviewer | ends with a question mark | – Vous souff
-         answers | Interviewee | between the questions | – Depuis l’é
-         asks | Interviewer | ends with a question mark | – Et au théâ
-         answers | Interviewee | between the questions | – Depuis 199
-         asks | Interviewer | ends with a question mark | – Qui oublie
-         answers | Interviewee | between the questions | – Ceux qui s",
+         asks | Interviewer | dash | Vous souffle
+         answers | Interviewee | dash | Depuis l’éco
+         asks | Interviewer | dash | Et au théâtr
+         answers | Interviewee | dash | Depuis 1990.
+         asks | Interviewer | dash | Qui oublie l
+         answers | Interviewee | dash | Ceux qui sav",
     );
 }
 
