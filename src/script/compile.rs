@@ -15,7 +15,7 @@ use super::roles::{self, Roles};
 use super::rules::{self, Rule};
 use super::works::Works;
 use super::{
-    NARRATOR, Paragraph, Person, PersonId, Script, Skipped, Turn, furniture, given, language,
+    NARRATOR, Paragraph, Person, PersonId, Script, Skipped, Turn, furniture, given, introduced, language, names,
     runin, saved, signs, title,
 };
 use crate::diag::{Diagnostic, Diagnostics, Span};
@@ -77,6 +77,13 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
             skips[at] = skips[at].or(Some(&rules::HEADING));
         }
     }
+    for at in title::head(&paras, &spoken(&paras, &skips), &labelled, apart.as_ref()) {
+        skips[at] = Some(if paras[at].text == title.text {
+            &rules::TITLE_LINE
+        } else {
+            &rules::DEK
+        });
+    }
     let order = spoken(&paras, &skips);
     let mut roles = roles::decide(&paras, &order, &people, &labels, words);
     let known = given::apply(&given, &people, &mut roles.of);
@@ -103,6 +110,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
 
     let (mut people, mut turns) = turns(&order, &speakers, &paras, &labels, &people, &roles);
     given::name(&given, &known, &mut people, house, diags);
+    name(&mut people, &paras, &order, &speakers, &title.text, &casing);
     if turns.is_empty() {
         nothing_to_speak(document, diags);
         return None;
@@ -214,6 +222,40 @@ fn turns(
         }
     }
     (people, turns)
+}
+
+/// Names whoever the page introduces and never labels.
+fn name(
+    people: &mut [Person],
+    paras: &[Para],
+    order: &[usize],
+    speakers: &[Option<Given>],
+    title: &str,
+    casing: &Casing,
+) {
+    let free = |person: &Person, name: &str| person.labels.is_empty() && person.name == name;
+    let unnamed = |person: &Person| free(person, people::ASKER) || free(person, people::ANSWERER);
+    if !people.iter().any(unnamed) {
+        return;
+    }
+    let tells = |given: &Option<Given>| given.is_none_or(|g| g.who == Who::Narrator);
+    let begin = speakers.iter().position(|given| !tells(given));
+    let begin = begin.map_or(0, |n| order[n]);
+    let head: Vec<usize> = (0..begin).collect();
+    let asked = order.iter().zip(speakers);
+    let asked = asked.filter(|(_, given)| given.is_some_and(|g| g.who == Who::Asker));
+    let asked: Vec<usize> = asked.map(|(at, _)| *at).collect();
+    let found = introduced::unnamed(paras, title, &head, &asked, casing);
+    for (unnamed, found) in [(people::ASKER, found.asker), (people::ANSWERER, found.answerer)] {
+        let Some(found) = found else { continue };
+        let key = names::key(&found);
+        if people.iter().any(|person| names::key(&person.name) == key) {
+            continue;
+        }
+        if let Some(person) = people.iter_mut().find(|person| free(person, unnamed)) {
+            person.name = found;
+        }
+    }
 }
 
 fn person(who: Who, named: &People, roles: &Roles) -> Person {

@@ -87,7 +87,7 @@ mod tests {
             "The Radio Hour: Four People, One Studio",
             "THE RADIO HOUR: LIVE",
         ] {
-            assert_eq!(first(line, TALK), (line.to_owned(), "Narrator".to_owned()));
+            assert_eq!(first(line, TALK), (line.to_owned(), "Ann".to_owned()));
         }
     }
 

@@ -10,6 +10,7 @@ mod furniture;
 mod given;
 mod headline;
 mod id;
+mod introduced;
 pub mod json;
 mod known;
 mod labels;

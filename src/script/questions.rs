@@ -330,7 +330,13 @@ fn slot(setting: &Setting, look: &Look) -> Slot {
     let fits = match setting.kind {
         Kind::Style | Kind::Heading if is => {
             let asked = yes(tells.asks) * 3.0 + yes(tells.you) * 1.5;
-            let styled = if setting.prior < 0.0 { 0.0 } else { -2.0 };
+            // A masthead in capitals, a byline in italics.
+            let line = !tells.stops && !tells.you && !tells.asks;
+            let styled = match (setting.prior < 0.0, line) {
+                (true, _) => 0.0,
+                (false, true) => 1.0,
+                (false, false) => -2.0,
+            };
             [told + styled - asked, 0.0, -STYLE]
         }
         Kind::Style | Kind::Heading => [told, -STYLE, 0.0],
