@@ -72,6 +72,7 @@ pub(super) fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> 
         source: source.clone(),
         format: "markdown",
         front: inside,
+        language: None,
         compiled: false,
         blocks,
         markup,
@@ -153,6 +154,7 @@ impl<'a> Page<'a> {
                     speaker: None,
                     time: None,
                     region: Region::Main,
+                    language: None,
                 });
             }
             // Marks that stand for something outside the text; they become markup.
@@ -257,6 +259,7 @@ impl<'a> Page<'a> {
             italic: self.italic > 0,
             link: self.link > 0,
             image: self.image > 0,
+            superscript: false,
         };
         let span = Span::new(range.start, range.end);
         let line = self.source.line(range.start);
@@ -269,6 +272,7 @@ impl<'a> Page<'a> {
             speaker: None,
             time: None,
             region: Region::Main,
+            language: None,
         });
         block.span.end = range.end;
         let exact = self.source.slice(span) == text;

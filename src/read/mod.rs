@@ -4,10 +4,12 @@
 //! itself says (styles, headings, a VTT speaker) and judges nothing: who speaks is found by
 //! `script`, from the same blocks whatever the carrier was.
 
+mod columns;
 mod compiled;
 mod encoding;
 mod flat;
 pub(crate) mod front;
+mod html;
 mod lines;
 mod load;
 mod markdown;
@@ -104,6 +106,12 @@ pub const INPUTS: &[InputRow] = &[
         sniff: markdown::sniff,
         read: markdown::read,
     },
+    InputRow {
+        name: "html",
+        extensions: &["html", "htm", "xhtml"],
+        sniff: html::sniff,
+        read: html::read,
+    },
     TEXT,
 ];
 
@@ -126,6 +134,8 @@ pub struct Document {
     pub format: &'static str,
     /// What the format itself says the title is (front matter, `<title>`).
     pub title: Option<String>,
+    /// The language as the format itself names it: a BCP 47 tag, not checked (`<html lang>`).
+    pub language: Option<String>,
     /// Front matter, without its fences.
     pub front: Option<Span>,
     /// Was this compiled before, and perhaps corrected by a person? (`duologue: 1` in the front
@@ -154,6 +164,9 @@ pub struct Block {
     pub time: Option<(u64, u64)>,
     /// The part of the page in which it stands, if the format itself says so.
     pub region: Region,
+    /// Its language, if the format itself says that it is not the document's: a BCP 47 tag, not
+    /// checked.
+    pub language: Option<String>,
 }
 
 impl Block {
@@ -235,6 +248,8 @@ pub struct Style {
     pub link: bool,
     /// The text that stands for an image.
     pub image: bool,
+    /// Set above the line: the mark of a footnote, an ordinal.
+    pub superscript: bool,
 }
 
 /// The pieces of `text` that lie in no run of `blocks` and not in `front`: the markup. Divided at
@@ -305,7 +320,7 @@ mod tests {
 
     /// Each byte lies in exactly one run, or in markup or front matter, or is white space; runs
     /// are in order; a run as long as its span has the very text of the source.
-    fn well_formed(document: &Document) {
+    pub(super) fn well_formed(document: &Document) {
         let text = document.source.text();
         let mut owners = vec![0u8; text.len()];
         let mut claim = |span: Span| {
@@ -343,7 +358,7 @@ mod tests {
             "a\r\nb  \r\nc\\\r\nd\re\u{0}\u{c}f\u{85}g\u{2028}h",
             &deep,
         ] {
-            for name in ["a.md", "a.txt"] {
+            for name in ["a.md", "a.txt", "a.html"] {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),
@@ -364,7 +379,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_or_told(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-            for name in ["a.md", "a.txt"] {
+            for name in ["a.md", "a.txt", "a.html"] {
                 let (document, diags) = read_as(name, &bytes);
                 match document {
                     Some(document) => well_formed(&document),
@@ -375,7 +390,7 @@ mod tests {
 
         #[test]
         fn any_text_keeps_every_byte(text in "([a-zA-Zé:?.]{0,5}|[-*_#> `\\[\\]()!&;<>\\\\~|^0-9=+\t]{0,3}|\r?\n){0,60}") {
-            for name in ["a.md", "a.txt"] {
+            for name in ["a.md", "a.txt", "a.html"] {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),

@@ -55,6 +55,7 @@ fn document(source: Source, blocks: Vec<Block>) -> Document {
         format: "text",
         title: None,
         front: None,
+        language: None,
         compiled: false,
         blocks,
         markup: Vec::new(),
@@ -86,14 +87,18 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 /// The column at which the file was wrapped by hand; `None` if each line is a paragraph.
-///
-/// Only lines that another line follows can tell. One long quotation among them must not: the
-/// file counts as wrapped if nine tenths of them are short enough.
 fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
-    let mut widths: Vec<usize> = lines
+    let followed = lines
         .windows(2)
-        .filter(|pair| !pair[0].text.is_empty() && !pair[1].text.is_empty())
-        .map(|pair| pair[0].text.chars().take(WIDEST_WRAP + 1).count())
+        .filter(|pair| !pair[0].text.is_empty() && !pair[1].text.is_empty());
+    widest(followed.map(|pair| pair[0].text))
+}
+
+/// The same of those lines that another one follows at once: only they can tell. One long
+/// quotation among them must not: they count as wrapped if nine tenths are short enough.
+pub(super) fn widest<'a>(followed: impl Iterator<Item = &'a str>) -> Option<usize> {
+    let mut widths: Vec<usize> = followed
+        .map(|line| line.chars().take(WIDEST_WRAP + 1).count())
         .collect();
     widths.sort_unstable();
     let ninth_tenth = *widths.get(widths.len().checked_sub(1)? * 9 / 10)?;
@@ -101,8 +106,8 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     (ninth_tenth <= WIDEST_WRAP).then_some(widest)
 }
 
-/// Is `line` the same paragraph as the line `before` it?
-fn continues(before: &str, line: &str, width: Option<usize>) -> bool {
+/// Is `line` the same paragraph as the line `before` it? For lines that were wrapped at `width`.
+pub(super) fn continues(before: &str, line: &str, width: Option<usize>) -> bool {
     let Some(width) = width else { return false };
     let alone = |line| stands_alone(line) || is_byline(line);
     if begins_turn(line, before) || begins_speech(line, before) || alone(before) || alone(line) {
@@ -167,6 +172,7 @@ fn close(lines: &mut Vec<Line<'_>>) -> Option<Block> {
         speaker: None,
         time: None,
         region: Region::Main,
+        language: None,
     })
 }
 

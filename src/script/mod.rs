@@ -6,6 +6,7 @@ mod closing;
 mod compile;
 pub mod coverage;
 mod decode;
+pub mod doubts;
 mod furniture;
 mod given;
 mod headline;

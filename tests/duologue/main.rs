@@ -7,6 +7,7 @@
 
 mod broken;
 mod builder;
+mod by_hand;
 mod crash;
 mod episode;
 mod interviews;

@@ -22,6 +22,7 @@ pub struct Said {
 pub struct Case {
     pub page: PathBuf,
     pub layout: String,
+    pub title: String,
     pub language: String,
     pub said: Vec<Said>,
 }
@@ -58,6 +59,17 @@ pub fn cases(folder: &Path) -> Vec<Case> {
         .collect()
 }
 
+/// Expectations that belong to no page yet.
+pub fn dialogues(folder: &Path) -> Vec<Case> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+        .iter()
+        .map(|path| parse(path, &std::fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
 fn parse(page: &Path, text: &str) -> Case {
     let header = |name: &str| -> String {
         let mut lines = text.lines().filter_map(|line| line.strip_prefix("# "));
@@ -85,6 +97,7 @@ fn parse(page: &Path, text: &str) -> Case {
     Case {
         page: page.to_path_buf(),
         layout: header("layout"),
+        title: header("title"),
         language: header("language"),
         said: said.collect(),
     }
