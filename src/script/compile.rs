@@ -3,7 +3,6 @@
 use super::attribute::{self, Findings, Given, Who};
 use super::chapters::{self, Heading, Plan};
 use super::closing::{self, Around};
-use super::id::Ids;
 use super::known::Forms;
 use super::labels::{self, Label};
 use super::names::Casing;
@@ -11,17 +10,17 @@ use super::page::{self, Marked, Para};
 use super::people::{self, People};
 use super::phrases::{self, Phrases};
 use super::questions;
-use super::roles::{self, Roles};
+use super::roles;
 use super::rules::{self, Rule};
 use super::works::Works;
 use super::{
-    NARRATOR, Paragraph, Person, PersonId, Script, Skipped, Turn, furniture, given, introduced, language, names,
-    runin, saved, signs, title,
+    Script, Skipped, furniture, given, language,
+    runin, saved, signs, title, turns,
 };
 use crate::diag::{Diagnostic, Diagnostics, Span};
-use crate::house::{House, Role};
+use crate::house::House;
 use crate::read::{BlockKind, Document, front};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Understands an interview. A saved script is read instead of guessed at.
 ///
@@ -108,9 +107,9 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         words,
     );
 
-    let (mut people, mut turns) = turns(&order, &speakers, &paras, &labels, &people, &roles);
+    let (mut people, mut turns) = turns::turns(&order, &speakers, &paras, &labels, &people, &roles);
     given::name(&given, &known, &mut people, house, diags);
-    name(&mut people, &paras, &order, &speakers, &title.text, &casing);
+    turns::name(&mut people, &paras, &order, &speakers, &title.text, &casing);
     if turns.is_empty() {
         nothing_to_speak(document, diags);
         return None;
@@ -162,8 +161,11 @@ fn close(
     let names: Vec<Vec<String>> = people.all.iter().map(|p| p.words.clone()).collect();
     for (at, given) in order.iter().zip(given).rev() {
         let Some(given) = given else { break };
-        // Only what was given for want of anything better may be taken away again.
-        if given.rule != &rules::CONTINUES {
+        // Only what was given for want of anything better may be taken away again, or what looks
+        // like a question and asks nothing.
+        let text = &paras[*at].text;
+        let styled = given.rule == &rules::SET_AS_QUESTION && !text.contains(['?', '？']);
+        if given.rule != &rules::CONTINUES && !styled {
             break;
         }
         let speaker = match given.who {
@@ -179,119 +181,14 @@ fn close(
         let Some(doubt) = closing::doubt(&paras[*at], &around) else {
             break;
         };
+        let confidence = rules::CLOSING.but(doubt);
         *given = Given {
             who: Who::Narrator,
             rule: &rules::CLOSING,
-            confidence: rules::CLOSING.but(doubt),
+            confidence,
+            seen: Vec::new(),
+            second: Some((given.who, given.rule, 1.0 - confidence)),
         };
-    }
-}
-
-/// Everyone who speaks, in order of appearance, and their turns.
-fn turns(
-    order: &[usize],
-    given: &[Option<Given>],
-    paras: &[Para],
-    labels: &[Option<Label>],
-    named: &People,
-    roles: &Roles,
-) -> (Vec<Person>, Vec<Turn>) {
-    let mut people: Vec<Person> = Vec::new();
-    let mut number: BTreeMap<Who, PersonId> = BTreeMap::new();
-    let mut turns: Vec<Turn> = Vec::new();
-    let mut ids = Ids::default();
-    for (&at, given) in order.iter().zip(given) {
-        let Some(given) = given else { continue };
-        // A label `NARRATOR` and the narrator whom nobody labels are the same voice.
-        let who = match given.who {
-            Who::Person(person) if roles.of[person] == Role::Narrator => Who::Narrator,
-            who => who,
-        };
-        let person = *number.entry(who).or_insert_with(|| {
-            people.push(person(who, named, roles));
-            PersonId(people.len() - 1)
-        });
-        let from = labels[at].as_ref().map_or(0, |label| label.words);
-        let paragraph = paragraph(&paras[at], from, given, &mut ids);
-        match turns.last_mut() {
-            Some(turn) if turn.person == person => turn.paragraphs.push(paragraph),
-            _ => turns.push(Turn {
-                person,
-                paragraphs: vec![paragraph],
-            }),
-        }
-    }
-    (people, turns)
-}
-
-/// Names whoever the page introduces and never labels.
-fn name(
-    people: &mut [Person],
-    paras: &[Para],
-    order: &[usize],
-    speakers: &[Option<Given>],
-    title: &str,
-    casing: &Casing,
-) {
-    let free = |person: &Person, name: &str| person.labels.is_empty() && person.name == name;
-    let unnamed = |person: &Person| free(person, people::ASKER) || free(person, people::ANSWERER);
-    if !people.iter().any(unnamed) {
-        return;
-    }
-    let tells = |given: &Option<Given>| given.is_none_or(|g| g.who == Who::Narrator);
-    let begin = speakers.iter().position(|given| !tells(given));
-    let begin = begin.map_or(0, |n| order[n]);
-    let head: Vec<usize> = (0..begin).collect();
-    let asked = order.iter().zip(speakers);
-    let asked = asked.filter(|(_, given)| given.is_some_and(|g| g.who == Who::Asker));
-    let asked: Vec<usize> = asked.map(|(at, _)| *at).collect();
-    let found = introduced::unnamed(paras, title, &head, &asked, casing);
-    for (unnamed, found) in [(people::ASKER, found.asker), (people::ANSWERER, found.answerer)] {
-        let Some(found) = found else { continue };
-        let key = names::key(&found);
-        if people.iter().any(|person| names::key(&person.name) == key) {
-            continue;
-        }
-        if let Some(person) = people.iter_mut().find(|person| free(person, unnamed)) {
-            person.name = found;
-        }
-    }
-}
-
-fn person(who: Who, named: &People, roles: &Roles) -> Person {
-    let unnamed = |name: &str, role| Person {
-        name: name.to_owned(),
-        role,
-        labels: Vec::new(),
-    };
-    match who {
-        Who::Narrator => {
-            let labels = named.all.iter().filter(|p| p.narrates);
-            Person {
-                labels: labels.flat_map(|p| p.labels.clone()).collect(),
-                ..unnamed(NARRATOR, Role::Narrator)
-            }
-        }
-        Who::Person(person) => Person {
-            name: named.all[person].name.clone(),
-            role: roles.of[person],
-            labels: named.all[person].labels.clone(),
-        },
-        Who::Asker => unnamed(people::ASKER, Role::Interviewer),
-        Who::Answerer => unnamed(people::ANSWERER, Role::Interviewee),
-    }
-}
-
-fn paragraph(para: &Para, from: usize, given: &Given, ids: &mut Ids) -> Paragraph {
-    let text = &para.text[from..];
-    Paragraph {
-        id: ids.next(text),
-        pieces: page::pieces(para, from),
-        line: para.line,
-        span: para.place_of(from, para.text.len()),
-        language: None,
-        rule: given.rule.name,
-        confidence: given.confidence,
     }
 }
 

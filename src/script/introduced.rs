@@ -18,7 +18,7 @@ const WORDS: usize = 400;
 const NAME: usize = 4;
 /// What a name needs at least, and how far it must stand above the next.
 const ENOUGH: f32 = 2.0;
-const ABOVE: f32 = 1.4;
+const ABOVE: f32 = 1.5;
 
 /// With these a line names who asked; lower case, over all languages.
 #[rustfmt::skip]
@@ -156,9 +156,7 @@ pub(super) fn full_names(text: &str) -> Vec<String> {
         let genitive = bare.strip_suffix("’s").or_else(|| bare.strip_suffix("'s"));
         let bare = genitive.unwrap_or(bare);
         let proper = is_proper(bare, loud);
-        let joins = matches!(bare, "and" | "und" | "y" | "et" | "e" | "i");
-        let small = names::is_particle(bare) && !joins;
-        let particle = !open.is_empty() && small && word.len() == bare.len();
+        let particle = !open.is_empty() && is_small(bare) && word.len() == bare.len();
         if word.len() < raw.len() {
             close(&mut open, &mut found);
         }
@@ -179,10 +177,10 @@ pub(super) fn full_names(text: &str) -> Vec<String> {
 }
 
 fn close(open: &mut Vec<&str>, found: &mut Vec<String>) {
-    while open.last().is_some_and(|word| names::is_particle(word)) {
+    while open.last().is_some_and(|word| is_small(word)) {
         open.pop();
     }
-    let proper = open.iter().filter(|word| !names::is_particle(word)).count();
+    let proper = open.iter().filter(|word| !is_small(word)).count();
     if (2..=NAME).contains(&proper) && open.len() <= NAME + 2 {
         let key = names::key(&open.join(" "));
         let name = names::bare_words(&key).count();
@@ -193,6 +191,15 @@ fn close(open: &mut Vec<&str>, found: &mut Vec<String>) {
         }
     }
     open.clear();
+}
+
+/// The small words inside names that are hardly ever found between a name and the next word.
+fn is_small(word: &str) -> bool {
+    #[rustfmt::skip]
+    const SMALL: &[&str] = &[
+        "de", "da", "do", "dos", "das", "di", "del", "della", "du", "van", "von", "der", "la", "le", "ten", "ter", "zu", "bin", "ibn", "al",
+    ];
+    SMALL.contains(&word)
 }
 
 fn is_proper(word: &str, loud: bool) -> bool {

@@ -75,7 +75,7 @@ fn question_and_answer_in_words_then_in_letters() {
          asks | Interviewer | label | ¿Volvería?
          answers | Interviewee | label | Mañana.",
     );
-    assert_eq!(script.people[1].labels, ["Pregunta", "P."]);
+    assert_eq!(script.people[0].labels, ["Pregunta", "P."]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod compile;
 pub mod coverage;
 mod decode;
 pub mod doubts;
+pub mod explain;
 mod furniture;
 mod given;
 mod headline;
@@ -27,10 +28,12 @@ pub mod rules;
 mod runin;
 pub mod saved;
 mod signs;
+pub mod story;
 mod suspicion;
 pub mod table;
 mod tells;
 mod title;
+mod turns;
 mod works;
 
 #[cfg(test)]
@@ -137,6 +140,8 @@ pub struct Paragraph {
     pub rule: &'static str,
     /// How sure that is, 0 to 1.
     pub confidence: f32,
+    /// What was seen, and who else it could have been.
+    pub story: story::Story,
 }
 
 impl Paragraph {
