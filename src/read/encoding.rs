@@ -36,7 +36,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 ];
 
 /// Text, but of a kind that would be read as if its tags and times were words.
-const MARKED_UP: &[(&str, &str)] = &[("<?xml", "an XML document"), ("webvtt", "WebVTT captions")];
+const MARKED_UP: &[(&str, &str)] = &[("<?xml", "an XML document")];
 
 /// How much of a file is looked at to find out what it is.
 const HEAD: usize = 4096;
@@ -67,7 +67,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         let after = after.trim_start().strip_prefix('=')?.trim_start();
         let label = after.trim_start_matches(['"', '\'']);
         let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)));
-        Encoding::for_label(label[..end.unwrap_or(label.len())].as_bytes())
+        Encoding::for_label(&label.as_bytes()[..end.unwrap_or(label.len())])
     };
     let xml = head.trim_start().starts_with("<?xml");
     value("charset").or_else(|| value("encoding").filter(|_| xml))

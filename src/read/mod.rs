@@ -4,15 +4,20 @@
 //! itself says (styles, headings, a VTT speaker) and judges nothing: who speaks is found by
 //! `script`, from the same blocks whatever the carrier was.
 
+mod clock;
 mod columns;
 mod compiled;
+mod csv;
+mod cues;
 mod encoding;
 mod flat;
 pub(crate) mod front;
 mod html;
+mod json;
 mod lines;
 mod load;
 mod markdown;
+mod table;
 mod text;
 
 pub use encoding::decode;
@@ -99,6 +104,30 @@ pub const INPUTS: &[InputRow] = &[
         extensions: &[],
         sniff: compiled::sniff,
         read: compiled::read,
+    },
+    InputRow {
+        name: "vtt",
+        extensions: &["vtt", "webvtt"],
+        sniff: cues::sniff_vtt,
+        read: cues::read_vtt,
+    },
+    InputRow {
+        name: "srt",
+        extensions: &["srt", "sbv"],
+        sniff: cues::sniff_srt,
+        read: cues::read_srt,
+    },
+    InputRow {
+        name: "json",
+        extensions: &["json", "jsonl", "ndjson"],
+        sniff: json::sniff,
+        read: json::read,
+    },
+    InputRow {
+        name: "csv",
+        extensions: &["csv", "tsv", "tab"],
+        sniff: csv::sniff,
+        read: csv::read,
     },
     InputRow {
         name: "markdown",
@@ -309,6 +338,17 @@ mod tests {
             ("a.txt", "**Anna:** Why?\n\n**Ben:** So.\n", "markdown"),
             ("a.txt", "---\ntitle: T\n---\nHello.\n", "markdown"),
             ("a.MD", "Hello", "markdown"),
+            (
+                "a.txt",
+                "| Speaker | Text |\n|---|---|\n| A | B |\n",
+                "markdown",
+            ),
+            ("a.md", "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n", "vtt"),
+            ("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n", "srt"),
+            ("a.txt", "[ {\"speaker\": \"A\", \"text\": \"B\"}]", "json"),
+            ("a.txt", "[laughs] {\"no\"}", "text"),
+            ("a.txt", "Speaker\tText\nA\tB\n", "csv"),
+            ("a.csv", "Hello", "csv"),
             ("a.txt", "Hello", "text"),
             ("a", "Hello", "text"),
             ("a.transcript", "Hello", "text"),
@@ -317,6 +357,11 @@ mod tests {
             assert_eq!(document.unwrap().format, format, "{name} {text:?}");
         }
     }
+
+    /// A name for each reader.
+    const NAMES: [&str; 8] = [
+        "a.md", "a.txt", "a.html", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv",
+    ];
 
     /// Each byte lies in exactly one run, or in markup or front matter, or is white space; runs
     /// are in order; a run as long as its span has the very text of the source.
@@ -354,11 +399,12 @@ mod tests {
             "*a* **b*** c_d_ &amp; \\* &#0; [x](y \"z\") ![alt *t*](i.png)\n\n[x]: http://e.org",
             "<div>\nwords\n</div>\n\n<!-- c -->\ntext<br>more",
             "1. a\n2. b\n\n   c\n- d\n  - e\n\n> q\n> r\n\n```\ncode\n\nANNA: x\n```\n\n    ind\n",
+            "| a | b **c** |\n|---|:-:|\n| *d* `e` | &amp; f | g |\n| h\n\n| Speaker | Text |\n|--|--|\n| A | B<br>c |\n",
             "# H #\n\nT\n===\n\n---\n\n***\n`c` `` `d` `` \u{202e}rtl [^1]\n\n[^1]: note\n",
             "a\r\nb  \r\nc\\\r\nd\re\u{0}\u{c}f\u{85}g\u{2028}h",
             &deep,
         ] {
-            for name in ["a.md", "a.txt", "a.html"] {
+            for name in NAMES {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),
@@ -379,7 +425,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_or_told(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-            for name in ["a.md", "a.txt", "a.html"] {
+            for name in NAMES {
                 let (document, diags) = read_as(name, &bytes);
                 match document {
                     Some(document) => well_formed(&document),
@@ -390,7 +436,7 @@ mod tests {
 
         #[test]
         fn any_text_keeps_every_byte(text in "([a-zA-Zé:?.]{0,5}|[-*_#> `\\[\\]()!&;<>\\\\~|^0-9=+\t]{0,3}|\r?\n){0,60}") {
-            for name in ["a.md", "a.txt", "a.html"] {
+            for name in NAMES {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),

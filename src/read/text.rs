@@ -7,7 +7,8 @@
 
 use super::lines::{begins_turn, ends_sentence};
 use super::{
-    Block, BlockKind, Document, Limits, RawFile, Region, Run, Style, encoding, too_many_blocks,
+    Block, BlockKind, Document, Limits, RawFile, Region, Run, Style, clock, encoding,
+    too_many_blocks,
 };
 use crate::diag::{Diagnostics, Source, Span};
 
@@ -16,6 +17,9 @@ use crate::diag::{Diagnostics, Source, Span};
 const WIDEST_WRAP: usize = 110;
 /// Where all lines are shorter than this, nothing was wrapped: they are titles, names, verses.
 const NARROWEST_WRAP: usize = 55;
+
+/// So many lines that begin with a time make a transcript with times, pasted from a player.
+const TIMED: usize = 3;
 
 /// Plain text is what nothing else is; it is never recognised, only fallen back to.
 pub(super) fn sniff(_head: &[u8]) -> bool {
@@ -27,13 +31,17 @@ pub(super) fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> 
     let source = encoding::decode(file, limits, diags)?;
     let lines = lines(source.text());
     let width = wrap_width(&lines);
+    let timed = lines.iter().filter(|line| begins_with_time(line.text));
+    let timed = timed.take(TIMED).count() == TIMED;
     let mut blocks: Vec<Block> = Vec::new();
     let mut open: Vec<Line<'_>> = Vec::new();
     for line in lines {
         let apart = line.text.is_empty()
             || open
                 .last()
-                .is_some_and(|before| !continues(before.text, line.text, width));
+                .is_some_and(|before| !continues(before.text, line.text, width))
+            || (timed && begins_with_time(line.text))
+            || (timed && open.last().is_some_and(|l| clock::parse(l.text).is_some()));
         if apart {
             blocks.extend(close(&mut open));
             if blocks.len() > limits.blocks {
@@ -125,6 +133,13 @@ pub(super) fn continues(before: &str, line: &str, width: Option<usize>) -> bool 
     let unfinished =
         !ends_sentence(before) && (nearly_full || !first.starts_with(char::is_uppercase));
     full || label_alone || unfinished
+}
+
+/// `0:05 so we went` and `0:05` alone, as players show transcripts.
+fn begins_with_time(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    first.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '('))
+        && clock::parse(first).is_some()
 }
 
 /// `– Et après ?`: dialogue with dashes, where the line before has ended.
@@ -220,6 +235,33 @@ mod tests {
                  and nobody on it said a word until the last stop came in sight.",
                 "5 BEN: And then we walked."
             ]
+        );
+    }
+
+    #[test]
+    fn times_of_a_player_begin_lines() {
+        assert_eq!(
+            paragraphs("0:05\nso we went\n0:07\nup the hill and\n0:09\n>> oh\n"),
+            [
+                "1 0:05",
+                "2 so we went",
+                "3 0:07",
+                "4 up the hill and",
+                "5 0:09",
+                "6 >> oh"
+            ]
+        );
+        assert_eq!(
+            paragraphs("0:05 so we went\n0:07 up the hill and\ndown\n[0:09] then\n"),
+            [
+                "1 0:05 so we went",
+                "2 0:07 up the hill and down",
+                "4 [0:09] then"
+            ]
+        );
+        assert_eq!(
+            paragraphs("We left before\n10:30 on that day.\n"),
+            ["1 We left before 10:30 on that day."]
         );
     }
 

@@ -3,6 +3,7 @@
 use super::attribute::{self, Findings, Given, Who};
 use super::chapters::{self, Heading, Plan};
 use super::closing::{self, Around};
+use super::cues;
 use super::known::Forms;
 use super::labels::{self, Label};
 use super::names::Casing;
@@ -33,7 +34,8 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         chapters::of_saved(&mut script, house, diags);
         return Some(script);
     }
-    let mut paras = runin::divide(page::paragraphs(document), &document.source);
+    let paras = cues::join(page::paragraphs(document), &document.source);
+    let mut paras = runin::divide(paras, &document.source);
     let main = language::find(document, &paras, house, diags);
     let words = phrases::of(main.primary());
 

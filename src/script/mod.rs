@@ -5,6 +5,7 @@ mod chapters;
 mod closing;
 mod compile;
 pub mod coverage;
+mod cues;
 mod decode;
 pub mod doubts;
 pub mod explain;

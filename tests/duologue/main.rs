@@ -10,6 +10,7 @@ mod builder;
 mod by_hand;
 mod crash;
 mod episode;
+mod hostile;
 mod interviews;
 mod languages;
 mod layout;

@@ -87,10 +87,10 @@ pub(super) fn sniff(head: &[u8]) -> bool {
     ];
     let count = |tag: &&str| text.matches(*tag).count();
     let marked = text.contains("\n# ") || text.contains("\n**") || text.contains("\n## ");
-    page.iter().any(|name| named(&name))
-        || (part.iter().any(|name| named(&name))
+    page.iter().any(|name| named(name))
+        || (part.iter().any(|name| named(name))
             && !marked
-            && ends.iter().map(|tag| count(tag)).sum::<usize>() >= 3)
+            && ends.iter().map(count).sum::<usize>() >= 3)
 }
 
 /// Reads a page; `None` only after an error was pushed.
@@ -136,6 +136,8 @@ pub(super) fn part(
         }
     });
     page.set.flush();
+    // What stands around it is text too: a caption may well be all of its HTML.
+    page.set.claims.weigh(0, source.text().len() - span.len());
     let overfull = page.set.raws.len() > limits.blocks;
     let blocks = finish(&mut page, source);
     if overfull || blocks.len() > limits.blocks {

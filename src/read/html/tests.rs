@@ -138,6 +138,9 @@ fn pages_and_their_blocks() {
             &["ab"],
         ),
         ("<p>x < y and a<b, 1 <2", &["x < y and a"]),
+        ("<p>a <a href=\"x>b</a> c</p><p>d", &["a b c", "d"]),
+        ("<p>a</p><p class=", &["a"]),
+        ("<p>a</p><script>if (b <c", &["a"]),
         // Breaks.
         (
             "<p>One.<br><br>Two,<br>\ntwo.<br/><br/><br/>Three.",

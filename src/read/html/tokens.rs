@@ -32,24 +32,59 @@ pub(super) enum Step {
     Text(Span),
 }
 
+/// How often the walk begins anew after a tag that never ends: each time may read to the end.
+const RETRIES: usize = 16;
+
 /// Walks through `text`, which stands at `base` in its source, and tells whether there was a tag.
 ///
 /// In XML (`xml`) an element such as `<script/>` is over where it stands; in HTML the slash means
 /// nothing, and the rest of the page would be script.
 pub(super) fn walk(text: &str, base: usize, xml: bool, mut step: impl FnMut(Step)) -> bool {
+    let (mut at, mut tagged) = (0, false);
+    for _ in 0..RETRIES {
+        let (end, any, raw) = run(&text[at..], base + at, xml, &mut step);
+        at += end;
+        tagged |= any;
+        let rest = &text[at..];
+        // A quote that is never closed makes a tag of all that follows, and a browser shows
+        // nothing of it. The tag is taken to end where it was probably meant to.
+        let begins = |i: &usize| {
+            let after = rest[i + 1..].trim_start_matches('/');
+            after.starts_with(|c: char| c.is_ascii_alphabetic())
+        };
+        let cut = rest.match_indices('<').map(|(i, _)| i).find(begins);
+        let Some(cut) = cut.filter(|_| !raw) else {
+            break;
+        };
+        if cut > 0 {
+            step(Step::Text(Span::new(base + at, base + at + cut)));
+        }
+        tagged = true;
+        match rest[cut..].find('>') {
+            Some(end) => at += cut + end + 1,
+            None => return tagged,
+        }
+    }
+    if at < text.len() {
+        step(Step::Text(Span::new(base + at, base + text.len())));
+    }
+    tagged
+}
+
+/// One walk, as far as tags end: how far that is, whether there was a tag, and whether what
+/// follows is the content of a script or the like.
+fn run(text: &str, base: usize, xml: bool, step: &mut impl FnMut(Step)) -> (usize, bool, bool) {
     let mut tokens = Tokenizer::new_with_emitter(text, DefaultEmitter::<usize>::new_with_span());
-    let mut end = 0;
-    let mut tagged = false;
+    let (mut end, mut tagged, mut raw) = (0, false, false);
     // The reader is a string in memory, which cannot fail.
     while let Some(Ok(token)) = tokens.next() {
         let (span, next) = match token {
             Token::StartTag(tag) => {
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
                 let closed = tag.self_closing;
-                if !(xml && closed) {
-                    if let Some(state) = content(&name) {
-                        tokens.set_state(state);
-                    }
+                if let Some(state) = content(&name).filter(|_| !(xml && closed)) {
+                    tokens.set_state(state);
+                    raw = true;
                 }
                 let attributes = tag.attributes.iter().map(|(name, value)| {
                     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -66,6 +101,7 @@ pub(super) fn walk(text: &str, base: usize, xml: bool, mut step: impl FnMut(Step
                 (tag.span, Some(open))
             }
             Token::EndTag(tag) => {
+                raw = false;
                 let name = String::from_utf8_lossy(&tag.name).into_owned();
                 (tag.span, Some(Step::Close(name)))
             }
@@ -82,10 +118,7 @@ pub(super) fn walk(text: &str, base: usize, xml: bool, mut step: impl FnMut(Step
             step(next);
         }
     }
-    if end < text.len() {
-        step(Step::Text(Span::new(end + base, text.len() + base)));
-    }
-    tagged
+    (end, tagged, raw)
 }
 
 /// How the content of an element is read, if not as HTML (13.2.6.2).
