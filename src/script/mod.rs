@@ -21,6 +21,7 @@ mod questions;
 mod roles;
 pub mod rules;
 pub mod saved;
+mod spaces;
 mod suspicion;
 pub mod table;
 mod title;
