@@ -22,6 +22,7 @@ fn script(language: &str, people: &[(&str, Role)]) -> Script {
         confidence: 1.0,
     };
     Script {
+        repairs: Vec::new(),
         source,
         title: String::new(),
         title_given: false,

@@ -12,6 +12,9 @@ use std::ops::Range;
 /// between two characters (markup, a link's address) is seldom longer.
 const LOOK_AHEAD: usize = 256;
 
+/// How long a stage direction inside a paragraph is: a breath, as `[laughs]` leaves one.
+const BREATH: Millis = Millis(350);
+
 /// A paragraph as one text.
 #[derive(Debug, Default)]
 pub(super) struct Line {
@@ -34,7 +37,7 @@ impl Line {
             span: paragraph.span,
             ..Line::default()
         };
-        for piece in &paragraph.pieces {
+        for (at, piece) in paragraph.pieces.iter().enumerate() {
             match piece {
                 Piece::Text { text, span } => line.text(text, *span, source),
                 Piece::Say {
@@ -50,10 +53,22 @@ impl Line {
                     line.places.push((line.text.len(), span.end));
                     line.said.push((start..line.text.len(), spoken.clone()));
                 }
+                Piece::Note { .. } => {
+                    let words = |p: &Piece| !matches!(p, Piece::Note { .. } | Piece::Pause(_));
+                    line.breath(paragraph.pieces[at + 1..].iter().any(words));
+                }
                 Piece::Pause(length) => line.pauses.push((line.text.len(), *length)),
             }
         }
         line
+    }
+
+    /// A stage direction is a breath where words stand on both sides of it; at the ends of a
+    /// paragraph there is a pause already.
+    fn breath(&mut self, words_follow: bool) {
+        if words_follow && !self.text.trim().is_empty() {
+            self.pauses.push((self.text.len(), BREATH));
+        }
     }
 
     fn push(&mut self, c: char) {

@@ -66,6 +66,7 @@ pub(super) fn script(turns: Vec<(usize, Vec<Vec<Piece>>)>) -> Script {
         })
         .collect();
     Script {
+        repairs: Vec::new(),
         source: Source::new("x.md", ""),
         title: "X".into(),
         title_given: true,
@@ -88,6 +89,7 @@ pub(super) fn house(pronounce: &[(&str, &str)]) -> House {
         language: None,
         roles: BTreeMap::new(),
         people: Vec::new(),
+        given: Vec::new(),
         pronounce: pronounce
             .iter()
             .map(|(word, spoken)| Pronunciation {

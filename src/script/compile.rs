@@ -7,7 +7,7 @@ use super::id::Ids;
 use super::known::Forms;
 use super::labels::{self, Label};
 use super::names::Casing;
-use super::page::{self, Para};
+use super::page::{self, Marked, Para};
 use super::people::{self, People};
 use super::phrases::{self, Phrases};
 use super::questions;
@@ -15,7 +15,7 @@ use super::roles::{self, Roles};
 use super::rules::{self, Rule};
 use super::works::Works;
 use super::{
-    NARRATOR, Paragraph, Person, PersonId, Piece, Script, Skipped, Turn, furniture, language,
+    NARRATOR, Paragraph, Person, PersonId, Script, Skipped, Turn, furniture, given, language,
     saved, title,
 };
 use crate::diag::{Diagnostic, Diagnostics, Span};
@@ -43,10 +43,12 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         .map(|at| skips[at].is_none() && !matches!(paras[at].kind, BlockKind::Heading(_)))
         .collect();
     let casing = Casing::learn(&paras);
+    let given = given::collect(document, house, diags);
     let cast: Vec<&str> = house
         .people
         .iter()
         .map(|(name, _)| name.value.as_str())
+        .chain(given.iter().map(|given| given.name.as_str()))
         .collect();
     let labels = labels::find(&paras, &open, &cast, &casing);
     let labelled: Vec<bool> = labels.iter().map(Option::is_some).collect();
@@ -70,9 +72,10 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         }
     }
     let order = spoken(&skips);
-    let roles = roles::decide(&paras, &order, &people, &labels, words);
+    let mut roles = roles::decide(&paras, &order, &people, &labels, words);
+    let known = given::apply(&given, &people, &mut roles.of);
     let names = labels.iter().flatten().map(|label| label.name.as_str());
-    let mut given = attribute::attribute(&Findings {
+    let mut speakers = attribute::attribute(&Findings {
         paras: &paras,
         order: &order,
         labels: &labels,
@@ -83,7 +86,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         language: words,
     });
     close(
-        &mut given,
+        &mut speakers,
         &order,
         &paras,
         &people,
@@ -92,12 +95,13 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         words,
     );
 
-    let (people, mut turns) = turns(&order, &given, &paras, &labels, &people, &roles);
+    let (mut people, mut turns) = turns(&order, &speakers, &paras, &labels, &people, &roles);
+    given::name(&given, &known, &mut people, house, diags);
     if turns.is_empty() {
         nothing_to_speak(document, diags);
         return None;
     }
-    if given.iter().flatten().all(|g| g.rule == &rules::ALONE) {
+    if speakers.iter().flatten().all(|g| g.rule == &rules::ALONE) {
         nobody_found(document, diags);
     }
     let headings = headings(&paras, &skips);
@@ -120,6 +124,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         turns,
         chapters,
         skipped: skipped(document, &paras, &skips, &labels),
+        repairs: Vec::new(),
     })
 }
 
@@ -230,13 +235,12 @@ fn person(who: Who, named: &People, roles: &Roles) -> Person {
 }
 
 fn paragraph(para: &Para, from: usize, given: &Given, ids: &mut Ids) -> Paragraph {
-    let text = para.text[from..].to_owned();
-    let span = para.place_of(from, para.text.len());
+    let text = &para.text[from..];
     Paragraph {
-        id: ids.next(&text),
-        pieces: vec![Piece::Text { text, span }],
+        id: ids.next(text),
+        pieces: page::pieces(para, from),
         line: para.line,
-        span,
+        span: para.place_of(from, para.text.len()),
         language: None,
         rule: given.rule.name,
         confidence: given.confidence,
@@ -265,25 +269,30 @@ fn skipped(
     let mut all: Vec<(Span, &'static str)> = Vec::new();
     let mut whole: BTreeSet<Span> = BTreeSet::new();
     for ((para, skip), label) in paras.iter().zip(skips).zip(labels) {
-        let controls = para
-            .controls
-            .iter()
-            .map(|span| (*span, rules::CONTROL.name));
-        match (skip, label) {
-            (Some(rule), _) => {
-                whole.insert(para.span);
-                all.push((para.span, rule.name));
+        if let Some(rule) = skip {
+            for span in para.whole() {
+                whole.insert(span);
+                all.push((span, rule.name));
             }
-            (None, Some(label)) if label.end > 0 => {
+        } else {
+            if let Some(label) = label.as_ref().filter(|label| label.end > 0) {
                 let name = label.manner.unwrap_or(label.end);
-                all.push((para.place_of(0, name), rules::LABEL_TEXT.name));
-                if name < label.end {
-                    all.push((para.place_of(name, label.end), rules::ASIDE.name));
+                let parts = [
+                    (0, name, &rules::LABEL_TEXT),
+                    (name, label.end, &rules::ASIDE),
+                ];
+                for (from, to, rule) in parts.into_iter().filter(|(from, to, _)| from < to) {
+                    all.extend(para.spans(from, to).into_iter().map(|s| (s, rule.name)));
                 }
-                all.extend(controls);
             }
-            _ => all.extend(controls),
+            let controls = para.controls.iter();
+            all.extend(controls.map(|span| (*span, rules::CONTROL.name)));
         }
+        all.extend(para.marks.iter().filter_map(|mark| match mark.what {
+            Marked::Skip(rule) => Some((mark.span, rule.name)),
+            Marked::Note(_) => Some((mark.span, rules::STAGE_DIRECTION.name)),
+            Marked::Tear => None,
+        }));
     }
     let inside = |span: &Span| {
         let before = whole

@@ -57,6 +57,7 @@ pub(super) fn script() -> Script {
             },
         ],
         chapters: Vec::new(),
+        repairs: Vec::new(),
         skipped: vec![
             skipped(7, "two-chairs-02", "image name"),
             skipped(11, "two-chairs-03", "image name"),

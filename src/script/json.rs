@@ -4,7 +4,7 @@
 //! meaning without a new `version`. So the form has types of its own and is not derived from
 //! the script's: whoever betters those must not change this by accident.
 
-use super::{Paragraph, Script, Skipped, Turn};
+use super::{Paragraph, Piece, Script, Skipped, Turn};
 use serde::Serialize;
 
 /// The version of the form.
@@ -17,6 +17,7 @@ struct Form<'a> {
     people: Vec<PersonForm<'a>>,
     turns: Vec<ParagraphForm<'a>>,
     skipped: Vec<SkippedForm<'a>>,
+    repairs: Vec<RepairForm<'a>>,
 }
 
 #[derive(Serialize)]
@@ -36,6 +37,9 @@ struct ParagraphForm<'a> {
     rule: &'static str,
     confidence: f64,
     line: usize,
+    /// Stage directions, as on the page; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -43,6 +47,14 @@ struct SkippedForm<'a> {
     line: usize,
     text: &'a str,
     rule: &'static str,
+}
+
+#[derive(Serialize)]
+struct RepairForm<'a> {
+    line: usize,
+    before: &'a str,
+    after: &'a str,
+    evidence: &'a str,
 }
 
 /// The script as JSON (RFC 8259), indented by two spaces, with a line end at its end.
@@ -60,12 +72,19 @@ pub fn to_json(script: &Script) -> String {
         .paragraphs()
         .map(|(_, turn, paragraph)| entry(script, turn, paragraph));
     let skipped = script.skipped.iter().map(skipped);
+    let repairs = script.repairs.iter().map(|repair| RepairForm {
+        line: repair.line,
+        before: &repair.before,
+        after: &repair.after,
+        evidence: &repair.evidence,
+    });
     let form = Form {
         version: VERSION,
         title: &script.title,
         people: people.collect(),
         turns: turns.collect(),
         skipped: skipped.collect(),
+        repairs: repairs.collect(),
     };
     let mut json = serde_json::to_string_pretty(&form)
         .expect("only strings and numbers, and no map whose keys could be something else");
@@ -75,6 +94,10 @@ pub fn to_json(script: &Script) -> String {
 
 fn entry<'a>(script: &'a Script, turn: &Turn, paragraph: &'a Paragraph) -> ParagraphForm<'a> {
     let person = script.person(turn.person);
+    let notes = paragraph.pieces.iter().filter_map(|piece| match piece {
+        Piece::Note { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
     ParagraphForm {
         id: &paragraph.id,
         speaker: person.role.name(),
@@ -84,6 +107,7 @@ fn entry<'a>(script: &'a Script, turn: &Turn, paragraph: &'a Paragraph) -> Parag
         // As f64: the nearest f32 of 0.97 would be written with nine digits.
         confidence: (f64::from(paragraph.confidence) * 100.0).round() / 100.0,
         line: paragraph.line,
+        notes: notes.collect(),
     }
 }
 
@@ -162,7 +186,8 @@ mod tests {
       "text": "ADA QUILL:",
       "rule": "label"
     }
-  ]
+  ],
+  "repairs": []
 }
 "#
         );

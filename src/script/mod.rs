@@ -5,7 +5,9 @@ mod chapters;
 mod closing;
 mod compile;
 pub mod coverage;
+pub mod doubts;
 mod furniture;
+mod given;
 mod headline;
 mod id;
 pub mod json;
@@ -67,6 +69,8 @@ pub struct Script {
     pub chapters: Vec<Chapter>,
     /// Everything that is not spoken.
     pub skipped: Vec<Skipped>,
+    /// Where the words of the page were mended, in the order of the page.
+    pub repairs: Vec<Repair>,
 }
 
 impl Script {
@@ -140,7 +144,7 @@ impl Paragraph {
             .map(|piece| match piece {
                 Piece::Text { text, .. } => text.as_str(),
                 Piece::Say { shown, .. } => shown,
-                Piece::Pause(_) => "",
+                Piece::Note { .. } | Piece::Pause(_) => "",
             })
             .collect()
     }
@@ -163,6 +167,13 @@ pub enum Piece {
         /// What captions show.
         shown: String,
         /// The direction in the source.
+        span: Span,
+    },
+    /// A stage direction: shown in transcripts, in the audio a breath, never words.
+    Note {
+        /// As on the page, brackets included: `[laughs]`.
+        text: String,
+        /// Where it stands.
         span: Span,
     },
     /// `{pause: 800ms}`: so much silence here. At the start or end of a paragraph it takes the
@@ -192,6 +203,21 @@ pub enum ChapterKind {
     Closing,
     /// A heading, an entry of the cast's list, a chapter in a saved script.
     Given,
+}
+
+/// A place at which the words of the page were mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// What was mended, as it stands in the source.
+    pub span: Span,
+    /// The line at which it begins, from 1.
+    pub line: usize,
+    /// As on the page: `RizAhmed`.
+    pub before: String,
+    /// As it is spoken and shown.
+    pub after: String,
+    /// What speaks for it, in words.
+    pub evidence: String,
 }
 
 /// Something on the page that is not spoken.

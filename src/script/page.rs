@@ -4,8 +4,14 @@
 //! (white space to single spaces, control characters out), and a short list of segments
 //! maps any place in it back to the source.
 
+mod edit;
+
+pub(super) use edit::{Change, Edit};
+
+use super::Piece;
+use super::rules::Rule;
 use crate::diag::{Source, Span};
-use crate::read::{Block, BlockKind, Document, Style};
+use crate::read::{Block, BlockKind, Document, Region, Style};
 
 /// A block as the passes see it.
 #[derive(Debug)]
@@ -18,18 +24,46 @@ pub(super) struct Para {
     pub(super) line: usize,
     /// What the format says it is.
     pub(super) kind: BlockKind,
+    /// The part of the page, if the format says so.
+    pub(super) region: Region,
     /// Who speaks, if the format says so.
     pub(super) speaker: Option<String>,
+    /// When it is heard in a recording, in milliseconds, if the format says so.
+    pub(super) time: Option<(u64, u64)>,
     /// Stretches of `text` in a style other than plain, in order.
     pub(super) styles: Vec<(usize, usize, Style)>,
     /// Control characters that were taken out.
     pub(super) controls: Vec<Span>,
+    /// What was taken out of the words, and where the words are torn in the source; in order.
+    pub(super) marks: Vec<Mark>,
     segments: Vec<Segment>,
     end: usize,
 }
 
+/// A place between two letters of a [`Para`] at which something stands in the source.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Mark {
+    /// The byte of `text` before which it stands.
+    pub(super) at: usize,
+    /// Where it stands in the source; empty for a [`Marked::Tear`].
+    pub(super) span: Span,
+    /// What it is.
+    pub(super) what: Marked,
+}
+
+/// What stands at a [`Mark`].
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Marked {
+    /// Something that is neither spoken nor told to a reader.
+    Skip(&'static Rule),
+    /// A stage direction: shown, not spoken. As on the page, brackets included.
+    Note(String),
+    /// Nothing; but other things may stand in the source between the two letters.
+    Tear,
+}
+
 /// From `text` on, the text stands at `source` on.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Segment {
     text: usize,
     source: usize,
@@ -46,16 +80,65 @@ pub(super) fn paragraphs(document: &Document) -> Vec<Para> {
         .collect()
 }
 
+/// The words from byte `from` on, in pieces that each stand in one place of the source, and the
+/// notes between them.
+pub(super) fn pieces(para: &Para, from: usize) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut torn = false;
+    for (start, end, mark) in para.stretches(from, para.text.len()) {
+        let text = para.text[start..end].to_owned();
+        match edit::bare(&para.text, start, end) {
+            Some((from, to)) => pieces.push(Piece::Text {
+                text,
+                span: para.place_of(from, to),
+            }),
+            // A space between two things that were taken out.
+            None if start < end => torn = true,
+            None => {}
+        }
+        if torn
+            && let Some(Piece::Text { text, .. }) = pieces.last_mut()
+            && !text.ends_with(' ')
+        {
+            text.push(' ');
+        }
+        torn = false;
+        if let Some(Mark {
+            what: Marked::Note(text),
+            span,
+            ..
+        }) = mark
+        {
+            pieces.push(Piece::Note {
+                text: text.clone(),
+                span: *span,
+            });
+        }
+    }
+    pieces
+}
+
 impl Para {
+    /// The parts of the source that all of it takes up, without what was taken out of it.
+    pub(super) fn whole(&self) -> Vec<Span> {
+        if self.marks.is_empty() {
+            return vec![self.span];
+        }
+        self.spans(0, self.text.len())
+    }
+
     fn new(block: &Block, source: &Source) -> Para {
         let mut para = Para {
             text: String::new(),
             span: block.span,
             line: block.line,
             kind: block.kind,
+            region: block.region,
             speaker: block.speaker.clone(),
+            time: block.time,
             styles: Vec::new(),
             controls: Vec::new(),
+            marks: Vec::new(),
             segments: Vec::new(),
             end: block.span.start,
         };
@@ -136,19 +219,22 @@ impl Para {
     /// Where the bytes `from` to `to` of `text` stand in the source.
     pub(super) fn place_of(&self, from: usize, to: usize) -> Span {
         let start = self.place(from);
-        let end = match to.checked_sub(1) {
+        let end = match to {
             _ if to >= self.text.len() => self.end,
-            Some(last) => {
-                let next = self.segments.partition_point(|s| s.text <= last);
-                match next.checked_sub(1).map(|i| self.segments[i]) {
-                    Some(s) if s.exact => s.source + (to - s.text),
-                    Some(s) => s.source_end,
-                    None => start,
-                }
-            }
-            None => start,
+            0 => start,
+            _ => self.letter_end(to),
         };
         Span::new(start, end.max(start))
+    }
+
+    /// Where the letter before byte `to`, which is not 0, ends in the source.
+    fn letter_end(&self, to: usize) -> usize {
+        let next = self.segments.partition_point(|s| s.text < to);
+        match next.checked_sub(1).map(|i| self.segments[i]) {
+            Some(s) if s.exact => s.source + (to - s.text),
+            Some(s) => s.source_end,
+            None => self.end,
+        }
     }
 
     /// Is all of it in a style, white space and punctuation aside?

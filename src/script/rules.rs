@@ -43,6 +43,7 @@ rules! { SKIPPING:
     MARKUP "markup" 1.0 "how the page looks, not what it says";
     FRONT_MATTER "front matter" 1.0 "about the page, for programs";
     DIRECTION "direction" 1.0 "in braces: how to speak, not what";
+    STAGE_DIRECTION "stage direction" 0.95 "in brackets: what happens, not what is said";
     CONTROL "control character" 1.0 "nothing that can be seen";
     TITLE_LINE "title" 1.0 "the title, which is shown and announced elsewhere";
     HEADING "heading" 0.9 "a heading on the page";

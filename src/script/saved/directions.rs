@@ -12,6 +12,7 @@ use crate::engines::Language;
 const DIRECTIONS: &[(&str, &str)] = &[
     ("pause", "{pause: 800ms}"),
     ("say", "{say: spoken | shown}"),
+    ("note", "{note: [laughs]}"),
     ("language", "{language: de}"),
 ];
 
@@ -24,6 +25,8 @@ pub(super) enum Direction {
     Pause(Millis),
     /// Words that are spoken otherwise than they are shown.
     Say { spoken: String, shown: String },
+    /// What happens while somebody speaks: shown, and a breath in the audio.
+    Note(String),
     /// The language of the paragraph.
     Language(Language),
 }
@@ -83,6 +86,7 @@ pub(super) fn read(source: &Source, span: Span, diags: &mut Diagnostics) -> Opti
     match name {
         "pause" => pause(source, at, diags).map(Direction::Pause),
         "say" => say(source, at, form, diags),
+        "note" => Some(Direction::Note(fold(&unescape(source.slice(at))))),
         _ => language(source, at, diags).map(Direction::Language),
     }
 }
@@ -94,6 +98,7 @@ pub(super) fn write(direction: &Direction) -> String {
         Direction::Say { spoken, shown } => {
             format!("{{say: {} | {}}}", half(spoken), half(shown))
         }
+        Direction::Note(text) => format!("{{note: {}}}", half(text)),
         Direction::Language(language) => format!("{{language: {language}}}"),
     }
 }
@@ -352,7 +357,7 @@ mod tests {
             ),
             (
                 "{}",
-                "a direction without a name ({}; directions are `{pause: 800ms}`, `{say: spoken | shown}`, `{language: de}`)",
+                "a direction without a name ({}; directions are `{pause: 800ms}`, `{say: spoken | shown}`, `{note: [laughs]}`, `{language: de}`)",
             ),
         ] {
             assert_eq!(direction(text), Err(told.to_owned()), "{text}");

@@ -34,7 +34,7 @@ impl Inline {
             || self.pieces.iter().any(|piece| match piece {
                 Piece::Text { text, .. } => !text.trim().is_empty(),
                 Piece::Say { .. } => true,
-                Piece::Pause(_) => false,
+                Piece::Note { .. } | Piece::Pause(_) => false,
             })
     }
 }
@@ -214,6 +214,10 @@ impl Scanner<'_> {
                     span,
                 });
             }
+            Some(Direction::Note(text)) => {
+                self.skip(span, &rules::DIRECTION);
+                self.inline.pieces.push(Piece::Note { text, span });
+            }
             Some(Direction::Language(language)) => {
                 let first = self.last.is_none()
                     && self.inline.pieces.is_empty()
@@ -240,7 +244,10 @@ impl Scanner<'_> {
     /// Takes away the space before a pause that ends the paragraph.
     fn trim_end(&mut self) {
         let pieces = &mut self.inline.pieces;
-        let Some(at) = pieces.iter().rposition(|p| !matches!(p, Piece::Pause(_))) else {
+        let Some(at) = pieces
+            .iter()
+            .rposition(|p| !matches!(p, Piece::Note { .. } | Piece::Pause(_)))
+        else {
             return;
         };
         let Piece::Text { text, span } = &mut pieces[at] else {
@@ -277,6 +284,7 @@ mod tests {
                     format!("'{text}'")
                 }
                 Piece::Pause(Millis(ms)) => ms.to_string(),
+                Piece::Note { text, .. } => format!("<{text}>"),
                 Piece::Say { spoken, shown, .. } => format!("{spoken}/{shown}"),
             });
         }
@@ -293,6 +301,10 @@ mod tests {
             ("{pause: 1ms} {pause: 2ms} a", "1 2 'a'"),
             ("a {pause: 1ms} {pause: 2ms} ", "'a' 1 2"),
             ("{say: x | y} {pause: 1ms}", "x/y 1"),
+            (
+                "a {note: [laughs]} b {note: (sighs)}",
+                "'a ' <[laughs]> 'b' <(sighs)>",
+            ),
             ("a {say: x | y} {pause: 1ms} b", "'a ' x/y ' ' 1 'b'"),
             ("a\u{a0} {pause: 1ms}", "'a\u{a0}' 1"),
             (" {pause: 1ms} ", "1"),

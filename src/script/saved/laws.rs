@@ -97,6 +97,7 @@ enum Token {
     Words(String),
     Space,
     Say(String, String),
+    Note(String),
     Pause(u32),
 }
 
@@ -105,6 +106,7 @@ fn token() -> impl Strategy<Value = Token> {
         4 => phrase().prop_map(Token::Words),
         3 => Just(Token::Space),
         1 => (phrase(), phrase()).prop_map(|(spoken, shown)| Token::Say(spoken, shown)),
+        1 => phrase().prop_map(Token::Note),
         2 => (0..=super::MAX_PAUSE).prop_map(Token::Pause),
     ]
 }
@@ -142,6 +144,10 @@ fn pieces(tokens: &[Token]) -> Vec<Piece> {
                 });
             }
             Token::Pause(ms) => pieces.push(Piece::Pause(Millis(*ms))),
+            Token::Note(text) => pieces.push(Piece::Note {
+                text: text.clone(),
+                span,
+            }),
         }
     }
     pieces
@@ -190,6 +196,7 @@ fn script() -> impl Strategy<Value = Script> {
                 }
             }
             let mut script = Script {
+                repairs: Vec::new(),
                 source: Source::new("made up", ""),
                 title,
                 title_given: false,
@@ -254,6 +261,7 @@ fn kept(script: &Script) -> Vec<String> {
                     line.push_str(&format!(" <{spoken:?} {shown:?}>"));
                 }
                 Piece::Pause(Millis(ms)) => line.push_str(&format!(" {ms}")),
+                Piece::Note { text, .. } => line.push_str(&format!(" ({text:?})")),
                 Piece::Text { .. } => {}
             }
         }

@@ -96,6 +96,7 @@ fn read(source: &Source, diags: &mut Diagnostics) -> Option<Script> {
         return None;
     }
     Some(Script {
+        repairs: Vec::new(),
         source: source.clone(),
         title: front.title,
         title_given: true,
@@ -181,7 +182,7 @@ impl Reader<'_> {
         for piece in &inline.pieces {
             match piece {
                 Piece::Text { text, .. } => title.push_str(text),
-                Piece::Say { .. } | Piece::Pause(_) => {}
+                Piece::Say { .. } | Piece::Note { .. } | Piece::Pause(_) => {}
             }
         }
         if inline

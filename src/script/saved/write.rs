@@ -16,6 +16,7 @@ const HOW_TO: &str = "\
 #   # Title           a chapter begins
 #   **Name:** text    somebody speaks; a paragraph without a name goes on with the one above
 #   {pause: 800ms}    silence        {say: spoken | shown}    read it otherwise than it is shown
+#   {note: [laughs]}    shown in the transcript, never spoken
 #   {language: de}    at the start of a paragraph: it is in another language than the rest
 # Everybody who speaks stands under `people` as interviewer, interviewee or narrator.
 # For a brace, an asterisk or a number sign in the text write \\{, \\* or \\#.
@@ -113,13 +114,17 @@ fn text(paragraph: &Paragraph, main: Option<&Language>) -> String {
         .rposition(|piece| match piece {
             Piece::Text { text, .. } => !text.chars().all(is_space),
             Piece::Say { .. } => true,
-            Piece::Pause(_) => false,
+            Piece::Note { .. } | Piece::Pause(_) => false,
         })
         .unwrap_or(0);
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
             Piece::Text { text, .. } => line.words(text),
             Piece::Say { spoken, shown, .. } => line.say(spoken, shown),
+            Piece::Note { text, .. } => {
+                let note = directions::write(&Direction::Note(text.clone()));
+                line.pause(&note, at < last_words);
+            }
             Piece::Pause(millis) => {
                 let pause = directions::write(&Direction::Pause(*millis));
                 line.pause(&pause, at < last_words);
