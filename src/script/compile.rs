@@ -16,7 +16,7 @@ use super::rules::{self, Rule};
 use super::works::Works;
 use super::{
     NARRATOR, Paragraph, Person, PersonId, Script, Skipped, Turn, furniture, given, language,
-    saved, title,
+    saved, spaces, title,
 };
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::house::{House, Role};
@@ -34,11 +34,14 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         chapters::of_saved(&mut script, house, diags);
         return Some(script);
     }
-    let paras = page::paragraphs(document);
+    let mut paras = page::paragraphs(document);
     let main = language::find(document, &paras, house, diags);
     let words = phrases::of(main.primary());
 
     let mut skips = furniture::find(&paras);
+    // Before the labels: `COLLIDER:This` and `RizAhmed:` are damaged like anything else.
+    let kept: Vec<bool> = skips.iter().map(Option::is_none).collect();
+    let repairs = spaces::mend(&mut paras, &kept, main.primary(), &document.source);
     let open: Vec<bool> = (0..paras.len())
         .map(|at| skips[at].is_none() && !matches!(paras[at].kind, BlockKind::Heading(_)))
         .collect();
@@ -124,7 +127,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         turns,
         chapters,
         skipped: skipped(document, &paras, &skips, &labels),
-        repairs: Vec::new(),
+        repairs,
     })
 }
 

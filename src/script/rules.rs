@@ -45,6 +45,7 @@ rules! { SKIPPING:
     DIRECTION "direction" 1.0 "in braces: how to speak, not what";
     STAGE_DIRECTION "stage direction" 0.95 "in brackets: what happens, not what is said";
     CONTROL "control character" 1.0 "nothing that can be seen";
+    LINE_BREAK "hyphen at a line end" 0.95 "the word goes on after the line, or would if one were wanted there";
     TITLE_LINE "title" 1.0 "the title, which is shown and announced elsewhere";
     HEADING "heading" 0.9 "a heading on the page";
     RULE_LINE "rule line" 1.0 "a line drawn across the page";

@@ -144,6 +144,9 @@ impl Weigh<'_> {
             return Some((30, format!("“’{left}” ends a word")));
         }
         let rank = self.rank(left);
+        if left == "à" {
+            return Some((30, "“à” is a word".to_owned()));
+        }
         if left.chars().count() == 1 {
             let word = rank.is_some_and(|rank| rank >= SMALL) || matches!(left, "a" | "à" | "è" | "é" | "y");
             let name = self.lexicon.count(right).name > 0;
@@ -160,7 +163,7 @@ impl Weigh<'_> {
             // German grows words that no list has.
             None if self.words.compounds() && left.len() > 5 => 5,
             None if southern(self.words.tag, left) => 16,
-            None if left.chars().count() > 3 => 5,
+            None if left.chars().count() > 3 => 8,
             None => -10,
         };
         Some((sum, format!("“{left}” is a word")))
@@ -187,7 +190,7 @@ impl Weigh<'_> {
             let other = right.to_lowercase();
             // `AnneMarie` is a name as it stands.
             let double = words::given_name(&other) && !words::surname(&other);
-            sum += if double { 0 } else { 20 };
+            sum += if double { 0 } else { 22 };
             said = format!("“{left}” is a given name");
         } else if words::surname(&small) && rank.is_none() {
             sum += 8;
@@ -195,6 +198,13 @@ impl Weigh<'_> {
         } else if rank.is_some_and(|rank| rank >= 18) {
             sum += 12;
             said = format!("“{left}” is a small word");
+        }
+        // German nouns have their capital anyway: `RomanDas Gewicht`.
+        if self.words.tag == "de"
+            && matches!(right, "Der" | "Die" | "Das" | "Ein" | "Eine")
+            && left.chars().count() > 2
+        {
+            sum += 20;
         }
         if count.name + count.shouted > 0 {
             sum += if self.plain(left) { 5 } else { 12 };
@@ -260,7 +270,9 @@ impl Weigh<'_> {
             let sum = sum + 20 * i32::from(edge);
             // Of two places the one where the left half is something and the right half is
             // frequent: `Orchard|is`, not `Orchar|dis`.
-            let fit = 10 * i32::from(self.known(left)) + i32::from(self.rank(right).unwrap_or(0));
+            let used = self.lexicon.count(left).name > 0;
+            let fit = 10 * i32::from(self.known(left)) + 15 * i32::from(used) + i32::from(self.rank(right).unwrap_or(0))
+                + i32::try_from(right.len() * 2).unwrap_or(0);
             if best.as_ref().is_none_or(|(most, _)| *most < sum + fit) {
                 best = Some((sum + fit, Joint { at, sum, evidence }));
             }
@@ -295,7 +307,9 @@ impl Weigh<'_> {
             && !matches!(self.words.tag, "en" | "de" | "")
             && matches!(right, "a" | "e" | "o" | "y" | "è" | "é" | "à")
             && (used || self.known(left));
-        if size.0 < 2 || (one && !letter) || rank < KNOWN {
+        // Lists are full of short words that are none.
+        let least = if size.1 < 4 { SMALL - 1 } else { KNOWN };
+        if size.0 < 2 || (one && !letter) || rank < least {
             return None;
         }
         if self.words.compounds() && !self.german_tail(right) && !(around.open && !self.plain(left)) {
@@ -323,7 +337,7 @@ impl Weigh<'_> {
         } else if used && size.0 > 2 {
             sum += if self.plain(left) { 10 } else { 15 };
             said = format!("“{left}” is used elsewhere, “{right}” is a word");
-        } else if around.open && size.0 > 2 && !around.capital_next && self.ends_title(left, right, ending) {
+        } else if around.open && size.0 > 2 && (!around.capital_next || self.words.compounds()) && (elided || self.ends_title(left, right, ending, around.before)) {
             sum += if self.known(left) { 5 } else { 0 };
             said = format!("a title that was glued at its front ends at “{left}”, “{right}” is a word");
         } else if around.before.is_some_and(|before| self.titles(before))
@@ -351,8 +365,14 @@ impl Weigh<'_> {
     }
 
     /// May a glued title that nothing else in the document knows end there?
-    fn ends_title(&self, left: &str, right: &str, ending: bool) -> bool {
-        self.known(left) || (!ending && right.chars().count() > 2)
+    fn ends_title(&self, left: &str, right: &str, ending: bool, before: Option<&str>) -> bool {
+        if self.lexicon.count(left).name > 0 || right.chars().count() > 3 {
+            return true;
+        }
+        let named = before.is_some_and(|before| words::given_name(&before.to_lowercase()));
+        let word = self.rank(left).is_some();
+        let long = left.chars().count() > 3;
+        self.words.has(right, 18) && if ending { word && long && !named } else { word || long }
     }
 
     /// May a title begin with it? After a name a surname is more likely than a title.

@@ -10,6 +10,7 @@ mod chunk;
 mod hyphens;
 mod joint;
 mod lexicon;
+mod mend;
 mod shapes;
 mod small_words;
 mod stops;
@@ -20,6 +21,7 @@ mod words;
 use chunk::Shape;
 use joint::{Around, CLITICS, ENOUGH, Joint, Weigh};
 use lexicon::Lexicon;
+pub(super) use mend::mend;
 use std::collections::HashSet;
 use stops::Quotes;
 use words::Words;
@@ -134,9 +136,9 @@ fn goes_on(open: Option<usize>, token: &str, joints: &[Joint]) -> Option<usize> 
         return None;
     }
     let capital = |word: &str| word.starts_with(char::is_uppercase);
-    let opens = |joint: &&Joint| joint.sum >= ENOUGH && capital(&token[joint.at..]);
-    match joints.iter().rfind(|joint| joint.sum >= ENOUGH) {
-        Some(joint) => opens(&joint).then_some(0),
+    let opens = |joint: &Joint| capital(&token[joint.at..]);
+    match joints.iter().rfind(|joint| joint.sum + DAMAGED >= ENOUGH) {
+        Some(joint) => opens(joint).then_some(0),
         None => {
             let short = token.chars().count() <= 3 || matches!(token, "della" | "dello" | "from" | "with");
             open.map(|n| n + 1)
@@ -232,7 +234,7 @@ impl Search<'_> {
                     .is_some_and(|rest| rest.starts_with(chunk::letter)),
                 small_next: next.is_some_and(char::is_lowercase),
                 capital_next: next.is_some_and(char::is_uppercase),
-                open: open || joints.iter().any(|joint| joint.sum >= ENOUGH && joint.at == start),
+                open: open || joints.iter().any(|joint| joint.sum + DAMAGED >= ENOUGH && joint.at == start),
             };
             let from = at + start;
             let edges: Vec<usize> = line
@@ -287,7 +289,7 @@ impl Search<'_> {
                 around.open = false;
                 if let Some((sum, evidence)) = self.weigh.capital(whole, last, piece, &around) {
                     let sum = sum + 20 * i32::from(more);
-                    around.open = sum >= ENOUGH;
+                    around.open = sum + DAMAGED >= ENOUGH;
                     found.push(Joint { at, sum, evidence });
                 }
                 around.elided = false;

@@ -81,9 +81,10 @@ pub(super) fn grown(tag: &str, left: &str, right: &str) -> bool {
                     .contains(&left)
                     && !["the", "and", "a", "this", "that", "his", "her", "my", "our"]
                         .contains(&right)
-                || ["like", "man", "men", "able", "less", "ness", "wise", "er", "ed", "way", "up", "out", "time", "off"]
+                || ["like", "man", "men", "able", "less", "ness", "wise", "er", "ed", "way", "up", "out", "time", "off", "through", "over", "back", "down"]
                     .contains(&right)
         }
+        "pt" if right == "quanto" => true,
         _ => PREFIXES.contains(&left) && !(right.len() == 2 && left.len() < 4) && right.len() > 3
             || (CLITICS.contains(&right) || ENDS.contains(&right)) && !any(tag, left, left),
     }
