@@ -79,7 +79,20 @@ pub(super) fn address(token: &str) -> bool {
     token.bytes().any(|b| {
         matches!(
             b,
-            b'@' | b'#' | b'/' | b'\\' | b'_' | b'=' | b'<' | b'>' | b'{' | b'}' | b'|' | b'~' | b'`' | b'^' | b'$'
+            b'@' | b'#'
+                | b'/'
+                | b'\\'
+                | b'_'
+                | b'='
+                | b'<'
+                | b'>'
+                | b'{'
+                | b'}'
+                | b'|'
+                | b'~'
+                | b'`'
+                | b'^'
+                | b'$'
         )
     }) || token.starts_with("www.")
         || token.contains("::")

@@ -10,8 +10,22 @@ use super::{Mend, Repair};
 
 /// Words before which the hyphen stands for a word to come: `pre- and post-war`.
 const AND: [&str; 16] = [
-    "and", "or", "to", "und", "oder", "bis", "beziehungsweise", "bzw", "sowie", "y", "o", "et",
-    "ou", "e", "u", "ed",
+    "and",
+    "or",
+    "to",
+    "und",
+    "oder",
+    "bis",
+    "beziehungsweise",
+    "bzw",
+    "sowie",
+    "y",
+    "o",
+    "et",
+    "ou",
+    "e",
+    "u",
+    "ed",
 ];
 /// What French and Portuguese hang onto a verb with a hyphen.
 const HUNG: [&str; 40] = [
@@ -22,7 +36,13 @@ const HUNG: [&str; 40] = [
 
 /// The words of a paragraph that were parted at one of the `breaks` (the bytes of spaces that
 /// stand for the end of a line), and its soft hyphens.
-pub(super) fn find(weigh: &Weigh, para: usize, text: &str, breaks: &[usize], found: &mut Vec<Repair>) {
+pub(super) fn find(
+    weigh: &Weigh,
+    para: usize,
+    text: &str,
+    breaks: &[usize],
+    found: &mut Vec<Repair>,
+) {
     for (at, c) in text.match_indices('\u{ad}') {
         let end = at + c.len();
         if text[..at].ends_with(['Ã', 'Â']) {
@@ -40,13 +60,20 @@ pub(super) fn find(weigh: &Weigh, para: usize, text: &str, breaks: &[usize], fou
         });
     }
     for &at in breaks {
-        let Some(head) = text.get(..at).and_then(|head| head.strip_suffix(['-', '‐'])) else {
+        let Some(head) = text
+            .get(..at)
+            .and_then(|head| head.strip_suffix(['-', '‐']))
+        else {
             continue;
         };
         let Some(rest) = text.get(at + 1..) else {
             continue;
         };
-        let start = head.char_indices().rev().take_while(|(_, c)| letter(*c)).last();
+        let start = head
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| letter(*c))
+            .last();
         let left = start.map_or("", |(start, _)| &head[start..]);
         let right = &rest[..rest.find(|c| !letter(c)).unwrap_or(rest.len())];
         if left.is_empty() || right.is_empty() {
@@ -104,9 +131,13 @@ impl Weigh<'_> {
         if chunk::shape(left) == Shape::Shouted && left.len() > 1 {
             return Some((true, format!("“{left}” is in capitals")));
         }
-        let word = |part: &str| self.words.has(&part.to_lowercase(), COMMON) && part.chars().count() > 2;
+        let word =
+            |part: &str| self.words.has(&part.to_lowercase(), COMMON) && part.chars().count() > 2;
         if !self.words.compounds() && word(left) && word(right) {
-            return Some((true, format!("“{left}” and “{right}” are words, “{whole}” is none")));
+            return Some((
+                true,
+                format!("“{left}” and “{right}” are words, “{whole}” is none"),
+            ));
         }
         Some((false, format!("“{left}” and “{right}” are parts of a word")))
     }

@@ -13,8 +13,10 @@ pub(in crate::script) fn mend(
     language: &str,
     source: &Source,
 ) -> Vec<script::Repair> {
-    let places: Vec<(Vec<usize>, Vec<usize>)> =
-        paras.iter().map(|p| (edges(p), breaks(p, source))).collect();
+    let places: Vec<(Vec<usize>, Vec<usize>)> = paras
+        .iter()
+        .map(|p| (edges(p), breaks(p, source)))
+        .collect();
     let lines: Vec<Line> = paras
         .iter()
         .zip(open)

@@ -2,15 +2,18 @@
 //!
 //! Text that was copied from a page loses the spaces around italics and links and at line ends:
 //! `the dramaSound of Metalfollows`. Each such joint is weighed with what the document itself
-//! writes and with a word list (`joint.rs`, `stops.rs`); a wrong repair is worse than a missed
+//! writes and with a word list (`camel.rs`, `hidden.rs`, `stops.rs`); a wrong repair is worse than a missed
 //! one, since what was right on the page would be spoken wrong. No learnt model: it could not
 //! say why.
 
+mod camel;
 mod chunk;
+mod hidden;
 mod hyphens;
 mod joint;
 mod lexicon;
 mod mend;
+mod quotes;
 mod shapes;
 mod small_words;
 mod stops;
@@ -22,8 +25,8 @@ use chunk::Shape;
 use joint::{Around, CLITICS, ENOUGH, Joint, Weigh};
 use lexicon::Lexicon;
 pub(super) use mend::mend;
+use quotes::Quotes;
 use std::collections::HashSet;
-use stops::Quotes;
 use words::Words;
 
 /// What a joint gains where others in the document are sure: spaces are lost by a machine, so
@@ -32,6 +35,11 @@ const DAMAGED: i32 = 8;
 /// So many sure ones show that.
 const SURE: usize = 2;
 
+/// In what is longer than this between two spaces no space was lost: it is data, or a script
+/// without spaces. (It is also what keeps the time in proportion.) In bytes.
+const TOKEN: usize = 2_000;
+/// The same for letters in a row.
+const CHUNK: usize = 200;
 /// Most tokens of a title.
 const TITLE: usize = 9;
 
@@ -140,7 +148,8 @@ fn goes_on(open: Option<usize>, token: &str, joints: &[Joint]) -> Option<usize> 
     match joints.iter().rfind(|joint| joint.sum + DAMAGED >= ENOUGH) {
         Some(joint) => opens(joint).then_some(0),
         None => {
-            let short = token.chars().count() <= 3 || matches!(token, "della" | "dello" | "from" | "with");
+            let short =
+                token.chars().count() <= 3 || matches!(token, "della" | "dello" | "from" | "with");
             open.map(|n| n + 1)
                 .filter(|n| *n < TITLE && (capital(token) || short))
         }
@@ -175,15 +184,9 @@ impl Search<'_> {
         let mut open: Option<usize> = None;
         for (at, token) in chunk::tokens(text) {
             let rest = &text[at..];
-            if !chunk::address(token) {
-                let mut joints = stops::find(
-                    &self.weigh,
-                    self.quotes,
-                    token,
-                    rest,
-                    at == 0,
-                    straight,
-                );
+            if token.len() <= TOKEN && !chunk::address(token) {
+                let mut joints =
+                    stops::find(&self.weigh, self.quotes, token, rest, at == 0, straight);
                 joints.extend(self.weigh.years(token));
                 self.chunks(&mut joints, line, (at, token), (before, open.is_some()));
                 open = goes_on(open, token, &joints);
@@ -217,7 +220,10 @@ impl Search<'_> {
         for (start, chunk) in chunk::chunks(token) {
             let (head, rest) = (&token[..start], &token[start + chunk.len()..]);
             let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-            if digit(head.chars().next_back()) || digit(rest.chars().next()) || rest.starts_with('(') {
+            if digit(head.chars().next_back())
+                || digit(rest.chars().next())
+                || rest.starts_with('(')
+            {
                 continue;
             }
             let next = if rest.is_empty() {
@@ -234,7 +240,10 @@ impl Search<'_> {
                     .is_some_and(|rest| rest.starts_with(chunk::letter)),
                 small_next: next.is_some_and(char::is_lowercase),
                 capital_next: next.is_some_and(char::is_uppercase),
-                open: open || joints.iter().any(|joint| joint.sum + DAMAGED >= ENOUGH && joint.at == start),
+                open: open
+                    || joints
+                        .iter()
+                        .any(|joint| joint.sum + DAMAGED >= ENOUGH && joint.at == start),
             };
             let from = at + start;
             let edges: Vec<usize> = line
@@ -254,7 +263,7 @@ impl Search<'_> {
 
     fn chunk<'t>(&mut self, chunk: &'t str, around: Around<'t>, edges: &[usize]) -> Vec<Joint> {
         let shape = chunk::shape(chunk);
-        if shape == Shape::Shouted {
+        if shape == Shape::Shouted || chunk.len() > CHUNK {
             return Vec::new();
         }
         if shape != Shape::Mixed {
@@ -280,7 +289,10 @@ impl Search<'_> {
         for (at, piece) in pieces {
             let first = at == 0;
             if !first {
-                let last = if found.iter().any(|joint: &Joint| joint.at + left.len() == at) {
+                let last = if found
+                    .iter()
+                    .any(|joint: &Joint| joint.at + left.len() == at)
+                {
                     left
                 } else {
                     &chunk[at - left.len()..at]

@@ -56,9 +56,9 @@ pub(super) fn any(tag: &str, left: &str, right: &str) -> bool {
 pub(super) fn grown(tag: &str, left: &str, right: &str) -> bool {
     const PREFIXES: [&str; 43] = [
         "ante", "anti", "auto", "ben", "bene", "bien", "bio", "com", "con", "contra", "contro",
-        "de", "des", "di", "en", "entre", "extra", "in", "inter", "mal", "male", "mini",
-        "multi", "neo", "non", "out", "over", "para", "per", "pre", "pro", "re", "sem", "semi",
-        "sin", "sobre", "sopra", "sotto", "sub", "super", "tele", "trans", "under",
+        "de", "des", "di", "en", "entre", "extra", "in", "inter", "mal", "male", "mini", "multi",
+        "neo", "non", "out", "over", "para", "per", "pre", "pro", "re", "sem", "semi", "sin",
+        "sobre", "sopra", "sotto", "sub", "super", "tele", "trans", "under",
     ];
     const CLITICS: [&str; 38] = [
         "a", "as", "ci", "gli", "la", "las", "le", "les", "lhe", "lhes", "li", "lo", "los", "me",
@@ -70,22 +70,39 @@ pub(super) fn grown(tag: &str, left: &str, right: &str) -> bool {
         "da", "das", "do", "dos", "mos", "va", "vam", "ndo", "mas", "ta", "tas", "tos",
     ];
     const LOOSE: [&str; 12] = [
-        "alot", "aswell", "eachother", "everytime", "incase", "infact", "noone", "ofcourse",
-        "thankyou", "alright", "whatnot", "atleast",
+        "alot",
+        "aswell",
+        "eachother",
+        "everytime",
+        "incase",
+        "infact",
+        "noone",
+        "ofcourse",
+        "thankyou",
+        "alright",
+        "whatnot",
+        "atleast",
     ];
     match tag {
         "en" => {
             let whole = [left, right].concat();
             LOOSE.contains(&whole.as_str())
-                || ["re", "un", "over", "out", "under", "non", "up", "off", "in", "on", "self"]
-                    .contains(&left)
+                || [
+                    "re", "un", "over", "out", "under", "non", "up", "off", "in", "on", "self",
+                ]
+                .contains(&left)
                     && !["the", "and", "a", "this", "that", "his", "her", "my", "our"]
                         .contains(&right)
-                || ["like", "man", "men", "able", "less", "ness", "wise", "er", "ed", "way", "up", "out", "time", "off", "through", "over", "back", "down"]
-                    .contains(&right)
+                || [
+                    "like", "man", "men", "able", "less", "ness", "wise", "er", "ed", "way", "up",
+                    "out", "time", "off", "through", "over", "back", "down",
+                ]
+                .contains(&right)
         }
         "pt" if right == "quanto" => true,
-        _ => PREFIXES.contains(&left) && !(right.len() == 2 && left.len() < 4) && right.len() > 3
-            || (CLITICS.contains(&right) || ENDS.contains(&right)) && !any(tag, left, left),
+        _ => {
+            PREFIXES.contains(&left) && !(right.len() == 2 && left.len() < 4) && right.len() > 3
+                || (CLITICS.contains(&right) || ENDS.contains(&right)) && !any(tag, left, left)
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::chunk::{self, Shape, letter};
 use super::joint::{Joint, Weigh};
+use super::quotes::Quotes;
 use super::shapes;
 use super::words::{self, COMMON, KNOWN, SMALL};
 
@@ -20,56 +21,6 @@ const SUFFIXES: &[&str] = &[
 ];
 /// How far the end of a parenthesis is looked for.
 const PARENTHESIS: usize = 200;
-
-/// How the document closes a quotation.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Quotes {
-    /// `»so«`, the German way of books.
-    pub(super) inward: bool,
-    /// `„so“`: the mark that opens in English closes.
-    pub(super) low: bool,
-}
-
-impl Quotes {
-    /// How these texts do it.
-    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str>, tag: &str) -> Quotes {
-        let (mut inward, mut low) = (0i64, tag == "de");
-        for text in texts {
-            low |= text.contains('„');
-            let mut before = ' ';
-            for c in text.chars() {
-                if before == ' ' {
-                    inward += i64::from(c == '»') - i64::from(c == '«');
-                }
-                before = c;
-            }
-        }
-        Quotes {
-            inward: inward > 0,
-            low,
-        }
-    }
-
-    fn closes(self, c: char) -> bool {
-        match c {
-            '”' => true,
-            '“' => self.low,
-            '»' => !self.inward,
-            '«' => self.inward,
-            _ => false,
-        }
-    }
-
-    fn opens(self, c: char) -> bool {
-        match c {
-            '„' => true,
-            '“' => !self.low,
-            '»' => self.inward,
-            '«' => !self.inward,
-            _ => false,
-        }
-    }
-}
 
 /// A mark and what stands around it.
 struct Mark<'t> {
@@ -199,7 +150,8 @@ impl Weigh<'_> {
             let digits = mark.before.is_ascii_digit();
             let word = self.known(mark.right) || self.lexicon.count(mark.right).name > 0;
             let elided = mark.token[mark.after + mark.right.len()..].starts_with(['\'', '’']);
-            let good = (ended && (elided || self.stands(mark.right))) || (digits && word && size.1 > 1);
+            let good =
+                (ended && (elided || self.stands(mark.right))) || (digits && word && size.1 > 1);
             return good.then(|| Joint {
                 at: mark.after,
                 sum: if self.known(mark.right) { 50 } else { 40 },
@@ -220,7 +172,11 @@ impl Weigh<'_> {
         if !(ended && letter(mark.next) && word && self.stands(mark.right)) {
             return None;
         }
-        joint(mark.after, 42, format!("“{}” begins after a sentence", mark.right))
+        joint(
+            mark.after,
+            42,
+            format!("“{}” begins after a sentence", mark.right),
+        )
     }
 
     fn colon(&self, mark: &Mark, first: bool, quotes: Quotes) -> Option<Joint> {
@@ -256,7 +212,11 @@ impl Weigh<'_> {
             return None;
         }
         if quotes.opens(mark.next) {
-            return joint(mark.after, 42, "a quotation follows the sentence".to_owned());
+            return joint(
+                mark.after,
+                42,
+                "a quotation follows the sentence".to_owned(),
+            );
         }
         if !mark.next.is_uppercase() || !letter(mark.next) || SUFFIXES.contains(&mark.right) {
             return None;
@@ -276,13 +236,17 @@ impl Weigh<'_> {
         let good = match chunk::shape(mark.right) {
             Shape::Capital if size.1 == 1 => {
                 // `J.R.R.`, `U.S.`: one letter is a word only where a space follows it.
-                self.stands(mark.right) && mark.token[mark.after..].len() == mark.right.len() && rank.is_some_and(|r| r >= SMALL)
+                self.stands(mark.right)
+                    && mark.token[mark.after..].len() == mark.right.len()
+                    && rank.is_some_and(|r| r >= SMALL)
             }
             Shape::Capital => {
                 prose && (known || chunk::shape(mark.left) == Shape::Small && size.1 > 2)
             }
             Shape::Shouted => {
-                prose && chunk::shape(mark.left) == Shape::Small && size.0 > 2
+                prose
+                    && chunk::shape(mark.left) == Shape::Small
+                    && size.0 > 2
                     && (count.shouted > 1 || rank.is_some_and(|rank| rank >= COMMON))
             }
             Shape::Mixed => prose && chunk::shape(mark.left) == Shape::Small && size.0 > 3,
@@ -291,7 +255,10 @@ impl Weigh<'_> {
         good.then(|| Joint {
             at: mark.after,
             sum: if known { 44 } else { 36 },
-            evidence: format!("“{}” ends a sentence, “{}” begins one", mark.left, mark.right),
+            evidence: format!(
+                "“{}” ends a sentence, “{}” begins one",
+                mark.left, mark.right
+            ),
         })
     }
 
@@ -302,7 +269,11 @@ impl Weigh<'_> {
         if !good || !self.stands(mark.right) {
             return None;
         }
-        joint(mark.after, 42, format!("“{}” follows a closing quotation mark", mark.right))
+        joint(
+            mark.after,
+            42,
+            format!("“{}” follows a closing quotation mark", mark.right),
+        )
     }
 
     /// A letter right after a parenthesis.
@@ -317,7 +288,10 @@ impl Weigh<'_> {
             None => true,
             Some(inside) => {
                 let alone = head.len() == inside.len() + 1;
-                let word = self.words.has(&mark.right.to_lowercase(), if small { SMALL } else { KNOWN });
+                let word = self.words.has(
+                    &mark.right.to_lowercase(),
+                    if small { SMALL } else { KNOWN },
+                );
                 inside.bytes().any(|b| b.is_ascii_digit())
                     || (alone && word && inside.chars().count() > 2)
             }
@@ -356,13 +330,17 @@ impl Weigh<'_> {
         }
         for (at, word) in chunk::chunks(token) {
             let end = at + word.len();
-            let small = chunk::shape(word) != Shape::Mixed && self.words.has(&word.to_lowercase(), 18);
+            let small =
+                chunk::shape(word) != Shape::Mixed && self.words.has(&word.to_lowercase(), 18);
             if !small || word.chars().count() < 2 {
                 continue;
             }
             let after = &token[end..];
             if after.get(..4).is_some_and(year)
-                && after[4..].chars().next().is_none_or(|c| !c.is_alphanumeric())
+                && after[4..]
+                    .chars()
+                    .next()
+                    .is_none_or(|c| !c.is_alphanumeric())
                 && (at == 0 || chunk::opens(&token[..at]))
             {
                 let evidence = format!("a year follows “{word}”");
@@ -385,7 +363,9 @@ fn closer(c: char) -> bool {
 /// Does it begin with a year, alone?
 fn year(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    digits == 4 && (text.starts_with("20") || ('5'..='9').any(|c| text.starts_with(['1']) && text[1..].starts_with(c)))
+    digits == 4
+        && (text.starts_with("20")
+            || ('5'..='9').any(|c| text.starts_with(['1']) && text[1..].starts_with(c)))
 }
 
 /// Does it end with one?

@@ -1,6 +1,9 @@
 //! Joints that must be mended, joints that must stay, and a measure over glued texts.
 
+#![allow(clippy::unwrap_used)]
+
 mod glued;
+mod page;
 mod tables;
 
 use super::*;
@@ -25,22 +28,4 @@ pub(super) fn mended(text: &str, language: &str) -> String {
         }
     }
     out.join("\n")
-}
-
-#[test]
-fn scratch() {
-    if let Ok(path) = std::env::var("SCRATCH") {
-        let text = std::fs::read_to_string(path).unwrap();
-        let lines: Vec<&str> = text.lines().collect();
-        let now = std::time::Instant::now();
-        let all = repairs(&text, &std::env::var("L").unwrap_or("en".into()));
-        eprintln!("{} bytes, {:?}", text.len(), now.elapsed());
-        for r in all {
-            let a = r.mend.start();
-            let t = lines[r.para];
-            let b: String = t[..a].chars().rev().take(15).collect::<Vec<_>>().into_iter().rev().collect();
-            let c: String = t[a..].chars().take(15).collect();
-            println!("{b}|{c}   {} {}", r.evidence, r.confidence);
-        }
-    }
 }
