@@ -30,6 +30,7 @@ pub mod rules;
 mod runin;
 pub mod saved;
 mod signs;
+mod spaces;
 pub mod story;
 mod suspicion;
 pub mod table;
