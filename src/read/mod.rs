@@ -104,6 +104,12 @@ pub const INPUTS: &[InputRow] = &[
         sniff: markdown::sniff,
         read: markdown::read,
     },
+    InputRow {
+        name: "deposition",
+        extensions: &[],
+        sniff: text::sniff_deposition,
+        read: text::read,
+    },
     TEXT,
 ];
 
