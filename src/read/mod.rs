@@ -5,12 +5,16 @@
 //! `script`, from the same blocks whatever the carrier was.
 
 mod compiled;
+mod email;
 mod encoding;
 mod flat;
+mod fountain;
 pub(crate) mod front;
 mod lines;
 mod load;
 mod markdown;
+mod marked;
+mod mediawiki;
 mod text;
 
 pub use encoding::decode;
@@ -103,6 +107,24 @@ pub const INPUTS: &[InputRow] = &[
         extensions: &["md", "markdown", "mdown", "mkd"],
         sniff: markdown::sniff,
         read: markdown::read,
+    },
+    InputRow {
+        name: "fountain",
+        extensions: &["fountain", "spmd"],
+        sniff: fountain::sniff,
+        read: fountain::read,
+    },
+    InputRow {
+        name: "email",
+        extensions: &["eml"],
+        sniff: email::sniff,
+        read: email::read,
+    },
+    InputRow {
+        name: "mediawiki",
+        extensions: &["wiki", "mediawiki"],
+        sniff: mediawiki::sniff,
+        read: mediawiki::read,
     },
     InputRow {
         name: "deposition",
@@ -282,6 +304,9 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// A file of each extension that makes a reader of text.
+    const NAMES: &[&str] = &["a.md", "a.txt", "a.fountain", "a.wiki", "a.eml"];
+
     fn read_as(name: &str, bytes: &[u8]) -> (Option<Document>, Diagnostics) {
         let file = RawFile {
             path: name.into(),
@@ -349,7 +374,7 @@ mod tests {
             "a\r\nb  \r\nc\\\r\nd\re\u{0}\u{c}f\u{85}g\u{2028}h",
             &deep,
         ] {
-            for name in ["a.md", "a.txt"] {
+            for name in NAMES {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),
@@ -370,7 +395,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_or_told(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-            for name in ["a.md", "a.txt"] {
+            for name in NAMES {
                 let (document, diags) = read_as(name, &bytes);
                 match document {
                     Some(document) => well_formed(&document),
@@ -381,7 +406,7 @@ mod tests {
 
         #[test]
         fn any_text_keeps_every_byte(text in "([a-zA-Zé:?.]{0,5}|[-*_#> `\\[\\]()!&;<>\\\\~|^0-9=+\t]{0,3}|\r?\n){0,60}") {
-            for name in ["a.md", "a.txt"] {
+            for name in NAMES {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),
