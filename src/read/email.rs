@@ -13,8 +13,18 @@ use mail_parser::{Message, MessageParser, MimeHeaders};
 
 /// Names of headers, lower case, of which a mail has at least two.
 const HEADERS: &[&str] = &[
-    "from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path",
-    "reply-to", "cc", "content-type", "delivered-to",
+    "from",
+    "to",
+    "subject",
+    "date",
+    "message-id",
+    "mime-version",
+    "received",
+    "return-path",
+    "reply-to",
+    "cc",
+    "content-type",
+    "delivered-to",
 ];
 /// Longest signature in lines; what is longer is text with a rule above it.
 const SIGNATURE: usize = 15;
@@ -79,10 +89,13 @@ pub(super) fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> 
         let Some(body) = message.body_text(at) else {
             continue;
         };
-        let kind = message.text_part(at as u32).and_then(|part| part.content_type());
+        let kind = message
+            .text_part(at as u32)
+            .and_then(|part| part.content_type());
         let flowed = kind.and_then(|kind| kind.attribute("format"));
         let joined = kind.and_then(|kind| kind.attribute("delsp"));
-        let is = |value: Option<&str>, word: &str| value.is_some_and(|v| v.eq_ignore_ascii_case(word));
+        let is =
+            |value: Option<&str>, word: &str| value.is_some_and(|v| v.eq_ignore_ascii_case(word));
         let body = if is(flowed, "flowed") {
             unflowed(&body, is(joined, "yes"))
         } else {
@@ -198,7 +211,11 @@ fn unflowed(body: &str, delsp: bool) -> String {
             text.push_str(&"> ".repeat(depth.min(usize::from(u8::MAX))));
         }
         let flows = words.ends_with(' ') && words != "-- ";
-        text.push_str(if flows && delsp { words.trim_end_matches(' ') } else { words });
+        text.push_str(if flows && delsp {
+            words.trim_end_matches(' ')
+        } else {
+            words
+        });
         open = flows.then_some(depth);
         if !flows {
             text.push('\n');
@@ -229,7 +246,8 @@ mod tests {
         document.blocks.iter().map(show).collect()
     }
 
-    const HEAD: &str = "From: Anna Berg <anna@example.org>\r\nSubject: =?utf-8?q?=C3=9Cber_Glocken?=\r\n";
+    const HEAD: &str =
+        "From: Anna Berg <anna@example.org>\r\nSubject: =?utf-8?q?=C3=9Cber_Glocken?=\r\n";
 
     #[test]
     fn questions_are_quoted_and_answers_stand_below() {
@@ -254,16 +272,29 @@ mod tests {
         let body = "Content-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain; format=flowed\r\n\r\n\
                     > Why \r\n> here?\r\nSo it \r\nwas.\r\nYes.\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Not this.</p>\r\n--b--\r\n";
         let found = blocks(&format!("{HEAD}{body}"));
-        assert_eq!(found[2..4], ["Main Quote(1) Why here?", "Main Paragraph So it was. Yes."]);
+        assert_eq!(
+            found[2..],
+            [
+                "Main Quote(1) Why here?",
+                "Main Paragraph So it was.",
+                "Main Paragraph Yes."
+            ]
+        );
         let html = "Content-Type: text/html\r\n\r\n<p>Why &amp; how?</p>\r\n";
-        assert_eq!(blocks(&format!("{HEAD}{html}"))[2..], ["Main Paragraph Why & how?"]);
+        assert_eq!(
+            blocks(&format!("{HEAD}{html}"))[2..],
+            ["Main Paragraph Why & how?"]
+        );
     }
 
     #[test]
     fn mails_are_known_by_their_headers() {
         for (text, is) in [
             ("From: a@example.org\nSubject: x\n\nHello", true),
-            ("From a@example.org Tue May 3\nFrom: a\nTo: b\n\nHello", true),
+            (
+                "From a@example.org Tue May 3\nFrom: a\nTo: b\n\nHello",
+                true,
+            ),
             ("Received: by x\n\tfor y\nX-A: b\nFrom: a\n\nHello", true),
             ("Anna: Why?\nBen: So.\n\nHello", false),
             ("Subject: Bells\n\nHello", false),
@@ -279,6 +310,9 @@ mod tests {
         let (document, told) = read_mail(&format!("{HEAD}{deep}"));
         assert!(document.is_none() && told[0].contains("limit is 100"));
         let (document, told) = read_mail(HEAD);
-        assert!(document.is_none() && told[0].contains("no text"), "{told:?}");
+        assert!(
+            document.is_none() && told[0].contains("no text"),
+            "{told:?}"
+        );
     }
 }

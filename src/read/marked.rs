@@ -78,7 +78,7 @@ impl<'a> Marked<'a> {
         let Some((first, c)) = letters.next() else {
             return;
         };
-        let (last, c) = letters.last().unwrap_or((first, c));
+        let (last, c) = letters.next_back().unwrap_or((first, c));
         let (start, end) = (from + first, from + last + c.len_utf8());
         if let Some(before) = runs.last() {
             let gap = self.text.get(before.span.end..start).unwrap_or_default();

@@ -405,7 +405,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_keeps_every_byte(text in "([a-zA-Zé:?.]{0,5}|[-*_#> `\\[\\]()!&;<>\\\\~|^0-9=+\t]{0,3}|\r?\n){0,60}") {
+        fn any_text_keeps_every_byte(text in "([a-zA-Zé:?.]{0,5}|[0-9]{1,2}  |\n[A-Z]{2,4}\n|[\x0c'{}|@$;/\u{200b}]{0,3}|<[a-z/]{1,3}>|[-*_#> `\\[\\]()!&;<>\\\\~|^0-9=+\t]{0,3}|\r?\n){0,60}") {
             for name in NAMES {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {

@@ -12,8 +12,8 @@ pub(super) fn mark(marked: &mut Marked<'_>, start: usize, end: usize) {
     let mut at = 0;
     while let Some(found) = line[at..].find(['*', '_', '\\']).map(|i| at + i) {
         let rest = &line[found..];
-        if rest.starts_with('\\') {
-            let next = rest[1..].chars().next();
+        if let Some(escaped) = rest.strip_prefix('\\') {
+            let next = escaped.chars().next();
             if next.is_some_and(|c| matches!(c, '*' | '_')) {
                 marked.set(start + found, start + found + 1, HIDDEN);
             }

@@ -15,8 +15,21 @@ use crate::diag::{Diagnostics, Span};
 
 /// Keys of the title page, lower case, as the specification and the programs have them.
 const KEYS: &[&str] = &[
-    "title", "credit", "author", "authors", "source", "notes", "draft date", "date", "contact",
-    "copyright", "revision", "format", "episode", "series", "show",
+    "title",
+    "credit",
+    "author",
+    "authors",
+    "source",
+    "notes",
+    "draft date",
+    "date",
+    "contact",
+    "copyright",
+    "revision",
+    "format",
+    "episode",
+    "series",
+    "show",
 ];
 
 /// Longest cue, in characters.
@@ -196,7 +209,14 @@ impl Page {
     }
 
     /// A line of a speech. What stands in parentheses on a line of its own stays a run of its own.
-    fn dialogue(&mut self, marked: &mut Marked<'_>, line: Line, start: usize, end: usize, shown: &str) {
+    fn dialogue(
+        &mut self,
+        marked: &mut Marked<'_>,
+        line: Line,
+        start: usize,
+        end: usize,
+        shown: &str,
+    ) {
         if shown.starts_with('~') {
             marked.set(start, start + 1, HIDDEN);
             marked.set(start, end, ITALIC);
@@ -262,12 +282,14 @@ fn trimmed(text: &str, line: Line) -> (usize, usize) {
 /// `INT. KITCHEN - DAY`, `EXT./INT. CAR`, `I/E. BOAT`.
 fn is_scene(line: &str) -> bool {
     let head: String = line.chars().take(9).collect::<String>().to_uppercase();
-    ["INT", "EXT", "EST", "INT./EXT", "INT/EXT", "EXT./INT", "EXT/INT", "I/E"]
-        .iter()
-        .any(|start| {
-            head.strip_prefix(start)
-                .is_some_and(|rest| rest.starts_with(['.', ' ']))
-        })
+    [
+        "INT", "EXT", "EST", "INT./EXT", "INT/EXT", "EXT./INT", "EXT/INT", "I/E",
+    ]
+    .iter()
+    .any(|start| {
+        head.strip_prefix(start)
+            .is_some_and(|rest| rest.starts_with(['.', ' ']))
+    })
 }
 
 /// `.SNIPER SCOPE`, but not an ellipsis.
@@ -279,7 +301,14 @@ fn is_forced_scene(line: &str) -> bool {
 /// `CUT TO:`, `FADE OUT.`
 fn is_transition(line: &str) -> bool {
     let ends = line.ends_with("TO:")
-        || ["FADE OUT.", "FADE OUT", "FADE IN:", "FADE IN.", "CUT TO BLACK."].contains(&line);
+        || [
+            "FADE OUT.",
+            "FADE OUT",
+            "FADE IN:",
+            "FADE IN.",
+            "CUT TO BLACK.",
+        ]
+        .contains(&line);
     ends && !line.chars().any(char::is_lowercase)
 }
 
@@ -296,8 +325,9 @@ fn cue(line: &str) -> Option<String> {
     let letters = || name.chars().filter(|c| c.is_alphabetic());
     let shouts = letters().next().is_some() && !letters().any(char::is_lowercase);
     let ends = name.ends_with([':', '.', '!', '?', ',']) && !name.ends_with("R.");
-    (!name.is_empty() && (forced.is_some() || (shouts && !ends && !name.starts_with(['!', '>', '.']))))
-        .then(|| name.to_owned())
+    (!name.is_empty()
+        && (forced.is_some() || (shouts && !ends && !name.starts_with(['!', '>', '.']))))
+    .then(|| name.to_owned())
 }
 
 #[cfg(test)]
@@ -352,7 +382,15 @@ mod tests {
     #[test]
     fn capitals_without_words_below_are_action() {
         let (_, found) = blocks("INT. A\n\nBANG\n\nThe door.\n\n!ANNA\nstands.\n\nANNA\nYes?\n");
-        assert_eq!(found[1..], ["3 -: BANG", "5 -: The door.", "7 -: ANNA stands.", "11 ANNA: Yes?"]);
+        assert_eq!(
+            found[1..],
+            [
+                "3 -: BANG",
+                "5 -: The door.",
+                "7 -: ANNA stands.",
+                "11 ANNA: Yes?"
+            ]
+        );
     }
 
     #[test]

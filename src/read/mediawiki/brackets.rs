@@ -10,17 +10,45 @@ const FILES: &[&str] = &[
 ];
 /// Name spaces of what only sorts the page.
 const SORTS: &[&str] = &[
-    "category", "kategorie", "catégorie", "categoría", "categoria", "wikipedia",
+    "category",
+    "kategorie",
+    "catégorie",
+    "categoría",
+    "categoria",
+    "wikipedia",
 ];
 /// Templates that only dress their last part.
 const DRESS: &[&str] = &[
-    "lang", "nowrap", "nobr", "small", "big", "smallcaps", "sc", "sic", "center", "larger", "w",
-    "italic", "bold", "underline",
+    "lang",
+    "nowrap",
+    "nobr",
+    "small",
+    "big",
+    "smallcaps",
+    "sc",
+    "sic",
+    "center",
+    "larger",
+    "w",
+    "italic",
+    "bold",
+    "underline",
 ];
 /// Templates whose first part is what somebody said or wrote.
 const QUOTES: &[&str] = &[
-    "quote", "cquote", "blockquote", "bq", "quotation", "zitat", "citation bloc", "cita", "citazione",
+    "quote",
+    "cquote",
+    "blockquote",
+    "bq",
+    "quotation",
+    "zitat",
+    "citation bloc",
+    "cita",
+    "citazione",
 ];
+
+/// Longest link to another site, its words included, in bytes.
+const LONGEST: usize = 2000;
 
 /// A bracket that is open.
 struct Open {
@@ -115,7 +143,9 @@ fn close_template(marked: &mut Marked<'_>, open: &Open, end: usize) {
     };
     let named = ["1=", "text=", "quote="];
     let words = &marked.text[from..to];
-    let key = named.iter().find(|key| words.trim_start().starts_with(**key));
+    let key = named
+        .iter()
+        .find(|key| words.trim_start().starts_with(**key));
     let key = key.map_or(0, |key| words.len() - words.trim_start().len() + key.len());
     marked.set(open.start, from + key, HIDDEN | PLAIN);
     marked.set(to, end + 2, HIDDEN | PLAIN);
@@ -129,7 +159,9 @@ fn close_link(marked: &mut Marked<'_>, open: &Open, end: usize) -> Option<Span> 
     let inside = open.start + 2;
     let target_end = open.pipes.first().copied().unwrap_or(end);
     let target = &marked.text[inside..target_end];
-    let space = target.split_once(':').map(|(space, _)| space.trim().to_lowercase());
+    let space = target
+        .split_once(':')
+        .map(|(space, _)| space.trim().to_lowercase());
     let space = space.unwrap_or_default();
     if FILES.contains(&space.as_str()) {
         let from = open.pipes.last().map_or(end, |at| at + 1);
@@ -161,8 +193,10 @@ fn external(marked: &mut Marked<'_>, at: usize) {
     if !schemes.iter().any(|scheme| rest.starts_with(scheme)) {
         return;
     }
-    let line = rest.split('\n').next().unwrap_or_default();
-    let Some(end) = line.find(']') else { return };
+    let mut ends = rest.bytes().take(LONGEST).enumerate();
+    let end = ends.find(|(_, b)| matches!(b, b']' | b'\n'));
+    let Some((end, b']')) = end else { return };
+    let line = &rest[..end];
     let words = line[..end].find(' ').map_or(end, |space| space + 1);
     marked.set(at, at + 1 + words, HIDDEN);
     marked.set(at + 1 + words, at + 1 + end, LINK);

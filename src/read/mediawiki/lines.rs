@@ -2,25 +2,10 @@
 //! italic, which end with their line.
 
 use super::super::lines::begins_turn;
-use super::super::marked::{BOLD, BREAK, HIDDEN, IMAGE, ITALIC, Marked, PLAIN, QUOTE};
+use super::super::marked::{BOLD, BREAK, HIDDEN, IMAGE, Marked, PLAIN, QUOTE};
 use super::super::{Block, BlockKind, Limits, Region, Run, Style};
+use super::inline::{decoded, quotes};
 use crate::diag::Span;
-
-/// Entities that people type; everything else is in the text as itself.
-const ENTITIES: &[(&str, &str)] = &[
-    ("&nbsp;", "\u{a0}"),
-    ("&ndash;", "–"),
-    ("&mdash;", "—"),
-    ("&hellip;", "…"),
-    ("&quot;", "\""),
-    ("&amp;", "&"),
-    ("&lt;", "<"),
-    ("&gt;", ">"),
-    ("&laquo;", "«"),
-    ("&raquo;", "»"),
-    ("&shy;", "\u{ad}"),
-    ("&thinsp;", "\u{2009}"),
-];
 
 struct Page {
     blocks: Vec<Block>,
@@ -31,6 +16,8 @@ struct Page {
     line: usize,
     number: u64,
     tables: usize,
+    /// Where the last table of the page ends.
+    last_table: usize,
     /// Does a `;Name` wait for its `:words`?
     term: bool,
 }
@@ -50,6 +37,7 @@ pub(super) fn blocks(
         line: 1,
         number: 0,
         tables: 0,
+        last_table: text.rfind("|}").unwrap_or(0),
         term: false,
     };
     let mut captions = captions.iter().copied().peekable();
@@ -82,7 +70,11 @@ pub(super) fn blocks(
         if text.as_bytes().get(start) == Some(&b'\n') {
             number += 1;
             fresh = true;
-            page.before.push_str(if marked.look(start) & BREAK != 0 { "." } else { "" });
+            page.before.push_str(if marked.look(start) & BREAK != 0 {
+                "."
+            } else {
+                ""
+            });
             start += 1;
         } else {
             fresh = false;
@@ -92,6 +84,7 @@ pub(super) fn blocks(
             {
                 start += 1;
             }
+            page.broken(text, end, start);
         }
     }
     page.close();
@@ -99,7 +92,31 @@ pub(super) fn blocks(
 }
 
 impl Page {
-    fn line(&mut self, marked: &mut Marked<'_>, start: usize, end: usize, number: usize, fresh: bool) {
+    /// Tags between two places that end a line: two of them, or one that is no `<br>`, end the
+    /// paragraph; one `<br>` is a space, unless a turn begins after it.
+    fn broken(&mut self, text: &str, from: usize, to: usize) {
+        let tags = &text[from..to];
+        let single = tags.matches('<').count() == 1;
+        if !single
+            || tags
+                .get(..3)
+                .is_none_or(|tag| !tag.eq_ignore_ascii_case("<br"))
+        {
+            self.close();
+        } else if !self.open.is_empty() {
+            self.open.push(plain(" ", from, to));
+            self.before.clear();
+        }
+    }
+
+    fn line(
+        &mut self,
+        marked: &mut Marked<'_>,
+        start: usize,
+        end: usize,
+        number: usize,
+        fresh: bool,
+    ) {
         let text = marked.text;
         let words = &text[start..end];
         let lead = start + (words.len() - words.trim_start().len());
@@ -107,7 +124,8 @@ impl Page {
         if fresh && marked.look(lead) & PLAIN == 0 {
             if sign.starts_with("{|") {
                 self.close();
-                self.tables += 1;
+                // One that never ends is no table, or all of the page would be its last cell.
+                self.tables += usize::from(self.last_table > end);
                 marked.set(lead, end, HIDDEN);
                 return;
             }
@@ -232,11 +250,21 @@ impl Page {
     }
 
     /// A line of running text: more of the paragraph, unless a turn begins on it.
-    fn text(&mut self, marked: &mut Marked<'_>, start: usize, end: usize, number: usize, kind: BlockKind) {
+    fn text(
+        &mut self,
+        marked: &mut Marked<'_>,
+        start: usize,
+        end: usize,
+        number: usize,
+        kind: BlockKind,
+    ) {
         quotes(marked, start, end);
         let shown = marked.shown(start, end);
         let shown = shown.trim();
-        if self.open.is_empty() || self.kind != kind || begins_turn(shown, &self.before) || self.before.ends_with("\n.")
+        if self.open.is_empty()
+            || self.kind != kind
+            || begins_turn(shown, &self.before)
+            || self.before.ends_with("\n.")
         {
             self.close();
         }
@@ -257,7 +285,11 @@ impl Page {
         let sign = &marked.text[lead..end];
         if sign.starts_with("|-") || sign.starts_with("|}") {
             self.close();
-            let length = if sign.starts_with("|-") { sign.len() } else { 2 };
+            let length = if sign.starts_with("|-") {
+                sign.len()
+            } else {
+                2
+            };
             self.tables -= usize::from(sign.starts_with("|}"));
             marked.set(lead, lead + length, HIDDEN);
             if length < sign.len() {
@@ -274,14 +306,14 @@ impl Page {
         let mut at = from;
         while at <= end {
             let rest = &marked.text[at..end];
-            let signs = rest.find("||").into_iter();
-            let cut = signs.chain(rest.find("!!").filter(|_| head)).min();
+            let mut pairs = rest.as_bytes().windows(2);
+            let cut = pairs.position(|w| w == b"||" || (head && w == b"!!"));
             let to = at + cut.unwrap_or(rest.len());
             let cell = &marked.text[at..to];
             // `style="…" |` before the words of a cell.
-            let dress = cell.find('|').filter(|i| {
-                cell[..*i].contains('=') && marked.look(at + i) & HIDDEN == 0
-            });
+            let dress = cell
+                .find('|')
+                .filter(|i| cell[..*i].contains('=') && marked.look(at + i) & HIDDEN == 0);
             let words = at + dress.map_or(0, |i| i + 1);
             quotes(marked, words, to);
             self.cell(marked, words, to);
@@ -310,6 +342,13 @@ impl Page {
     fn close(&mut self) {
         self.before.clear();
         self.term = false;
+        while self
+            .open
+            .last()
+            .is_some_and(|run| run.text.trim().is_empty())
+        {
+            self.open.pop();
+        }
         let runs: Vec<Run> = std::mem::take(&mut self.open)
             .into_iter()
             .flat_map(decoded)
@@ -343,59 +382,4 @@ fn plain(text: &str, start: usize, end: usize) -> Run {
         span: Span::new(start, end),
         style: Style::default(),
     }
-}
-
-/// A run in pieces: the text between the entities, and each entity.
-fn decoded(run: Run) -> Vec<Run> {
-    if !run.text.contains('&') || run.text.len() != run.span.len() {
-        return vec![run];
-    }
-    let piece = |from: usize, to: usize, text: &str| Run {
-        text: text.to_owned(),
-        span: Span::new(run.span.start + from, run.span.start + to),
-        style: run.style,
-    };
-    let (mut pieces, mut from, mut at) = (Vec::new(), 0, 0);
-    while let Some(found) = run.text[at..].find('&').map(|i| at + i) {
-        let entity = ENTITIES.iter().find(|(e, _)| run.text[found..].starts_with(e));
-        at = found + 1;
-        if let Some((entity, text)) = entity {
-            if from < found {
-                pieces.push(piece(from, found, &run.text[from..found]));
-            }
-            at = found + entity.len();
-            pieces.push(piece(found, at, text));
-            from = at;
-        }
-    }
-    if from < run.text.len() {
-        pieces.push(piece(from, run.text.len(), &run.text[from..]));
-    }
-    pieces
-}
-
-/// `''italic''`, `'''bold'''` and `'''''both'''''` on one line.
-fn quotes(marked: &mut Marked<'_>, start: usize, end: usize) {
-    let bytes = marked.text.as_bytes();
-    let (mut look, mut from, mut at) = (0, start, start);
-    while at < end {
-        let length = bytes[at..end].iter().take_while(|b| **b == b'\'').count();
-        if length < 2 || marked.look(at) & PLAIN != 0 {
-            at += length.max(1);
-            continue;
-        }
-        // Four are an apostrophe and bold; more than five are apostrophes and both.
-        let (skip, marks, toggled) = match length {
-            2 => (0, 2, ITALIC),
-            3 => (0, 3, BOLD),
-            4 => (1, 3, BOLD),
-            n => (n - 5, 5, BOLD | ITALIC),
-        };
-        marked.set(from, at + skip, look);
-        marked.set(at + skip, at + skip + marks, HIDDEN);
-        look ^= toggled;
-        at += length;
-        from = at;
-    }
-    marked.set(from, end, look);
 }

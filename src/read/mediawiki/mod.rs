@@ -5,6 +5,7 @@
 //! not on the page, so templates are markup, but for those that only dress their words.
 
 mod brackets;
+mod inline;
 mod lines;
 mod tags;
 
@@ -90,7 +91,12 @@ mod tests {
                 Region::Main => String::new(),
                 region => format!("{region:?} "),
             };
-            format!("{} {region}{:?} {}", b.line, b.kind, runs.collect::<String>())
+            format!(
+                "{} {region}{:?} {}",
+                b.line,
+                b.kind,
+                runs.collect::<String>()
+            )
         };
         document.blocks.iter().map(show).collect()
     }
@@ -98,23 +104,76 @@ mod tests {
     #[test]
     fn marks_of_every_kind() {
         for (text, expected) in [
-            ("== The ''Tower'' ==\nText.\n", vec!["1 Heading(2) The /Tower/", "2 Paragraph Text."]),
-            ("'''Anna:''' Why?\n'''Ben:''' So\nit was.", vec!["1 Paragraph *Anna:* Why?", "2 Paragraph *Ben:* So it was."]),
-            ("See [[Bell|the bells]] of [[Town]].", vec!["1 Paragraph See the bells of Town."]),
-            ("See [https://example.org it] [https://example.org].", vec!["1 Paragraph See it ."]),
-            ("A {{cite|x={{y|z}}}}b{{lang|fr|oui}}.", vec!["1 Paragraph A boui."]),
+            (
+                "== The ''Tower'' ==\nText.\n",
+                vec!["1 Heading(2) The /Tower/", "2 Paragraph Text."],
+            ),
+            (
+                "'''Anna:''' Why?\n'''Ben:''' So\nit was.",
+                vec!["1 Paragraph *Anna:* Why?", "2 Paragraph *Ben:* So it was."],
+            ),
+            (
+                "See [[Bell|the bells]] of [[Town]].",
+                vec!["1 Paragraph See the bells of Town."],
+            ),
+            (
+                "See [https://example.org it] [https://example.org].",
+                vec!["1 Paragraph See it ."],
+            ),
+            (
+                "A {{cite|x={{y|z}}}}b{{lang|fr|oui}}.",
+                vec!["1 Paragraph A boui."],
+            ),
             ("{{Quote|It rang.|Anna}}", vec!["1 Quote(1) It rang."]),
-            ("Yes<ref name=a>Page 3</ref>.<!-- no -->", vec!["1 Paragraph Yes."]),
-            ("a<br/>b<br>Ben: c", vec!["1 Paragraph a b", "1 Paragraph Ben: c"]),
-            ("<nowiki>''a''</nowiki> <unknown> b", vec!["1 Paragraph ''a'' <unknown> b"]),
-            ("* one\n* two\n# three\n: four", vec!["1 ListItem(None) one", "2 ListItem(None) two", "3 ListItem(Some(1)) three", "4 Paragraph four"]),
-            (";Anna\n:Why?\n;Ben :So.", vec!["1 Paragraph *Anna*: Why?", "3 Paragraph *Ben* : So."]),
-            ("[[Category:Bells]]\n[[File:a.jpg|thumb|The [[bell]]]]\nText.", vec!["2 Caption Paragraph The bell", "3 Paragraph Text."]),
-            ("{| class=x\n! Who !! What\n|-\n| style=\"a\" | Anna || Why?\n|}\nEnd", vec!["2 Row WhoWhat", "4 Row AnnaWhy?", "6 Paragraph End"]),
-            ("<blockquote>\nIt rang.\n</blockquote>\nYes. ~~~~", vec!["2 Quote(1) It rang.", "4 Paragraph Yes."]),
-            ("<poem>\nBim\nBam\n</poem>", vec!["2 Paragraph Bim", "3 Paragraph Bam"]),
-            ("Bells &ndash; &quot;loud&quot; &nope;", vec!["1 Paragraph Bells – \"loud\" &nope;"]),
-            ("open [[ and {{ stay", vec!["1 Paragraph open [[ and {{ stay"]),
+            (
+                "Yes<ref name=a>Page 3</ref>.<!-- no -->",
+                vec!["1 Paragraph Yes."],
+            ),
+            (
+                "a<br/>b<br>Ben: c",
+                vec!["1 Paragraph a b", "1 Paragraph Ben: c"],
+            ),
+            (
+                "<nowiki>''a''</nowiki> <unknown> b",
+                vec!["1 Paragraph ''a'' <unknown> b"],
+            ),
+            (
+                "* one\n* two\n# three\n: four",
+                vec![
+                    "1 ListItem(None) one",
+                    "2 ListItem(None) two",
+                    "3 ListItem(Some(1)) three",
+                    "4 Paragraph four",
+                ],
+            ),
+            (
+                ";Anna\n:Why?\n;Ben :So.",
+                vec!["1 Paragraph *Anna*: Why?", "3 Paragraph *Ben* : So."],
+            ),
+            (
+                "[[Category:Bells]]\n[[File:a.jpg|thumb|The [[bell]]]]\nText.",
+                vec!["2 Caption Paragraph The bell", "3 Paragraph Text."],
+            ),
+            (
+                "{| class=x\n! Who !! What\n|-\n| style=\"a\" | Anna || Why?\n|}\nEnd",
+                vec!["2 Row WhoWhat", "4 Row AnnaWhy?", "6 Paragraph End"],
+            ),
+            (
+                "<blockquote>\nIt rang.\n</blockquote>\nYes. ~~~~",
+                vec!["2 Quote(1) It rang.", "4 Paragraph Yes."],
+            ),
+            (
+                "<poem>\nBim\nBam\n</poem>",
+                vec!["2 Paragraph Bim", "3 Paragraph Bam"],
+            ),
+            (
+                "Bells &ndash; &quot;loud&quot; &nope;",
+                vec!["1 Paragraph Bells – \"loud\" &nope;"],
+            ),
+            (
+                "open [[ and {{ stay",
+                vec!["1 Paragraph open [[ and {{ stay"],
+            ),
         ] {
             assert_eq!(blocks(text), expected, "{text}");
         }
@@ -140,6 +199,13 @@ mod tests {
         };
         let mut diags = Diagnostics::new();
         assert!(read(&file, &Limits::default(), &mut diags).is_none());
-        assert!(diags.iter().next().unwrap().message.contains("limit is 100"));
+        assert!(
+            diags
+                .iter()
+                .next()
+                .unwrap()
+                .message
+                .contains("limit is 100")
+        );
     }
 }

@@ -282,35 +282,156 @@ mod tests {
         assert!(diags.iter().next().unwrap().message.contains("limit is 2"));
     }
 
-    #[test]
-    fn zz_show() {
-        let Ok(path) = std::env::var("SHOW") else {
-            return;
-        };
-        for path in path.split(' ') {
-            let file = RawFile {
-                path: path.into(),
-                bytes: std::fs::read(path).unwrap(),
+    fn shown(text: &str) -> (String, Vec<String>) {
+        let (blocks, format) = lay_out(text, false, &Limits::default()).unwrap();
+        let show = |b: &Block| {
+            let quote = match b.kind {
+                BlockKind::Quote(depth) => ">".repeat(usize::from(depth)) + " ",
+                _ => String::new(),
             };
-            let mut diags = Diagnostics::new();
-            let document = super::super::read(&file, &Limits::default(), &mut diags).unwrap();
-            println!("== {} {:?}", document.format, document.title);
-            for b in &document.blocks {
-                println!(
-                    "{} {:?} {:?} {:?} {}",
-                    b.line,
-                    b.kind,
-                    b.region,
-                    b.speaker,
-                    b.text()
-                );
-            }
-            let m: Vec<&str> = document
-                .markup
-                .iter()
-                .map(|s| document.source.slice(*s))
-                .collect();
-            println!("MARKUP {m:?}");
+            let who = b.speaker.as_ref().map(|s| format!("{s}| "));
+            format!("{}{quote}{}", who.unwrap_or_default(), b.text())
+        };
+        (format.to_owned(), blocks.iter().map(show).collect())
+    }
+
+    /// The lines of a page, numbered as courts do.
+    fn numbered(lines: &str, foot: &str) -> String {
+        let lines = lines.lines().chain(std::iter::repeat("")).take(25);
+        let lines = lines.enumerate();
+        let page: String = lines
+            .map(|(at, line)| format!("{:2}{line}\n", at + 1))
+            .collect();
+        format!("{page}\n{foot}\u{c}")
+    }
+
+    #[test]
+    fn depositions_lose_their_paper_and_keep_their_words() {
+        let first = "                  P R O C E E D I N G S\n\n      NORA FELD, having been duly sworn, was examined\n\
+                     \x20     and testified as follows:\n                       EXAMINATION\n   BY MR. HALE:\n\
+                     \x20         Q.   Would you state your name for the\n     record, please.\n\
+                     \x20         A.   Yes.  Nora Feld.\n               MR. COLE:  Objection.\n\
+                     \x20         A.   I was going to --\n          Q.   Go on.\n\
+                     \x20              (Whereupon, a recess was taken from\n     2:10 p.m. to 2:20 p.m.)\n\
+                     \x20         Q.   When you found the ledger, who was in\n     the room with you at that\n\n\n\n\n\n\n\n\n"
+            .replace("\n\n\n\n\n\n\n\n\n", "\n");
+        let first: Vec<&str> = first.lines().collect();
+        // The question goes on over the break, so the first page must be full.
+        let pad = ["          A.   Yes."; 9];
+        let page: Vec<&str> = first[..14]
+            .iter()
+            .chain(&pad)
+            .chain(&first[14..])
+            .copied()
+            .collect();
+        let second = "     particular time?\n          A.   Two clerks.";
+        let foot = |n: u8| format!("          HALE REPORTING, 555-0100\n              {n}\n");
+        let text = numbered(&page.join("\n"), &foot(1)) + &numbered(second, &foot(2));
+        let (format, found) = shown(&text);
+        assert_eq!(format, "deposition");
+        assert_eq!(
+            [&found[..9], &found[18..]].concat(),
+            [
+                "P R O C E E D I N G S",
+                "NORA FELD, having been duly sworn, was examined and testified as follows:",
+                "EXAMINATION",
+                "BY MR. HALE:",
+                "Q.   Would you state your name for the record, please.",
+                "A.   Yes.  Nora Feld.",
+                "MR. COLE:  Objection.",
+                "A.   I was going to --",
+                "Q.   Go on.",
+                "A.   Yes.",
+                "Q.   When you found the ledger, who was in the room with you at that particular time?",
+                "A.   Two clerks.",
+            ]
+        );
+        assert!(sniff_deposition(text.as_bytes()));
+    }
+
+    #[test]
+    fn paragraphs_are_seen_in_every_setting() {
+        for (text, expected) in [
+            (
+                "                     The Bell Tower\n                  A talk with Ida Holm\n\n     The tower has stood for ninety years over the old market, and for\n\
+                 thirty of them one woman has kept its bells. We met her on the stairs.\n     She does not like lifts, and she says so before anything else has\n\
+                 been said.\n     Q     When did you first hear it?\n     A     I was nine, and my father had taken me along because nobody\n\
+                 was at home.\n     Q     And then?\n     A     Soup.\n",
+                vec![
+                    "The Bell Tower",
+                    "A talk with Ida Holm",
+                    "The tower has stood for ninety years over the old market, and for thirty of them one woman has kept its bells. We met her on the stairs.",
+                    "She does not like lifts, and she says so before anything else has been said.",
+                    "Q| When did you first hear it?",
+                    "A| I was nine, and my father had taken me along because nobody was at home.",
+                    "Q| And then?",
+                    "A| Soup.",
+                ],
+            ),
+            (
+                "ANNA BERG   When did you first hear it, and who was\n            with you on the stairs that day?\nIDA HOLM    My father was.\n\
+                 ANNA BERG   And then?\n",
+                vec![
+                    "ANNA BERG",
+                    "When did you first hear it, and who was with you on the stairs that day?",
+                    "IDA HOLM",
+                    "My father was.",
+                    "ANNA BERG",
+                    "And then?",
+                ],
+            ),
+            (
+                "Anna: So when did you first hear it, and who was with\n\nyou on the stairs that day, if you remember any of it at\n\nall after such a long time?\n\n\
+                 Ida: My father was. He had the keys to the tower in his\n\npocket, and nobody else was let in while the bells were\n\nringing over the town.\n\n\
+                 Anna: And then?\n\nIda: Then he went home to my mother, who was wait-\n\ning with the soup.\n",
+                vec![
+                    "Anna: So when did you first hear it, and who was with you on the stairs that day, if you remember any of it at all after such a long time?",
+                    "Ida: My father was. He had the keys to the tower in his pocket, and nobody else was let in while the bells were ringing over the town.",
+                    "Anna: And then?",
+                    "Ida: Then he went home to my mother, who was wait- ing with the soup.",
+                ],
+            ),
+            (
+                "Anna Berg  0:03\nWhy?\n\nSpeaker 2 (00:12):\nSo it was.\n[00:00:44]\nYes.\n",
+                vec![
+                    "Anna Berg  0:03",
+                    "Why?",
+                    "Speaker 2 (00:12):",
+                    "So it was.",
+                    "[00:00:44]",
+                    "Yes.",
+                ],
+            ),
+            (
+                "> Why not\n> here?\n>\n> And how?\nSo.\n>> Deep.\n",
+                vec!["> Why not here?", "> And how?", "So.", ">> Deep."],
+            ),
+            ("> one stray\nline\n", vec!["> one stray line"]),
+            (
+                ">> Hello.\n>> Hi there.\n",
+                vec![">> Hello.", ">> Hi there."],
+            ),
+            (
+                "Zo\u{200b}ë: in\u{ad}ter\u{feff}view\u{200b}\n",
+                vec!["Zoë: interview"],
+            ),
+            ("彼は鐘を\n聞いた。\n", vec!["彼は鐘を聞いた。"]),
+        ] {
+            assert_eq!(shown(text).1, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_page_break_ends_no_sentence() {
+        let line = "The tram went up the hill past the old market where the lamps";
+        let text = format!(
+            "{line}\n{line}\nwere still\n\n- 1 -\n\u{c}\nlit. And so on.\n\nNobody spoke.\n\n- 2 -\n"
+        );
+        let (_, found) = shown(&text);
+        assert!(
+            found[0].ends_with("were still lit. And so on."),
+            "{found:?}"
+        );
+        assert_eq!(found.len(), 2);
     }
 }

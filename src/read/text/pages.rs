@@ -58,7 +58,8 @@ pub(super) fn strip(lines: &mut Vec<Line<'_>>) {
     }
     // Where lines are numbered, what has no number is no title either.
     for at in (0..lines.len()).take(ZONE) {
-        if !out[at] && !(lines[at].loose && repeated.contains(&key(lines[at].text))) {
+        let head = lines[at].loose && repeated.contains(&key(lines[at].text));
+        if !out[at] && !head {
             break;
         }
         out[at] = true;
