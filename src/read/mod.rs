@@ -11,15 +11,19 @@ mod compiled;
 mod csv;
 mod cues;
 mod docx;
+mod email;
 mod encoding;
 mod epub;
 mod flat;
+mod fountain;
 pub(crate) mod front;
 mod html;
 mod json;
 mod lines;
 mod load;
 mod markdown;
+mod marked;
+mod mediawiki;
 mod table;
 mod text;
 mod xml;
@@ -110,6 +114,24 @@ pub const INPUTS: &[InputRow] = &[
         read: compiled::read,
     },
     InputRow {
+        name: "docx",
+        extensions: &["docx", "docm", "dotx"],
+        sniff: docx::sniff,
+        read: docx::read,
+    },
+    InputRow {
+        name: "epub",
+        extensions: &["epub"],
+        sniff: epub::sniff,
+        read: epub::read,
+    },
+    InputRow {
+        name: "html",
+        extensions: &["html", "htm", "xhtml"],
+        sniff: html::sniff,
+        read: html::read,
+    },
+    InputRow {
         name: "vtt",
         extensions: &["vtt", "webvtt"],
         sniff: cues::sniff_vtt,
@@ -128,6 +150,30 @@ pub const INPUTS: &[InputRow] = &[
         read: json::read,
     },
     InputRow {
+        name: "fountain",
+        extensions: &["fountain", "spmd"],
+        sniff: fountain::sniff,
+        read: fountain::read,
+    },
+    InputRow {
+        name: "email",
+        extensions: &["eml"],
+        sniff: email::sniff,
+        read: email::read,
+    },
+    InputRow {
+        name: "mediawiki",
+        extensions: &["wiki", "mediawiki"],
+        sniff: mediawiki::sniff,
+        read: mediawiki::read,
+    },
+    InputRow {
+        name: "deposition",
+        extensions: &[],
+        sniff: text::sniff_deposition,
+        read: text::read,
+    },
+    InputRow {
         name: "csv",
         extensions: &["csv", "tsv", "tab"],
         sniff: csv::sniff,
@@ -138,24 +184,6 @@ pub const INPUTS: &[InputRow] = &[
         extensions: &["md", "markdown", "mdown", "mkd"],
         sniff: markdown::sniff,
         read: markdown::read,
-    },
-    InputRow {
-        name: "epub",
-        extensions: &["epub"],
-        sniff: epub::sniff,
-        read: epub::read,
-    },
-    InputRow {
-        name: "docx",
-        extensions: &["docx", "docm", "dotx"],
-        sniff: docx::sniff,
-        read: docx::read,
-    },
-    InputRow {
-        name: "html",
-        extensions: &["html", "htm", "xhtml"],
-        sniff: html::sniff,
-        read: html::read,
     },
     TEXT,
 ];
@@ -375,8 +403,20 @@ mod tests {
     }
 
     /// A name for each reader.
-    const NAMES: [&str; 10] = [
-        "a.md", "a.txt", "a.html", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv", "a.docx", "a.epub",
+    const NAMES: [&str; 13] = [
+        "a.md",
+        "a.txt",
+        "a.html",
+        "a.vtt",
+        "a.srt",
+        "a.json",
+        "a.csv",
+        "a.tsv",
+        "a.docx",
+        "a.epub",
+        "a.fountain",
+        "a.wiki",
+        "a.eml",
     ];
 
     /// Each byte lies in exactly one run, or in markup or front matter, or is white space; runs
@@ -451,7 +491,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_keeps_every_byte(text in "([a-zA-Zé:?.]{0,5}|[-*_#> `\\[\\]()!&;<>\\\\~|^0-9=+\t]{0,3}|\r?\n){0,60}") {
+        fn any_text_keeps_every_byte(text in "([a-zA-Zé:?.]{0,5}|[0-9]{1,2}  |\n[A-Z]{2,4}\n|[\x0c'{}|@$;/\u{200b}]{0,3}|<[a-z/]{1,3}>|[-*_#> `\\[\\]()!&;<>\\\\~|^0-9=+\t]{0,3}|\r?\n){0,60}") {
             for name in NAMES {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {

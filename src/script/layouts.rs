@@ -306,3 +306,45 @@ fn only_surnames_with_titles_and_a_room_full_of_people() {
          asks | Moderator | label | Thank you al",
     );
 }
+
+/// The cases prove by themselves that nothing is lost or doubled where a paragraph has words from
+/// both sides of a page break, or marks inside it.
+#[test]
+fn nothing_is_lost_in_the_carriers_of_plain_text() {
+    let page = |words: [&str; 3], foot: &str| {
+        let lines = words.into_iter().chain([""; 22]).enumerate();
+        let lines: String = lines
+            .map(|(at, line)| format!("{:2}    {line}\n", at + 1))
+            .collect();
+        format!("{lines}\n   HALE REPORTING\n   {foot}\n\u{c}")
+    };
+    let court = page(
+        ["Q.  Who was there?", "A.  Two clerks and", "the watchman."],
+        "1",
+    ) + &page(["Q.  And then?", "A.  He left.", "Q.  Who was it"], "2")
+        + &page(["that left?", "A.  The clerk.", "Q.  Why?"], "3");
+    let broken = "ANNA: Who was there that night, and who\n\n- 1 -\n\u{c}\nleft first?\n\nBEN: Two clerks.\n\n- 2 -\n";
+    for (name, text, turns) in [
+        ("x.txt", court.as_str(), 7),
+        ("x.txt", broken, 2),
+        (
+            "x.fountain",
+            "INT. TRAM\n\nANNA\n(quietly)\nWhy *now*?\n\nBEN\nSo. [[cut?]]\n\nANNA\nAh.\n",
+            3,
+        ),
+        (
+            "x.wiki",
+            "'''Anna:''' Why [[Bell|bells]]&nbsp;now?<br>\n'''Ben:''' So{{x}}.\n\n;Anna\n:And?\n\n'''Ben:''' Ah.\n",
+            4,
+        ),
+        (
+            "x.eml",
+            "From: Anna Berg <a@example.org>\nTo: b\nSubject: Bells\n\n> Why\n> bells?\n\nSo.\n\n> And?\n\nAh.\n",
+            4,
+        ),
+    ] {
+        let (_, script) = super::cases::compiled(name, text);
+        let spoken = super::cases::lines(&script);
+        assert!(spoken.len() >= turns, "{name}: {spoken:?}");
+    }
+}
