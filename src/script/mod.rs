@@ -45,6 +45,8 @@ mod example;
 mod layouts;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod turn_layouts;
 
 pub use compile::compile;
 

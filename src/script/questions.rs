@@ -78,9 +78,9 @@ const SETTINGS: &[Setting] = &[
     style("in capitals", |l| l.capitals, 0.8),
     style("with numbers", |l| l.number, 0.6),
     style("as links", |l| l.link, 0.0),
-    style("plain, while the answers are in italics", |l| !l.italic, -0.4),
-    style("plain, while the answers are in bold", |l| !l.bold, -0.4),
-    style("plain, while the answers are quotes", |l| l.quote.is_none(), -0.4),
+    style("plain, while the answers are in italics", |l| !l.italic, -0.9),
+    style("plain, while the answers are in bold", |l| !l.bold, -0.9),
+    style("plain, while the answers are quotes", |l| l.quote.is_none(), -0.9),
     heading("as headings", |l| l.heading == Some(2)),
     heading("as headings", |l| l.heading == Some(3)),
     heading("as headings", |l| l.heading == Some(4)),
@@ -223,7 +223,8 @@ fn weigh(
     let open: Vec<&Look> = order.iter().filter(|at| !labelled[**at]).map(|at| &looks[*at]).collect();
     let is: Vec<bool> = open.iter().map(|look| (setting.is)(look)).collect();
     // The introduction looks like nothing yet; what is set apart begins with what asks.
-    let begin = (0..open.len()).find(|n| is[*n] && open[*n].tells.asks)?;
+    let signs = setting.kind == Kind::Signs;
+    let begin = (0..open.len()).find(|n| is[*n] && (signs || open[*n].tells.asks))?;
     let (mut set, mut others) = (Vec::new(), Vec::new());
     let mut followed = 0;
     for n in begin..open.len() {
@@ -271,6 +272,10 @@ fn weigh(
                 .then_some(ENOUGH);
         }
         Kind::Heading if names > FIRST_TURNS => asking >= 0.6,
+        // Where what is styled asks first, it does not answer.
+        _ if setting.prior < 0.0 => {
+            asking >= ASKING && (0..begin).all(|n| is[n] || !open[n].tells.asks)
+        }
         _ => asking >= ASKING,
     };
     let weight: f32 = EVIDENCE.iter().map(|(_, weight, of)| weight * of(&sight)).sum();
@@ -325,7 +330,7 @@ fn slot(setting: &Setting, look: &Look) -> Slot {
     let tells = &look.tells;
     let lean = tells.lean() - 0.9;
     // An introduction is told by a third person about a third person.
-    let told = -0.2 - 0.6 * yes(tells.me) - 0.6 * yes(tells.you) + 0.5 * yes(look.names);
+    let told = -0.2 - 0.4 * yes(tells.me) - 0.6 * yes(tells.you) + 0.5 * yes(look.names);
     let is = (setting.is)(look);
     let fits = match setting.kind {
         Kind::Style | Kind::Heading if is => {
