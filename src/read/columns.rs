@@ -149,7 +149,7 @@ pub(super) fn time_columns(header: &[&str]) -> (Option<usize>, Option<usize>) {
 }
 
 /// The columns of questions and of answers, where each row holds one of both.
-fn question_and_answer(header: &[&str]) -> Option<(usize, usize)> {
+pub(super) fn question_and_answer(header: &[&str]) -> Option<(usize, usize)> {
     let exact = |list: &[&str]| {
         let mut cells = header.iter();
         cells.position(|cell| list.contains(&key(cell).as_str()))
@@ -189,7 +189,7 @@ const NAME: usize = 48;
 /// The columns of speakers and of words in a table that has no head: few and short values that
 /// come again and again, and the column with the most letters. Rows are of equal right; only
 /// the first thousand are looked at.
-fn guess(rows: &[Vec<&str>]) -> (Option<usize>, Option<usize>) {
+pub(super) fn guess(rows: &[Vec<&str>]) -> (Option<usize>, Option<usize>) {
     let rows = &rows[..rows.len().min(1000)];
     let width = rows.iter().map(Vec::len).max().unwrap_or(0).min(64);
     let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column));

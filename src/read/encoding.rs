@@ -337,8 +337,8 @@ mod tests {
             assert_eq!(decoded(text.as_bytes()).0.as_deref(), Some(text));
         }
         assert_eq!(
-            decoded(b"WEBVTT\n\n00:00").1,
-            "this is WebVTT captions, which cannot be read yet"
+            decoded(b"<?xml version=\"1.0\"?><a/>").1,
+            "this is an XML document, which cannot be read yet"
         );
     }
 

@@ -4,12 +4,15 @@
 //! itself says (styles, headings, a VTT speaker) and judges nothing: who speaks is found by
 //! `script`, from the same blocks whatever the carrier was.
 
+mod archive;
 mod clock;
 mod columns;
 mod compiled;
 mod csv;
 mod cues;
+mod docx;
 mod encoding;
+mod epub;
 mod flat;
 pub(crate) mod front;
 mod html;
@@ -19,6 +22,7 @@ mod load;
 mod markdown;
 mod table;
 mod text;
+mod xml;
 
 pub use encoding::decode;
 pub use load::{ReadError, load};
@@ -134,6 +138,18 @@ pub const INPUTS: &[InputRow] = &[
         extensions: &["md", "markdown", "mdown", "mkd"],
         sniff: markdown::sniff,
         read: markdown::read,
+    },
+    InputRow {
+        name: "epub",
+        extensions: &["epub"],
+        sniff: epub::sniff,
+        read: epub::read,
+    },
+    InputRow {
+        name: "docx",
+        extensions: &["docx", "docm", "dotx"],
+        sniff: docx::sniff,
+        read: docx::read,
     },
     InputRow {
         name: "html",
@@ -359,8 +375,8 @@ mod tests {
     }
 
     /// A name for each reader.
-    const NAMES: [&str; 8] = [
-        "a.md", "a.txt", "a.html", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv",
+    const NAMES: [&str; 10] = [
+        "a.md", "a.txt", "a.html", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv", "a.docx", "a.epub",
     ];
 
     /// Each byte lies in exactly one run, or in markup or front matter, or is white space; runs

@@ -15,8 +15,7 @@ use super::roles;
 use super::rules::{self, Rule};
 use super::works::Works;
 use super::{
-    Script, Skipped, furniture, given, language,
-    runin, saved, signs, title, turns,
+    Script, Skipped, cuts, furniture, given, language, runin, saved, signs, title, turns,
 };
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::house::House;
@@ -36,6 +35,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     }
     let paras = cues::join(page::paragraphs(document), &document.source);
     let mut paras = runin::divide(paras, &document.source);
+    cuts::before_labels(&mut paras, document.format);
     let main = language::find(document, &paras, house, diags);
     let words = phrases::of(main.primary());
 
@@ -53,6 +53,11 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         .collect();
     let labels = labels::find(&paras, &open, &cast, &casing);
     let labelled: Vec<bool> = labels.iter().map(Option::is_some).collect();
+    let from: Vec<usize> = labels
+        .iter()
+        .map(|label| label.as_ref().map_or(0, |label| label.words))
+        .collect();
+    cuts::after_labels(&mut paras, &from, document.format);
     let people = people::gather(&paras, &labels, &casing, &document.source, diags);
 
     let spoken = |paras: &[Para], skips: &[Option<&'static Rule>]| -> Vec<usize> {
@@ -62,6 +67,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     };
     let running: Vec<usize> = (0..paras.len()).filter(|at| open[*at]).collect();
     let title = title::find(document, &paras, &running, &labelled);
+    let _head = furniture::head::find(&paras, &labelled, &mut skips);
     if let Some(heading) = title.heading {
         skips[heading] = Some(&rules::TITLE_LINE);
     }
@@ -109,6 +115,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         words,
     );
 
+    cuts::after_turns(&mut paras, &from, document.format);
     let (mut people, mut turns) = turns::turns(&order, &speakers, &paras, &labels, &people, &roles);
     given::name(&given, &known, &mut people, house, diags);
     turns::name(&mut people, &paras, &order, &speakers, &title.text, &casing);

@@ -111,10 +111,16 @@ pub fn gaps(document: &Document, script: &Script) -> Vec<Gap> {
 fn altered(document: &Document, script: &Script) -> Vec<Gap> {
     let mut runs = document.blocks.iter().flat_map(|b| &b.runs).peekable();
     let mut gaps = Vec::new();
-    for piece in script.paragraphs().flat_map(|(_, _, p)| &p.pieces) {
-        let Piece::Text { text, span } = piece else {
-            continue;
-        };
+    // In the order of the page: what was joined may be spoken before what stands in its middle.
+    let pieces = script.paragraphs().flat_map(|(_, _, p)| &p.pieces);
+    let mut texts: Vec<(&String, &Span)> = pieces
+        .filter_map(|piece| match piece {
+            Piece::Text { text, span } => Some((text, span)),
+            _ => None,
+        })
+        .collect();
+    texts.sort_by_key(|(_, span)| **span);
+    for (text, span) in texts {
         let mut found = String::new();
         while let Some(run) = runs.peek().filter(|run| run.span.start < span.end) {
             if run.span.end > span.start {

@@ -7,6 +7,7 @@ mod compile;
 pub mod coverage;
 mod cues;
 mod decode;
+mod cuts;
 pub mod doubts;
 pub mod explain;
 mod furniture;

@@ -122,6 +122,8 @@ fn person(who: Who, named: &People, roles: &Roles) -> Person {
 }
 
 fn paragraph(para: &Para, from: usize, given: &Given, ids: &mut Ids) -> Paragraph {
+    // What stood behind the label may all have been cut.
+    let from = from.min(para.text.len());
     let text = &para.text[from..];
     Paragraph {
         id: ids.next(text),

@@ -4,7 +4,8 @@
 //! Half of the tables on old pages are there to set text side by side: their cells are read as
 //! the paragraphs that they hold, in the order of the page. A table of short cells is a table.
 
-use super::super::{BlockKind, columns};
+use super::super::BlockKind;
+use super::super::columns;
 use super::build::Builder;
 use super::setting::Raw;
 use std::collections::BTreeMap;

@@ -115,7 +115,10 @@ pub fn script(path: &Path, bytes: Vec<u8>) -> (Option<Script>, Vec<String>) {
     let script = read(&file, &Limits::default(), &mut diags).and_then(|document| {
         let script = script::compile(&document, &house, &mut diags)?;
         let gaps = coverage::gaps(&document, &script);
-        assert!(gaps.is_empty(), "{path:?}: {gaps:?}");
+        if !gaps.is_empty() {
+            println!("{path:?} is not covered: {:?}", &gaps[..gaps.len().min(4)]);
+            return None;
+        }
         Some(script)
     });
     (script, diags.iter().map(|d| d.message.clone()).collect())
