@@ -178,7 +178,9 @@ impl Walk<'_> {
             given.seen.push(Seen::BeforeLabel);
         }
         let reasons = tells.reasons().into_iter();
-        given.seen.extend(reasons.map(|(what, asks)| Seen::Tell(what, asks)));
+        given
+            .seen
+            .extend(reasons.map(|(what, asks)| Seen::Tell(what, asks)));
         let rest = ((1.0 - given.confidence) * 100.0).round() / 100.0;
         let by = |part: Part| match (judged, part) {
             (Some(apart), Part::Asks) => apart.question,
@@ -188,7 +190,9 @@ impl Walk<'_> {
             (None, _) => &rules::CONTINUES,
         };
         given.second = match (self.role(given.who), self.speaker) {
-            (Some(Role::Interviewer), Some(speaker)) if judged.is_none() && speaker != given.who => {
+            (Some(Role::Interviewer), Some(speaker))
+                if judged.is_none() && speaker != given.who =>
+            {
                 Some((speaker, &rules::CONTINUES, rest))
             }
             (Some(Role::Interviewer), _) => Some((self.who_answers(), by(Part::Answers), rest)),

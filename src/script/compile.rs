@@ -14,9 +14,7 @@ use super::questions;
 use super::roles;
 use super::rules::{self, Rule};
 use super::works::Works;
-use super::{
-    Script, Skipped, cuts, furniture, given, language, runin, saved, signs, title, turns,
-};
+use super::{Script, Skipped, cuts, furniture, given, language, runin, saved, signs, title, turns};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::house::House;
 use crate::read::{BlockKind, Document, front};

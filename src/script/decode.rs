@@ -64,7 +64,9 @@ pub(super) fn decode(slots: &[Slot], introduced: bool) -> Vec<(Part, f32)> {
     let path = best(slots, &start);
     // Forward and backward sums, each scaled to 1 so that a long page does not run out of numbers.
     let mut forward: Vec<[f32; 3]> = Vec::with_capacity(slots.len());
-    forward.push(scaled(std::array::from_fn(|to| start[to] * first.fits[to].exp())));
+    forward.push(scaled(std::array::from_fn(|to| {
+        start[to] * first.fits[to].exp()
+    })));
     for slot in &slots[1..] {
         let table = table(slot.step);
         let before = forward[forward.len() - 1];
@@ -165,7 +167,9 @@ mod tests {
 
     #[test]
     fn long_pages_keep_their_precision() {
-        let leans: Vec<f32> = (0..100_000).map(|n| if n % 2 == 0 { 3.0 } else { -3.0 }).collect();
+        let leans: Vec<f32> = (0..100_000)
+            .map(|n| if n % 2 == 0 { 3.0 } else { -3.0 })
+            .collect();
         let (path, sure) = course(&leans, Step::Free);
         assert!(path.starts_with("qaqa") && path.ends_with("qaqa") && sure > 0.9);
         assert!(decode(&[], true).is_empty());

@@ -46,9 +46,13 @@ pub fn explain(document: &Document, script: &Script, line: usize) -> Option<Stri
 
 /// The line nearest to `line` at which anything stands, the one above first.
 fn nearest(script: &Script, line: usize) -> Option<usize> {
-    let paragraphs = script.paragraphs().map(|(_, _, paragraph)| lines_of(script, paragraph));
+    let paragraphs = script
+        .paragraphs()
+        .map(|(_, _, paragraph)| lines_of(script, paragraph));
     let skipped = script.skipped.iter().map(|s| lines_of_skipped(script, s));
-    let near = paragraphs.chain(skipped).map(|(from, to)| line.clamp(from, to));
+    let near = paragraphs
+        .chain(skipped)
+        .map(|(from, to)| line.clamp(from, to));
     near.min_by_key(|at| (at.abs_diff(line), *at))
 }
 
@@ -83,9 +87,14 @@ fn told(script: &Script, paragraph: &Paragraph, name: &str, role: Role) -> Strin
     );
     let sure = paragraph.confidence;
     out += &format!("  That is {} ({sure:.2}).", certainty(sure));
-    let usual = rules::GIVING.iter().find(|rule| rule.name == paragraph.rule);
+    let usual = rules::GIVING
+        .iter()
+        .find(|rule| rule.name == paragraph.rule);
     if let Some(usual) = usual.filter(|rule| rule.confidence > sure + 0.01) {
-        out += &format!(" This rule is usually {:.2} sure; what follows lowered it.", usual.confidence);
+        out += &format!(
+            " This rule is usually {:.2} sure; what follows lowered it.",
+            usual.confidence
+        );
     }
     out.push('\n');
     for seen in &paragraph.story.seen {
@@ -96,7 +105,10 @@ fn told(script: &Script, paragraph: &Paragraph, name: &str, role: Role) -> Strin
     }
     for piece in &paragraph.pieces {
         if let Piece::Note { text, .. } = piece {
-            out += &format!("  {} is a stage direction: shown, and in the audio a breath.\n", quoted(text));
+            out += &format!(
+                "  {} is a stage direction: shown, and in the audio a breath.\n",
+                quoted(text)
+            );
         }
     }
     let inside = |repair: &&Repair| {
@@ -111,10 +123,16 @@ fn told(script: &Script, paragraph: &Paragraph, name: &str, role: Role) -> Strin
         );
     }
     let cut = script.skipped.iter().filter(|s| {
-        paragraph.span.start <= s.span.start && s.span.end <= paragraph.span.end && s.rule != rules::MARKUP.name
+        paragraph.span.start <= s.span.start
+            && s.span.end <= paragraph.span.end
+            && s.rule != rules::MARKUP.name
     });
     for skipped in cut {
-        out += &format!("  {} in it is not spoken: {}.\n", quoted(&skipped.text), about(skipped.rule));
+        out += &format!(
+            "  {} in it is not spoken: {}.\n",
+            quoted(&skipped.text),
+            about(skipped.rule)
+        );
     }
     out
 }
@@ -153,7 +171,10 @@ fn runner_up(script: &Script, second: &Second) -> String {
         sure if sure < 0.15 => "unlikely",
         _ => "possible",
     };
-    format!("Else it would be {who}, by the rule `{}`: {likely} ({:.2}).", second.rule, second.confidence)
+    format!(
+        "Else it would be {who}, by the rule `{}`: {likely} ({:.2}).",
+        second.rule, second.confidence
+    )
 }
 
 fn certainty(sure: f32) -> &'static str {
@@ -173,11 +194,14 @@ fn sentence(seen: &Seen) -> String {
         Seen::Tell(what, false) => format!("it {what}, which speaks for an answer"),
         Seen::Named => "the file itself says who speaks".to_owned(),
         Seen::Label(sure) if *sure >= 0.99 => "it has a label, beyond doubt".to_owned(),
-        Seen::Label(_) => "it has what looks like a label, but little else speaks for that name".to_owned(),
+        Seen::Label(_) => {
+            "it has what looks like a label, but little else speaks for that name".to_owned()
+        }
         Seen::LabelAbove => "the label stands alone on the line above".to_owned(),
         Seen::BeforeLabel => "the next paragraph has a label".to_owned(),
         Seen::Suspicious(_) => {
-            "it looks as if it had a label of its own, or were nobody’s words; that lowers it".to_owned()
+            "it looks as if it had a label of its own, or were nobody’s words; that lowers it"
+                .to_owned()
         }
     }
 }
@@ -196,7 +220,8 @@ fn overrule(spoken: bool) -> String {
 /// What a rule means.
 fn about(rule: &str) -> &'static str {
     let mut all = rules::GIVING.iter().chain(rules::SKIPPING);
-    all.find(|r| r.name == rule).map_or("no more is known", |r| r.about)
+    all.find(|r| r.name == rule)
+        .map_or("no more is known", |r| r.about)
 }
 
 /// The first words, on one line, in quotes.
@@ -240,9 +265,15 @@ mod tests {
     fn what_is_skipped_has_one_too_and_an_empty_line_has_a_neighbour() {
         let (document, script) = compiled("x.md", PAGE);
         let told = explain(&document, &script, 1).unwrap();
-        assert!(told.contains("Nobody says it, by the rule `title`"), "{told}");
+        assert!(
+            told.contains("Nobody says it, by the rule `title`"),
+            "{told}"
+        );
         let told = explain(&document, &script, 13).unwrap();
-        assert!(told.starts_with("Line 13 holds nothing; the nearest thing stands at line 11."), "{told}");
+        assert!(
+            told.starts_with("Line 13 holds nothing; the nearest thing stands at line 11."),
+            "{told}"
+        );
         assert_eq!(explain(&document, &script, 0), None);
         assert_eq!(explain(&document, &script, 99), None);
     }

@@ -59,7 +59,13 @@ pub(super) struct Unnamed {
 
 /// Who asks and who answers by byline, title and introduction. `head` are the blocks before the
 /// talk begins, `asked` what is asked, both numbers of `paras`.
-pub(super) fn unnamed(paras: &[Para], title: &str, head: &[usize], asked: &[usize], casing: &Casing) -> Unnamed {
+pub(super) fn unnamed(
+    paras: &[Para],
+    title: &str,
+    head: &[usize],
+    asked: &[usize],
+    casing: &Casing,
+) -> Unnamed {
     let shown = |name: String| names::shown(&name, casing);
     let mut bylines: Vec<String> = Vec::new();
     let end = paras.len().saturating_sub(END);
@@ -68,7 +74,8 @@ pub(super) fn unnamed(paras: &[Para], title: &str, head: &[usize], asked: &[usiz
         bylines.extend(byline(&paras[at].text));
     }
     bylines.dedup();
-    let talk = std::iter::once(title).chain(head.iter().take(HEAD).map(|at| paras[*at].text.as_str()));
+    let talk =
+        std::iter::once(title).chain(head.iter().take(HEAD).map(|at| paras[*at].text.as_str()));
     let (mut asker, mut answerer) = (None, None);
     for text in talk {
         if let Some((who, whom)) = talks(text) {
@@ -79,7 +86,10 @@ pub(super) fn unnamed(paras: &[Para], title: &str, head: &[usize], asked: &[usiz
     let people = people(paras, title, head, asked);
     let mut others = people.iter().filter(|person| {
         let key = names::key(&person.name);
-        !bylines.iter().chain(&asker).any(|name| names::key(name) == key)
+        !bylines
+            .iter()
+            .chain(&asker)
+            .any(|name| names::key(name) == key)
     });
     let first = others.next();
     let second = others.next().map_or(0.0, |p| p.score);
@@ -92,7 +102,12 @@ pub(super) fn unnamed(paras: &[Para], title: &str, head: &[usize], asked: &[usiz
 }
 
 /// The full names at the head of the page, the one for which most speaks first.
-pub(super) fn people(paras: &[Para], title: &str, head: &[usize], asked: &[usize]) -> Vec<Introduced> {
+pub(super) fn people(
+    paras: &[Para],
+    title: &str,
+    head: &[usize],
+    asked: &[usize],
+) -> Vec<Introduced> {
     let mut scores: BTreeMap<String, (f32, String)> = BTreeMap::new();
     let mut add = |text: &str, weight: f32| {
         for (n, name) in full_names(text).into_iter().enumerate() {
@@ -112,7 +127,10 @@ pub(super) fn people(paras: &[Para], title: &str, head: &[usize], asked: &[usize
         add(text, if short || running == 1 { 1.5 } else { 0.7 });
     }
     // In a title all words may have capitals: only who is named below it again counts.
-    let titled: Vec<String> = full_names(title).iter().map(|name| names::key(name)).collect();
+    let titled: Vec<String> = full_names(title)
+        .iter()
+        .map(|name| names::key(name))
+        .collect();
     for name in full_names(title) {
         scores.entry(names::key(&name)).or_insert((0.0, name));
     }
@@ -121,7 +139,12 @@ pub(super) fn people(paras: &[Para], title: &str, head: &[usize], asked: &[usize
     let places = head.iter().take(HEAD).filter(told).map(|at| (*at, 0.5));
     let places = places.chain(asked.iter().take(60).map(|at| (*at, 1.0)));
     let mentions: Vec<(Vec<String>, f32)> = places
-        .map(|(at, weight)| (phrases::words(&paras[at].text).take(WORDS).collect(), weight))
+        .map(|(at, weight)| {
+            (
+                phrases::words(&paras[at].text).take(WORDS).collect(),
+                weight,
+            )
+        })
         .collect();
     let mut all: Vec<Introduced> = Vec::new();
     for (key, (mut score, name)) in scores.into_iter().take(60) {
@@ -137,7 +160,11 @@ pub(super) fn people(paras: &[Para], title: &str, head: &[usize], asked: &[usize
         }
         all.push(Introduced { name, score });
     }
-    all.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.name.cmp(&b.name)));
+    all.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then_with(|| a.name.cmp(&b.name))
+    });
     all
 }
 
@@ -152,7 +179,11 @@ pub(super) fn full_names(text: &str) -> Vec<String> {
         let word = raw.trim_start_matches(['"', '“', '«', '(', '„', '‘', '¿', '¡', '*', '[']);
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
         let initial = bare.len() == 2 && bare.ends_with('.');
-        let bare = if initial { bare } else { bare.trim_end_matches('.') };
+        let bare = if initial {
+            bare
+        } else {
+            bare.trim_end_matches('.')
+        };
         let genitive = bare.strip_suffix("’s").or_else(|| bare.strip_suffix("'s"));
         let bare = genitive.unwrap_or(bare);
         let proper = is_proper(bare, loud);
@@ -214,14 +245,48 @@ fn is_proper(word: &str, loud: bool) -> bool {
 fn is_common(word: &str) -> bool {
     let lower = word.to_lowercase();
     phrases::all().any(|language| {
-        [language.common, language.first, language.second, language.going_on]
-            .iter()
-            .any(|list| list.contains(&lower.as_str()))
+        [
+            language.common,
+            language.first,
+            language.second,
+            language.going_on,
+        ]
+        .iter()
+        .any(|list| list.contains(&lower.as_str()))
     }) || matches!(
         lower.as_str(),
-        "when" | "after" | "before" | "at" | "from" | "by" | "interview" | "entrevista" | "intervista" | "entretien"
-            | "gespräch" | "conversa" | "rencontre" | "meet" | "photo" | "foto" | "als" | "seit" | "bei" | "cuando"
-            | "desde" | "quand" | "depuis" | "avec" | "quando" | "com" | "con" | "mit" | "photograph" | "our" | "her" | "his"
+        "when"
+            | "after"
+            | "before"
+            | "at"
+            | "from"
+            | "by"
+            | "interview"
+            | "entrevista"
+            | "intervista"
+            | "entretien"
+            | "gespräch"
+            | "conversa"
+            | "rencontre"
+            | "meet"
+            | "photo"
+            | "foto"
+            | "als"
+            | "seit"
+            | "bei"
+            | "cuando"
+            | "desde"
+            | "quand"
+            | "depuis"
+            | "avec"
+            | "quando"
+            | "com"
+            | "con"
+            | "mit"
+            | "photograph"
+            | "our"
+            | "her"
+            | "his"
     )
 }
 
@@ -241,13 +306,21 @@ fn byline(text: &str) -> Option<String> {
     };
     let at = BYLINES.iter().filter_map(|phrase| begins(&phrase)).max()?;
     let rest = text[at..].trim();
-    let rest = rest.split(['·', '|', ',', '–', '—', '(', ';', '/', '.']).next()?.trim();
+    let rest = rest
+        .split(['·', '|', ',', '–', '—', '(', ';', '/', '.'])
+        .next()?
+        .trim();
     let words = rest.split(' ').count();
     let several = [" and ", " und ", " y ", " et ", " e ", " & "];
     let several = several.iter().any(|sign| rest.contains(sign));
     let person = |word: &str| names::is_name(word, 1) || names::is_particle(word);
     let fits = (2..=NAME).contains(&words) && !several && rest.split(' ').all(person);
-    let office = |word: &str| matches!(word.to_lowercase().as_str(), "staff" | "writer" | "redaktion" | "editors" | "team" | "the");
+    let office = |word: &str| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "staff" | "writer" | "redaktion" | "editors" | "team" | "the"
+        )
+    };
     (fits && !rest.split(' ').any(office)).then(|| rest.to_owned())
 }
 
@@ -260,15 +333,20 @@ fn talks(text: &str) -> Option<(Option<String>, Option<String>)> {
     if lower.len() != text.len() {
         return None;
     }
-    let (at, sign) = TALKS.iter().find_map(|sign| lower.find(sign).map(|at| (at, sign)))?;
+    let (at, sign) = TALKS
+        .iter()
+        .find_map(|sign| lower.find(sign).map(|at| (at, sign)))?;
     let before = full_names(&text[..at]);
     let behind = full_names(&text[at + sign.len()..]);
     let whole = |names: &[String], text: &str| {
         let only = names.len() == 1;
-        only && names[0].len() + 24 >= text.trim().len() || only && text.trim().starts_with(&names[0])
+        only && names[0].len() + 24 >= text.trim().len()
+            || only && text.trim().starts_with(&names[0])
     };
     let who = before.first().filter(|_| whole(&before, &text[..at]));
-    let whom = behind.first().filter(|name| text[at + sign.len()..].trim().starts_with(name.as_str()));
+    let whom = behind
+        .first()
+        .filter(|name| text[at + sign.len()..].trim().starts_with(name.as_str()));
     (who.is_some() && whom.is_some()).then(|| (who.cloned(), whom.cloned()))
 }
 
@@ -280,11 +358,23 @@ mod tests {
     #[test]
     fn full_names_are_found_in_running_text() {
         for (text, found) in [
-            ("On a wet day Leopold Quist, who is old, met Ana de la Cruz.", vec!["Leopold Quist", "Ana de la Cruz"]),
-            ("The Quist is here. When Ida Holm left, Quist slept.", vec!["Ida Holm"]),
+            (
+                "On a wet day Leopold Quist, who is old, met Ana de la Cruz.",
+                vec!["Leopold Quist", "Ana de la Cruz"],
+            ),
+            (
+                "The Quist is here. When Ida Holm left, Quist slept.",
+                vec!["Ida Holm"],
+            ),
             ("Quist’s rehearsals", vec![]),
-            ("J. Petrie and Dr. Hanna Voss", vec!["J. Petrie", "Hanna Voss"]),
-            ("Seit Jahren führt Mechthild Sonnborn den Laden.", vec!["Mechthild Sonnborn"]),
+            (
+                "J. Petrie and Dr. Hanna Voss",
+                vec!["J. Petrie", "Hanna Voss"],
+            ),
+            (
+                "Seit Jahren führt Mechthild Sonnborn den Laden.",
+                vec!["Mechthild Sonnborn"],
+            ),
             ("a small town", vec![]),
         ] {
             assert_eq!(full_names(text), found, "{text}");
@@ -294,7 +384,10 @@ mod tests {
     #[test]
     fn bylines_name_one_person() {
         for (text, name) in [
-            ("By Perrin Oakhollow · 14 March · 6 min read", Some("Perrin Oakhollow")),
+            (
+                "By Perrin Oakhollow · 14 March · 6 min read",
+                Some("Perrin Oakhollow"),
+            ),
             ("di Ginevra Pastorelli", Some("Ginevra Pastorelli")),
             ("Das Gespräch führte Anton Reiter.", Some("Anton Reiter")),
             ("Propos recueillis par Hélène Roux", Some("Hélène Roux")),
@@ -313,20 +406,30 @@ mod tests {
     fn who_has_no_label_is_named_where_the_page_is_clear() {
         let names = |text: &str| {
             let (_, script) = compiled("x.md", text);
-            script.people.iter().map(|p| p.name.clone()).collect::<Vec<_>>()
+            script
+                .people
+                .iter()
+                .map(|p| p.name.clone())
+                .collect::<Vec<_>>()
         };
         let talk = "**Why salt?**\n\nIt was there.\n\n**And now?**\n\nIt still is.";
         assert_eq!(
-            names(&format!("# The Salt Keeper\n\nBy Joan Petrie\n\nHanna Voss rakes salt. Voss is eighty.\n\n{talk}")),
+            names(&format!(
+                "# The Salt Keeper\n\nBy Joan Petrie\n\nHanna Voss rakes salt. Voss is eighty.\n\n{talk}"
+            )),
             ["Narrator", "Joan Petrie", "Hanna Voss"]
         );
         assert_eq!(
-            names(&format!("# Joan Petrie talks to Hanna Voss\n\nIt was a cold day.\n\n{talk}")),
+            names(&format!(
+                "# Joan Petrie talks to Hanna Voss\n\nIt was a cold day.\n\n{talk}"
+            )),
             ["Narrator", "Joan Petrie", "Hanna Voss"]
         );
         // Two who might be meant are nobody.
         assert_eq!(
-            names(&format!("# Salt\n\nHanna Voss and her friend Ida Holm rake salt.\n\n{talk}")),
+            names(&format!(
+                "# Salt\n\nHanna Voss and her friend Ida Holm rake salt.\n\n{talk}"
+            )),
             ["Narrator", "Interviewer", "Interviewee"]
         );
     }

@@ -78,9 +78,17 @@ const SETTINGS: &[Setting] = &[
     style("in capitals", |l| l.capitals, 0.8),
     style("with numbers", |l| l.number, 0.6),
     style("as links", |l| l.link, 0.0),
-    style("plain, while the answers are in italics", |l| !l.italic, -0.9),
+    style(
+        "plain, while the answers are in italics",
+        |l| !l.italic,
+        -0.9,
+    ),
     style("plain, while the answers are in bold", |l| !l.bold, -0.9),
-    style("plain, while the answers are quotes", |l| l.quote.is_none(), -0.9),
+    style(
+        "plain, while the answers are quotes",
+        |l| l.quote.is_none(),
+        -0.9,
+    ),
     heading("as headings", |l| l.heading == Some(2)),
     heading("as headings", |l| l.heading == Some(3)),
     heading("as headings", |l| l.heading == Some(4)),
@@ -132,7 +140,9 @@ const EVIDENCE: &[Evidence] = &[
     ("the rest says I, and it does not", 1.0, |s| s.me),
     ("it is shorter than the rest", 0.6, |s| s.brief),
     ("three or more", 0.5, |s| yes(s.set >= 3)),
-    ("again and again", 0.5, |s| yes(s.set * 5 >= s.set + s.others)),
+    ("again and again", 0.5, |s| {
+        yes(s.set * 5 >= s.set + s.others)
+    }),
     ("it ends as sentences do", 1.0, |s| s.stops),
 ];
 
@@ -180,7 +190,9 @@ pub(super) fn find(
 ) -> Option<SetApart> {
     let names = order.iter().filter(|at| labelled[**at]).count();
     let looks = signs::look(paras, order, language);
-    let asked = order.iter().filter(|at| labelled[**at] && looks[**at].tells.asks);
+    let asked = order
+        .iter()
+        .filter(|at| labelled[**at] && looks[**at].tells.asks);
     // Where the labels tell who asks, nothing else does.
     let complete = names > FIRST_TURNS && asked.count() * 5 >= names;
     let last = order.iter().rposition(|at| labelled[*at]);
@@ -220,7 +232,11 @@ fn weigh(
     labelled: &[bool],
     names: usize,
 ) -> Option<f32> {
-    let open: Vec<&Look> = order.iter().filter(|at| !labelled[**at]).map(|at| &looks[*at]).collect();
+    let open: Vec<&Look> = order
+        .iter()
+        .filter(|at| !labelled[**at])
+        .map(|at| &looks[*at])
+        .collect();
     let is: Vec<bool> = open.iter().map(|look| (setting.is)(look)).collect();
     // The introduction looks like nothing yet; what is set apart begins with what asks.
     let signs = setting.kind == Kind::Signs;
@@ -278,7 +294,10 @@ fn weigh(
         }
         _ => asking >= ASKING,
     };
-    let weight: f32 = EVIDENCE.iter().map(|(_, weight, of)| weight * of(&sight)).sum();
+    let weight: f32 = EVIDENCE
+        .iter()
+        .map(|(_, weight, of)| weight * of(&sight))
+        .sum();
     (fits && set.len() >= 2 && followed * 2 >= set.len() && weight >= ENOUGH).then_some(weight)
 }
 
@@ -351,7 +370,11 @@ fn slot(setting: &Setting, look: &Look) -> Slot {
         }
         Kind::Marks => {
             let short = if tells.ends_asking { -2.5 } else { 0.0 };
-            [told + short + log_odds(-lean), log_odds(lean), log_odds(-lean)]
+            [
+                told + short + log_odds(-lean),
+                log_odds(lean),
+                log_odds(-lean),
+            ]
         }
     };
     let step = match (setting.kind, is) {
@@ -380,8 +403,13 @@ fn intertitles(setting: &Setting, looks: &[Look], open: &[usize]) -> Vec<usize> 
         let tells = &looks[at].tells;
         (setting.is)(&looks[at]) && !tells.stops && tells.words <= LONGEST && !tells.you
     };
-    let first = open.iter().position(|at| (setting.is)(&looks[*at]) && looks[*at].tells.asks);
+    let first = open
+        .iter()
+        .position(|at| (setting.is)(&looks[*at]) && looks[*at].tells.asks);
     let first = first.unwrap_or(0);
     let numbered = open.iter().enumerate().skip(first);
-    numbered.filter(|(_, at)| is(**at)).map(|(_, at)| *at).collect()
+    numbered
+        .filter(|(_, at)| is(**at))
+        .map(|(_, at)| *at)
+        .collect()
 }

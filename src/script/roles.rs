@@ -51,7 +51,9 @@ type Evidence = (&'static str, f32, fn(&Conduct) -> f32);
 
 const EVIDENCE: &[Evidence] = &[
     ("asks questions", 2.0, |c| share(c.questions, c.turns)),
-    ("asks back in a word or two", -1.0, |c| share(c.brief, c.turns)),
+    ("asks back in a word or two", -1.0, |c| {
+        share(c.brief, c.turns)
+    }),
     ("speaks after others' questions", -0.8, |c| {
         share(c.replies, c.turns)
     }),
@@ -272,10 +274,16 @@ fn leaders(paras: &[Para], order: &[usize], people: &People) -> BTreeSet<Vec<Str
         if lower.len() != text.len() {
             continue;
         }
-        for (from, phrase) in LEADS.iter().filter_map(|p| lower.find(p).map(|from| (from, p))) {
+        for (from, phrase) in LEADS
+            .iter()
+            .filter_map(|p| lower.find(p).map(|from| (from, p)))
+        {
             let rest = text.get(from + phrase.len()..).unwrap_or_default();
             // As far as the sentence goes.
-            let end = rest.find(['.', ';', '?', '!']).unwrap_or(rest.len()).min(NEAR);
+            let end = rest
+                .find(['.', ';', '?', '!'])
+                .unwrap_or(rest.len())
+                .min(NEAR);
             let rest = rest.get(..end).unwrap_or_default();
             for name in super::introduced::full_names(rest) {
                 all.insert(names::key(&name).split(' ').map(str::to_owned).collect());

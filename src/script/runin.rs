@@ -30,7 +30,10 @@ pub(super) fn divide(paras: Vec<Para>, source: &Source) -> Vec<Para> {
         let all = found.iter().flatten().count();
         let asking = found.iter().flatten().filter(|cut| cut.asks).count();
         let plain = n > 2;
-        let asked = paras.iter().filter(|p| p.text.contains(['?', '？'])).count();
+        let asked = paras
+            .iter()
+            .filter(|p| p.text.contains(['?', '？']))
+            .count();
         // Words that open a paragraph in bold are often its topic; then few of them ask.
         let agree = if plain {
             asking >= LEAST_PLAIN && asking * 5 >= asked * 3
@@ -88,7 +91,10 @@ fn lead(para: &Para, style: fn(&Style) -> bool) -> Option<Cut> {
     }
     // The mark of the question often stands behind the end of the bold.
     let rest = para.text.get(end..)?;
-    let signs = rest.len() - rest.trim_start_matches(['?', '!', '.', '”', '»', '"', ' ']).len();
+    let signs = rest.len()
+        - rest
+            .trim_start_matches(['?', '!', '.', '”', '»', '"', ' '])
+            .len();
     cut(para, end + signs)
 }
 
@@ -105,7 +111,10 @@ fn trail(para: &Para) -> Option<Cut> {
         }
         begin = *from;
     }
-    (begin > 0).then(|| cut(para, begin)).flatten().filter(|cut| cut.asks)
+    (begin > 0)
+        .then(|| cut(para, begin))
+        .flatten()
+        .filter(|cut| cut.asks)
 }
 
 /// A question mark at the end of a line of the source, and more on the next.
@@ -132,7 +141,9 @@ fn spaced_dash(para: &Para) -> Option<Cut> {
 /// Where words begin after a question mark and a space.
 fn ends_of_questions(para: &Para) -> impl Iterator<Item = usize> + '_ {
     let text = &para.text;
-    let signs = text.match_indices(['?', '？']).take_while(|(at, _)| *at < LOOKED_AT);
+    let signs = text
+        .match_indices(['?', '？'])
+        .take_while(|(at, _)| *at < LOOKED_AT);
     signs.filter_map(|(at, sign)| {
         let rest = &text[at + sign.len()..];
         let bare = rest.trim_start_matches(['"', '”', '»', '’', ')', '!', '?']);
@@ -174,7 +185,11 @@ mod tests {
             ("x.md", "**Why**? So.\n\n**And then**? No."),
             ("x.md", "Why? *So.*\n\nAnd then? *No.*"),
         ] {
-            assert_eq!(divided(name, text), ["Why?", "So.", "And then?", "No."], "{text}");
+            assert_eq!(
+                divided(name, text),
+                ["Why?", "So.", "And then?", "No."],
+                "{text}"
+            );
         }
         let text = "Why? – So.\n\nAnd then? – No.\n\nWhat? – Yes.";
         assert_eq!(divided("x.txt", text)[..3], ["Why?", "– So.", "And then?"]);

@@ -39,7 +39,9 @@ pub(super) struct Look {
 /// before byte `words` of each block.
 pub(super) fn unsaid(paras: &mut [Para], words: &[usize]) {
     for (para, to) in paras.iter_mut().zip(words).filter(|(_, to)| **to > 0) {
-        let number = para.text.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+        let number = para
+            .text
+            .starts_with(|c: char| c.is_ascii_digit() || c == '(');
         let rule = if number {
             &rules::QUESTION_NUMBER
         } else {
@@ -67,7 +69,10 @@ pub(super) fn look(paras: &[Para], order: &[usize], language: &Phrases) -> Vec<L
 fn of(para: &Para, language: &Phrases) -> Look {
     let text = &para.text;
     let (upper, lower) = text.chars().fold((0usize, 0usize), |(u, l), c| {
-        (u + usize::from(c.is_uppercase()), l + usize::from(c.is_lowercase()))
+        (
+            u + usize::from(c.is_uppercase()),
+            l + usize::from(c.is_lowercase()),
+        )
     });
     let arrows = arrows(text);
     let mail = mail(text);
@@ -185,9 +190,8 @@ fn count(paras: &[Para], order: &[usize], looks: &mut [Look]) {
                 list.push((*at, *words));
             }
         }
-        let asks = |list: &[(usize, usize)]| {
-            list.iter().filter(|(at, _)| looks[*at].tells.asks).count()
-        };
+        let asks =
+            |list: &[(usize, usize)]| list.iter().filter(|(at, _)| looks[*at].tells.asks).count();
         if asks(&list) > asks(&best) {
             best = list;
         }
@@ -251,7 +255,10 @@ mod tests {
 
     #[test]
     fn styles_are_of_nearly_all_letters() {
-        let found = looks("x.md", "**Why did you go there at night?** (1)\n\n**Why** did you?\n\nWHY DID YOU GO?");
+        let found = looks(
+            "x.md",
+            "**Why did you go there at night?** (1)\n\n**Why** did you?\n\nWHY DID YOU GO?",
+        );
         assert!(found[0].bold && !found[1].bold && found[2].capitals);
     }
 }

@@ -46,7 +46,8 @@ const QUESTIONS: &[&str] = &[
 
 /// Words that stand before a question as before anything.
 const BEFORE: &[&str] = &[
-    "so", "and", "but", "okay", "ok", "um", "uh", "now", "y", "e", "et", "und", "ma", "mais", "pero", "mas", "alors", "also",
+    "so", "and", "but", "okay", "ok", "um", "uh", "now", "y", "e", "et", "und", "ma", "mais",
+    "pero", "mas", "alors", "also",
 ];
 
 /// With these an answer begins; lower case, over all languages.
@@ -97,11 +98,18 @@ impl Tells {
         let text = &para.text;
         let head = text.char_indices().map(|(at, _)| at);
         let end = head.take_while(|at| *at <= LOOKED_AT).last().unwrap_or(0);
-        let head = if text.len() <= LOOKED_AT { text } else { &text[..end] };
+        let head = if text.len() <= LOOKED_AT {
+            text
+        } else {
+            &text[..end]
+        };
         let words: Vec<String> = phrases::words(head).collect();
         let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
         // A Chinese or Japanese sentence has no spaces: its letters stand for half a word each.
-        let wide = head.chars().filter(|c| matches!(c, '\u{3040}'..='\u{9fff}')).count();
+        let wide = head
+            .chars()
+            .filter(|c| matches!(c, '\u{3040}'..='\u{9fff}'))
+            .count();
         let count = text.split(' ').take(COUNTED).count() + wide / 2;
         let start = words.iter().take(4).cloned().collect::<Vec<_>>().join(" ");
         let small = |word: &&String| BEFORE.contains(&word.as_str());
@@ -140,7 +148,10 @@ impl Tells {
     pub(super) fn reasons(&self) -> Vec<(&'static str, bool)> {
         let mut all: Vec<_> = EVIDENCE.iter().filter(|(_, _, is)| is(self)).collect();
         all.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
-        all.iter().take(3).map(|(name, weight, _)| (*name, *weight > 0.0)).collect()
+        all.iter()
+            .take(3)
+            .map(|(name, weight, _)| (*name, *weight > 0.0))
+            .collect()
     }
 }
 
@@ -149,14 +160,21 @@ fn polite(text: &str) -> bool {
     let mut begins = true;
     text.split(' ').any(|raw| {
         let word = raw.trim_matches(|c: char| !c.is_alphanumeric());
-        let is = matches!(word, "Sie" | "Ihnen" | "Ihr" | "Ihre" | "Ihrem" | "Ihren" | "Ihrer" | "Ihres");
+        let is = matches!(
+            word,
+            "Sie" | "Ihnen" | "Ihr" | "Ihre" | "Ihrem" | "Ihren" | "Ihrer" | "Ihres"
+        );
         let first = std::mem::replace(&mut begins, stops(raw));
         is && !first
-    }) || text.starts_with("Sie haben ") || text.starts_with("Sie sind ") || text.starts_with("Sie sagen ")
+    }) || text.starts_with("Sie haben ")
+        || text.starts_with("Sie sind ")
+        || text.starts_with("Sie sagen ")
 }
 
 /// The German "you" among friends, which no other word is.
-const FAMILIAR: &[&str] = &["du", "dir", "dich", "dein", "deine", "deinen", "deiner", "euch", "euer"];
+const FAMILIAR: &[&str] = &[
+    "du", "dir", "dich", "dein", "deine", "deinen", "deiner", "euch", "euer",
+];
 
 /// Does it end as a sentence does, closing quotes and brackets aside?
 pub(super) fn stops(text: &str) -> bool {

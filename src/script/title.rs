@@ -93,14 +93,17 @@ pub(super) fn head(
     const WORDS: usize = 18;
     const LINES: usize = 7;
     let talk = |at: usize| {
-        labelled[at] || apart.is_some_and(|a| matches!(a.part[at], Some((Part::Asks | Part::Answers, _))))
+        labelled[at]
+            || apart.is_some_and(|a| matches!(a.part[at], Some((Part::Asks | Part::Answers, _))))
     };
     let Some(begin) = order.iter().position(|at| talk(*at)) else {
         return Vec::new();
     };
     let line = |at: usize| {
         let para = &paras[at];
-        let text = para.text.trim_end_matches(['”', '“', '"', '’', '»', '«', '*']);
+        let text = para
+            .text
+            .trim_end_matches(['”', '“', '"', '’', '»', '«', '*']);
         let stops = text.ends_with(['.', ':', ';', ',', '…']) && !is_date(text);
         para.kind != BlockKind::Cue
             && para.text.split(' ').count() <= WORDS

@@ -85,7 +85,10 @@ pub(super) fn name(
     let asked = asked.filter(|(_, given)| given.as_ref().is_some_and(|g| g.who == Who::Asker));
     let asked: Vec<usize> = asked.map(|(at, _)| *at).collect();
     let found = introduced::unnamed(paras, title, &head, &asked, casing);
-    for (unnamed, found) in [(people::ASKER, found.asker), (people::ANSWERER, found.answerer)] {
+    for (unnamed, found) in [
+        (people::ASKER, found.asker),
+        (people::ANSWERER, found.answerer),
+    ] {
         let Some(found) = found else { continue };
         let key = names::key(&found);
         if people.iter().any(|person| names::key(&person.name) == key) {
