@@ -14,7 +14,9 @@ use super::questions;
 use super::roles;
 use super::rules::{self, Rule};
 use super::works::Works;
-use super::{Script, Skipped, cuts, furniture, given, language, runin, saved, signs, title, turns};
+use super::{
+    Script, Skipped, cuts, furniture, given, language, runin, saved, signs, spaces, title, turns,
+};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::house::House;
 use crate::read::{BlockKind, Document, front};
@@ -31,13 +33,16 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         chapters::of_saved(&mut script, house, diags);
         return Some(script);
     }
-    let paras = cues::join(page::paragraphs(document), &document.source);
-    let mut paras = runin::divide(paras, &document.source);
+    let mut paras = cues::join(page::paragraphs(document), &document.source);
     cuts::before_labels(&mut paras, document.format);
+    let mut paras = runin::divide(paras, &document.source);
     let main = language::find(document, &paras, house, diags);
     let words = phrases::of(main.primary());
 
     let mut skips = furniture::find(&paras);
+    // Before the labels: `COLLIDER:This` and `RizAhmed:` are damaged like anything else.
+    let kept: Vec<bool> = skips.iter().map(Option::is_none).collect();
+    let repairs = spaces::mend(&mut paras, &kept, main.primary(), &document.source);
     let open: Vec<bool> = (0..paras.len())
         .map(|at| skips[at].is_none() && !matches!(paras[at].kind, BlockKind::Heading(_)))
         .collect();
@@ -144,7 +149,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         turns,
         chapters,
         skipped: skipped(document, &paras, &skips, &labels),
-        repairs: Vec::new(),
+        repairs,
     })
 }
 

@@ -124,15 +124,14 @@ fn initials_with_spaces_and_a_colon_in_the_french_way() {
         "LE MONDE D’EN BAS\n\nGéologue, Claire Aubin descend depuis vingt ans. Entretien.\n\n\
          La Revue du Causse\u{a0}: Que cherche-t-on sous la terre ?\n\nClaire Aubin : Le silence, d’abord.\n\n\
          La Revue du Causse : Avez-vous peur ?\n\nC. A. : Oui, toujours.\n\nLa Revue du Causse : Et vos enfants ?\n\n\
-         C.\u{a0}A.\u{a0}: Ma fille.\n\nPropos recueillis par Hélène Roux.\n",
+         C.\u{a0}A.\u{a0}: Ma fille.\n\nPropos recueillis par Hélène Roux\n",
         "narrates | Narrator | opening, before any label | Géologue, Cl
          asks | La Revue du Causse | label | Que cherche-
          answers | Claire Aubin | label | Le silence,
          asks | La Revue du Causse | label | Avez-vous pe
          answers | Claire Aubin | label | Oui, toujour
          asks | La Revue du Causse | label | Et vos enfan
-         answers | Claire Aubin | label | Ma fille.
-         narrates | Narrator | closing line | Propos recue",
+         answers | Claire Aubin | label | Ma fille.",
     );
 }
 

@@ -50,6 +50,7 @@ rules! { SKIPPING:
     DIRECTION "direction" 1.0 "in braces: how to speak, not what";
     STAGE_DIRECTION "stage direction" 0.95 "in brackets: what happens, not what is said";
     CONTROL "control character" 1.0 "nothing that can be seen";
+    LINE_BREAK "hyphen at a line end" 0.95 "the word goes on after the line, or would if one were wanted there";
     TITLE_LINE "title" 1.0 "the title, which is shown and announced elsewhere";
     DEK "subtitle" 0.85 "a line below the title that says what the page is about";
     HEADING "heading" 0.9 "a heading on the page";
