@@ -29,6 +29,7 @@ mod roles;
 pub mod rules;
 mod runin;
 pub mod saved;
+mod settings;
 mod signs;
 mod spaces;
 pub mod story;
@@ -47,6 +48,8 @@ mod example;
 mod layouts;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod turn_layouts;
 
 pub use compile::compile;
 
