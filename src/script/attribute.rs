@@ -77,7 +77,7 @@ impl Walk<'_> {
         let at = self.found.order[n];
         let alone = std::mem::take(&mut self.label_alone);
         if let (Some(label), Some(person)) = (&self.found.labels[at], self.found.people.of[at]) {
-            let rule = if label.format {
+            let rule = if label.format() {
                 &rules::FORMAT
             } else {
                 &rules::LABEL

@@ -19,7 +19,7 @@ pub(super) fn withdraw(paras: &[Para], open: &[bool], candidates: &mut [Option<L
     let (Some(first), Some(second)) = (running.next(), running.next()) else {
         return;
     };
-    let Some(label) = candidates[first].as_ref().filter(|label| !label.format) else {
+    let Some(label) = candidates[first].as_ref().filter(|label| !label.format()) else {
         return;
     };
     let rest = &paras[first].text[label.words..];
