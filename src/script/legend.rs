@@ -49,23 +49,22 @@ impl Legend {
         };
         let keys = keys(paras);
         let top: Vec<usize> = (0..paras.len()).filter(|at| open[*at]).take(TOP).collect();
-        let mut facts: Vec<usize> = Vec::new();
+        let fits: Vec<Line> = top
+            .iter()
+            .map(|at| match paras[*at].speaker {
+                Some(_) => Line::Other,
+                None => legend.lines(&paras[*at], &keys),
+            })
+            .collect();
+        let mut told = false;
         for (n, &at) in top.iter().enumerate() {
-            if paras[at].text.is_empty() || paras[at].speaker.is_some() {
-                continue;
-            }
-            let lines = lines(&paras[at]);
-            let fits: Vec<Line> = lines.iter().map(|line| legend.line(line, &keys)).collect();
-            if fits.iter().any(|line| *line == Line::Other) {
-                legend.prose(&paras[at].text);
-                continue;
-            }
-            // A fact alone may be a turn's; one beside another, or right at the top, is none.
-            let people = fits.contains(&Line::People);
-            let near = facts.last().is_some_and(|last| n - last <= 1);
-            if people || near || fits.len() > 1 || n < 6 {
-                legend.is[at] = true;
-                facts.push(n);
+            let fact = |n: Option<&Line>| n.is_some_and(|line| *line != Line::Other);
+            let beside = fact(n.checked_sub(1).and_then(|n| fits.get(n))) || fact(fits.get(n + 1));
+            match fits[n] {
+                Line::Other => told |= paras[at].text.ends_with(['.', '?', '!', '…', '”', '»']),
+                Line::People => legend.is[at] = true,
+                // Once somebody tells something, a fact alone is part of it.
+                Line::Fact => legend.is[at] = !told || beside,
             }
         }
         let last = (0..paras.len()).rev().filter(|at| open[*at]).take(TOP / 4);
@@ -117,6 +116,19 @@ impl Legend {
         if !key.is_empty() {
             self.who.entry(key).or_insert(entry);
         }
+    }
+
+    /// What a block is, learning from it: facts, if all its lines are.
+    fn lines(&mut self, para: &Para, keys: &BTreeMap<String, usize>) -> Line {
+        let mut block = Line::Fact;
+        for line in lines(para) {
+            match self.line(line, keys) {
+                Line::Other => return Line::Other,
+                Line::People => block = Line::People,
+                Line::Fact => {}
+            }
+        }
+        block
     }
 
     /// What one line is, learning from it.

@@ -203,7 +203,7 @@ pub(super) fn is_name(text: &str, most: usize) -> bool {
         let inside = |c: char| {
             c.is_alphanumeric()
                 || is_mark(c)
-                || matches!(c, '\'' | '’' | '-' | '‐' | '.' | '·' | '・' | '/')
+                || matches!(c, '\'' | '’' | '-' | '‐' | '.' | '·' | '・' | '/' | '_')
         };
         if !bare.chars().all(inside) || words > most {
             return false;

@@ -31,10 +31,15 @@ pub(super) fn dotted(shapes: &[Vec<Label>], found: &mut [Option<Label>]) {
         .flatten()
         .filter_map(|label| stem(&label.name))
         .collect();
-    let has = |letter: &str| loose.contains(letter) || colons.contains(letter);
-    let Some((question, answer)) = LETTERS.iter().find(|(q, a)| {
-        has(q) && has(a) && (loose.contains(*q) || loose.contains(*a))
-    }) else {
+    // Both have full stops; or one has a colon, always, and the other a full stop, always.
+    let again = |letter: &str| counts.get(letter).is_some_and(|n| *n > 1);
+    let mixed = |dot: &str, colon: &str| {
+        again(dot) && !colons.contains(dot) && colons.contains(colon) && !loose.contains(colon)
+    };
+    let pair = LETTERS.iter().find(|(q, a)| {
+        (loose.contains(*q) && loose.contains(*a)) || mixed(q, a) || mixed(a, q)
+    });
+    let Some((question, answer)) = pair else {
         return;
     };
     for (at, found) in found.iter_mut().enumerate() {
@@ -123,6 +128,10 @@ fn by_lines(paras: &[Para], found: &mut [Option<Label>]) {
     if !found.iter().flatten().any(lettered) {
         return;
     }
+    // Whoever answers has a name where the page says `THE WITNESS:` between the questions.
+    let witness = found.iter().flatten().find(|label| names::key(&label.name) == "the witness");
+    let witness = witness.map_or_else(|| "Answer".to_owned(), |label| label.name.clone());
+    let answers = |label: &Label| stem(&label.name).as_deref() == Some("a");
     let mut asker: Option<String> = None;
     for (at, slot) in found.iter_mut().enumerate() {
         let Some(label) = slot else { continue };
@@ -136,6 +145,8 @@ fn by_lines(paras: &[Para], found: &mut [Option<Label>]) {
             && let Some(asker) = &asker
         {
             label.name.clone_from(asker);
+        } else if asker.is_some() && answers(label) {
+            label.name.clone_from(&witness);
         }
     }
 }

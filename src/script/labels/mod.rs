@@ -12,6 +12,11 @@ mod unfold;
 mod wardrobe;
 mod weigh;
 
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod pages;
+
 pub(super) use shape::bullet;
 pub(super) use unfold::unfold;
 
@@ -21,6 +26,7 @@ use super::never::{META_KEYS, NEVER_MORE};
 use super::page::Para;
 use super::rules::Rule;
 use super::{headline, known};
+use std::collections::BTreeMap;
 
 /// What the evidence must add up to.
 const ENOUGH: f32 = 2.0;
@@ -122,6 +128,7 @@ pub(super) fn find(
         .map(|(para, open)| if *open { shapes(para) } else { Vec::new() })
         .collect();
     let mut candidates: Vec<Option<Label>> = shapes.iter().map(|all| colon(all)).collect();
+    small(&mut candidates);
     headline::withdraw(paras, open, &mut candidates);
     let weights = weigh::weigh(paras, open, &candidates, house, casing);
     let mut rejected: Vec<Option<Label>> = Vec::with_capacity(paras.len());
@@ -165,15 +172,43 @@ fn colon(shapes: &[Label]) -> Option<Label> {
     found.cloned()
 }
 
+/// Takes out the names in small letters, unless the page writes most of its names so, and more
+/// than one of them again and again: `bob: the verb` is none beside `Bob:`.
+fn small(candidates: &mut [Option<Label>]) {
+    let is = |label: &Label| label.name.starts_with(char::is_lowercase);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut all = 0;
+    for label in candidates.iter().flatten() {
+        all += 1;
+        if is(label) {
+            *counts.entry(&label.name).or_insert(0) += 1;
+        }
+    }
+    let usual = counts.values().sum::<usize>() * 10 >= all * 6;
+    if usual && counts.values().filter(|n| **n > 1).count() > 1 {
+        return;
+    }
+    for slot in candidates.iter_mut() {
+        if slot.as_ref().is_some_and(is) {
+            *slot = None;
+        }
+    }
+}
+
 /// What may be a label by its shape: a name and a colon.
 pub(super) fn candidate(para: &Para) -> Option<Label> {
-    colon(&shapes(para))
+    colon(&shapes(para)).filter(|label| !label.name.starts_with(char::is_lowercase))
 }
 
 /// `note`, `part 3`, `editor's note`, `anmerkung der redaktion`.
 pub(super) fn is_never(key: &str) -> bool {
     let key = key.replace('’', "'");
     let stem = key.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    // `exhibit a`
+    let stem = match stem.rsplit_once(' ') {
+        Some((head, letter)) if letter.chars().count() == 1 => head,
+        _ => stem,
+    };
     let mut words = key.split(' ');
     let of = |word: Option<&str>| word.is_some_and(names::is_particle);
     let head = words.next().filter(|_| of(words.next()));

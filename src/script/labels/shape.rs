@@ -190,6 +190,13 @@ impl Scan<'_> {
                     name_end = Some(end);
                     self.line_end(from, end, &asides);
                 }
+                // `SPEAKER_00`
+                '_' if at > from
+                    && text[..at].ends_with(char::is_alphanumeric)
+                    && text[at + 1..].starts_with(char::is_alphanumeric) =>
+                {
+                    self.at += 1;
+                }
                 '*' | '_' => {
                     let end = name_end.unwrap_or(at);
                     name_end = Some(end);
@@ -197,7 +204,7 @@ impl Scan<'_> {
                     if self.at == at {
                         return;
                     }
-                    if self.marked && self.rest().starts_with(' ') {
+                    if self.marked && self.after_bold(self.at) {
                         let name = text[from..end].trim();
                         self.push_from(name, &asides, Dress::BoldLead);
                     }
@@ -323,8 +330,11 @@ impl Scan<'_> {
         })
     }
 
+    /// Do words follow the bold name, and not the sign of another dress?
     fn after_bold(&self, at: usize) -> bool {
-        self.text[at..].starts_with(' ')
+        let after = &self.text[at..];
+        let sign = after.trim_start().starts_with([':', '：', '—', '–', '-', '(', '[']);
+        after.starts_with(' ') && !sign
     }
 
     /// Notes a candidate whose label ends where the walk stands; what stands in brackets behind
@@ -487,7 +497,7 @@ fn without_office(name: &str) -> (&str, Option<&str>) {
         let (office, person) = (&name[..at], &name[at + 1..]);
         let proper = person.starts_with(char::is_uppercase)
             && !person.contains(|c: char| c.is_ascii_digit())
-            && person.chars().count() > 2;
+            && person.chars().count() > 1;
         if is_office(office) && proper && !is_office(person) && !names::is_generic(person) {
             return (person, Some(office));
         }

@@ -50,6 +50,8 @@ pub(in crate::script) fn unfold(paras: Vec<Para>, source: &Source) -> Vec<Para> 
         }
         places.push(found);
     }
+    // Each name is asked about once: the lists are long.
+    seen.retain(|(_, key), _| !is_never(key) && !NEVER_ONCE.contains(&key.as_str()));
     // A single name that comes again may be a list's, a form's, a refrain's.
     let mut names: BTreeMap<Dress, usize> = BTreeMap::new();
     for ((dress, _), seen) in &seen {
@@ -100,12 +102,12 @@ enum Stands {
 
 fn places_in(para: &Para) -> Vec<Place> {
     let mut places = Vec::new();
+    let mut taken: Vec<(usize, usize)> = Vec::new();
     let mut add = |at: usize, stands: Stands| {
         for label in shape::at(para, at) {
             let key = names::key(&label.name);
-            if !is_never(&key) && !NEVER_ONCE.contains(&key.as_str()) {
-                places.push(Place { at, dress: label.dress, key, stands });
-            }
+            taken.push((at, label.end));
+            places.push(Place { at, dress: label.dress, key, stands });
         }
     };
     add(0, Stands::First);
@@ -113,8 +115,11 @@ fn places_in(para: &Para) -> Vec<Place> {
         add(end + 1, Stands::Line);
     }
     for (at, name) in inner(&para.text) {
-        let key = names::key(name);
-        if !is_never(&key) && !NEVER_ONCE.contains(&key.as_str()) {
+        // `[00:12] Anna:` ends no sentence before the name.
+        let next = taken.partition_point(|(from, _)| *from <= at);
+        let inside = next.checked_sub(1).is_some_and(|n| at < taken[n].1);
+        if !inside {
+            let key = names::key(name);
             places.push(Place { at, dress: Dress::Colon, key, stands: Stands::Inner });
         }
     }

@@ -84,13 +84,15 @@ pub(super) fn dress(
     house: &[&str],
     found: &mut [Option<Label>],
 ) {
+    // Each name is asked about once: the lists are long.
+    let mut known: BTreeMap<&str, bool> = BTreeMap::new();
     let blocks = open.iter().filter(|open| **open).count();
     for dress in DRESSES {
         let colons = found.iter().flatten().count();
         let worn: Vec<(usize, &Label)> = (0..paras.len())
             .filter(|at| found[*at].is_none())
             .filter_map(|at| Some((at, shapes[at].iter().find(|l| l.dress == *dress)?)))
-            .filter(|(_, label)| may_be(label))
+            .filter(|(_, label)| *known.entry(&label.name).or_insert_with(|| may_be(label)))
             .collect();
         // A page without two such places has no such dress.
         if worn.len() < 2 {

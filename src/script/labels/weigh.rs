@@ -3,7 +3,7 @@
 //! A table of features and weights instead of one clever pattern: a pattern is right or wrong on
 //! a line, and a line is too little to tell `Maria: …` from `Berlin: …`.
 
-use super::super::lists::{ANSWERS, ASKS, LETTERS, NARRATORS};
+use super::super::lists::{ANSWERS, ASKS, LETTERS, NARRATORS, NEVER_ONCE};
 use super::super::names::{self, Casing};
 use super::super::page::Para;
 use super::{Label, is_never};
@@ -38,6 +38,10 @@ struct Sight {
     mentioned: bool,
     /// A time stamp stands beside it.
     stamped: usize,
+    /// It begins with an article.
+    article: bool,
+    /// A word that somebody who tells a story may say before a colon, once on a page of turns.
+    story: bool,
     /// It has no capital letter.
     small: usize,
     /// Dressed otherwise than most labels of the document.
@@ -65,8 +69,12 @@ const EVIDENCE: &[Evidence] = &[
     ("no sentence follows", -1.5, |s| {
         yes(s.count == 1 && s.unfinished == 1)
     }),
+    ("begins as titles of works do", -1.0, |s| {
+        yes(s.article && s.count == 1)
+    }),
+    ("once, as in a story", -3.5, |s| yes(s.story)),
     ("beside a time", 1.0, |s| share(s.stamped, s.count)),
-    ("in small letters", -1.5, |s| share(s.small, s.count)),
+    ("in small letters", -0.5, |s| share(s.small, s.count)),
     ("dressed unlike the others", -1.5, |s| yes(s.odd)),
 ];
 
@@ -131,8 +139,9 @@ fn look(sight: &mut Sight, para: &Para, label: &Label) {
     let bold = para.begins(label.end.saturating_sub(1), |s| s.bold || s.italic);
     sight.bold += usize::from(bold || label.marked);
     sight.stamped += usize::from(label.stamped);
-    sight.small += usize::from(label.name.starts_with(char::is_lowercase));
-    sight.lower += usize::from(after.starts_with(char::is_lowercase));
+    sight.small += usize::from(small);
+    let small = label.name.starts_with(char::is_lowercase);
+    sight.lower += usize::from(!small && after.starts_with(char::is_lowercase));
     let stop = after.trim_end_matches(|c: char| !c.is_alphanumeric()) != after;
     sight.unfinished += usize::from(!stop && !after.is_empty());
 }
@@ -154,6 +163,8 @@ fn compare(sights: &mut BTreeMap<String, Sight>, house: &[&str], casing: &Casing
             *families.entry(word.to_owned()).or_insert(0) += 1;
         }
     }
+    // `Nicolò Bassani (NB)`: then it is no nota bene.
+    let short: BTreeSet<String> = sights.values().flat_map(|s| s.asides.clone()).collect();
     let dressed = |s: &Sight| s.capitals + s.bold > 0;
     let (mut plain, mut fancy) = (0, 0);
     for sight in sights.values() {
@@ -163,10 +174,14 @@ fn compare(sights: &mut BTreeMap<String, Sight>, house: &[&str], casing: &Casing
             &mut plain
         }) += sight.count;
     }
+    let many = plain + fancy > 4;
     for (key, sight) in sights.iter_mut() {
+        const ARTICLES: &[&str] = &["the ", "a ", "an ", "der ", "die ", "das ", "el ", "la ", "le ", "les ", "il ", "o ", "os "];
+        sight.article = ARTICLES.iter().any(|article| key.starts_with(article));
+        sight.story = many && sight.count == 1 && NEVER_ONCE.contains(&key.as_str());
         let words: Vec<&str> = names::bare_words(key).collect();
         sight.words = words.len();
-        sight.never = is_never(key);
+        sight.never = is_never(key) && !short.contains(key);
         sight.legend = sight.asides.iter().any(|aside| all.contains(aside));
         sight.house = house.contains(key);
         sight.role = says_role(key, &all);
