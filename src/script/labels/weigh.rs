@@ -133,6 +133,7 @@ pub(super) fn weigh(
 /// One block's share of the evidence.
 fn look(sight: &mut Sight, para: &Para, label: &Label) {
     let after = &para.text[label.words..];
+    let small = label.name.starts_with(char::is_lowercase);
     sight.count += 1;
     sight.asides.extend(label.aside.as_deref().map(names::key));
     sight.capitals += usize::from(names::shouts(&label.name));
@@ -140,7 +141,6 @@ fn look(sight: &mut Sight, para: &Para, label: &Label) {
     sight.bold += usize::from(bold || label.marked);
     sight.stamped += usize::from(label.stamped);
     sight.small += usize::from(small);
-    let small = label.name.starts_with(char::is_lowercase);
     sight.lower += usize::from(!small && after.starts_with(char::is_lowercase));
     let stop = after.trim_end_matches(|c: char| !c.is_alphanumeric()) != after;
     sight.unfinished += usize::from(!stop && !after.is_empty());
