@@ -87,15 +87,47 @@ impl Legend {
             return Some(entry);
         }
         const ASKER: &[&str] = &[
-            "q", "i", "interviewer", "interviewerin", "question", "frage", "pregunta", "pergunta",
-            "domanda", "entrevistador", "entrevistadora", "intervistatore", "intervistatrice",
-            "intervieweur", "intervieweuse", "enquêteur", "enquêtrice",
+            "q",
+            "i",
+            "interviewer",
+            "interviewerin",
+            "question",
+            "frage",
+            "pregunta",
+            "pergunta",
+            "domanda",
+            "entrevistador",
+            "entrevistadora",
+            "intervistatore",
+            "intervistatrice",
+            "intervieweur",
+            "intervieweuse",
+            "enquêteur",
+            "enquêtrice",
         ];
         const ASKED: &[&str] = &[
-            "interviewee", "respondent", "befragter", "befragte", "interviewter", "interviewte",
-            "entrevistado", "entrevistada", "interviewé", "interviewée", "enquêté", "enquêtée",
-            "intervistato", "intervistata", "answer", "antwort", "respuesta", "resposta", "risposta",
-            "réponse", "informant", "guest",
+            "interviewee",
+            "respondent",
+            "befragter",
+            "befragte",
+            "interviewter",
+            "interviewte",
+            "entrevistado",
+            "entrevistada",
+            "interviewé",
+            "interviewée",
+            "enquêté",
+            "enquêtée",
+            "intervistato",
+            "intervistata",
+            "answer",
+            "antwort",
+            "respuesta",
+            "resposta",
+            "risposta",
+            "réponse",
+            "informant",
+            "guest",
         ];
         let asks = match key {
             _ if ASKER.contains(&key) => true,
@@ -188,12 +220,20 @@ impl Legend {
         if text.len() > PROSE || !text.contains('=') {
             return false;
         }
-        let stop = |c: char| matches!(c, ',' | ';' | '.' | ')' | '(' | '|' | ']' | '[' | '/' | '\n');
+        let stop = |c: char| {
+            matches!(
+                c,
+                ',' | ';' | '.' | ')' | '(' | '|' | ']' | '[' | '/' | '\n'
+            )
+        };
         let mut used = 0;
         let mut found = false;
         for (at, _) in text.match_indices('=') {
             let before = text[..at].trim_end();
-            let left = before.rsplit([' ', '(', '[', ',', ';']).next().unwrap_or_default();
+            let left = before
+                .rsplit([' ', '(', '[', ',', ';'])
+                .next()
+                .unwrap_or_default();
             let left = left.trim_matches(['"', '“', '”', '*', '_', '\'', '„']);
             let after = &text[at + 1..];
             let mut right = after[..after.find(stop).unwrap_or(after.len())].trim();
@@ -209,7 +249,10 @@ impl Legend {
                 continue;
             }
             let asks = asks(right);
-            let entry = Entry { name: capital(right), asks };
+            let entry = Entry {
+                name: capital(right),
+                asks,
+            };
             self.add(left, entry.clone());
             if !office {
                 self.people.push(entry);
@@ -246,7 +289,11 @@ fn lines(para: &Para) -> Vec<&str> {
     let mut from = 0;
     for end in para.line_ends().chain([para.text.len()]) {
         let line = para.text[from..end].trim();
-        all.extend(line.split(" | ").flat_map(|l| l.split(" • ")).flat_map(|l| l.split(" · ")));
+        all.extend(
+            line.split(" | ")
+                .flat_map(|l| l.split(" • "))
+                .flat_map(|l| l.split(" · ")),
+        );
         from = end;
     }
     // `I: Interviewerin, B: Befragte`
@@ -305,14 +352,22 @@ fn roster(value: &str, asks_all: Option<bool>) -> Option<Vec<(Entry, Option<Stri
             None => (item, None),
         };
         if !names::is_name(name, 5) || name.contains(|c: char| c.is_ascii_digit()) {
-            return None;
+            // `Anna Berg, who keeps the clocks`: what is told of somebody.
+            match all.is_empty() {
+                true => return None,
+                false => continue,
+            }
         }
         let office = aside.and_then(asks);
-        let short = short.or(aside
-            .filter(|a| a.chars().count() <= 4 && names::shouts(a))
-            .map(str::to_owned));
+        let short = short.or(aside.filter(|a| names::is_name(a, 2)).map(str::to_owned));
         let name = name.to_owned();
-        all.push((Entry { name, asks: office.or(asks_all) }, short));
+        all.push((
+            Entry {
+                name,
+                asks: office.or(asks_all),
+            },
+            short,
+        ));
     }
     (!all.is_empty()).then_some(all)
 }
@@ -320,7 +375,8 @@ fn roster(value: &str, asks_all: Option<bool>) -> Option<Vec<(Entry, Option<Stri
 /// `AB: Anna Berg`, `Q: Anna Berg (interviewer)`, `I: Interviewer`.
 fn short_form(key: &str, value: &str) -> Option<Entry> {
     let letters = key.chars().count();
-    if letters == 0 || letters > 4 || !names::shouts(key) || value.ends_with(['.', '?', '!', '…']) {
+    if letters == 0 || letters > 4 || !names::shouts(key) || value.ends_with(['.', '?', '!', '…'])
+    {
         return None;
     }
     let (name, aside) = match value.split_once(['(', ',', '–', '—']) {
@@ -330,7 +386,10 @@ fn short_form(key: &str, value: &str) -> Option<Entry> {
     let office = aside.and_then(asks);
     if is_office(name) {
         // `Q: Question` and `A: Guest` may be turns; a word for who asks explains `I`.
-        return (letters < 3).then(|| Entry { name: capital(name), asks: asks(name) });
+        return (letters < 3).then(|| Entry {
+            name: capital(name),
+            asks: asks(name),
+        });
     }
     if !names::is_name(name, 5) || !name.contains(' ') {
         return None;
@@ -341,17 +400,30 @@ fn short_form(key: &str, value: &str) -> Option<Entry> {
         .filter_map(|word| word.chars().next())
         .collect();
     let same = names::key(key).to_uppercase() == initials.to_uppercase();
-    (same || (office.is_some() && letters == 1)).then(|| Entry { name: name.to_owned(), asks: office })
+    (same || (office.is_some() && letters == 1)).then(|| Entry {
+        name: name.to_owned(),
+        asks: office,
+    })
 }
 
 /// Is it a word for what somebody does in an interview?
 fn is_office(words: &str) -> bool {
     let key = names::key(words);
     key.chars().count() > 2
-        && ([ASKS, ANSWERS].iter().any(|list| list.contains(&key.as_str()))
-            || META_PEOPLE.iter().any(|(word, asks)| *word == key && asks.is_some())
-            || ["interviewpartner", "sprecher", "speaker", "researcher", "translator"]
-                .contains(&key.as_str()))
+        && ([ASKS, ANSWERS]
+            .iter()
+            .any(|list| list.contains(&key.as_str()))
+            || META_PEOPLE
+                .iter()
+                .any(|(word, asks)| *word == key && asks.is_some())
+            || [
+                "interviewpartner",
+                "sprecher",
+                "speaker",
+                "researcher",
+                "translator",
+            ]
+            .contains(&key.as_str()))
 }
 
 /// Does this word say that somebody asks, or that somebody answers?
@@ -364,7 +436,10 @@ fn asks(words: &str) -> Option<bool> {
     if ANSWERS.iter().any(|word| word.len() > 2 && has(word)) {
         return Some(false);
     }
-    META_PEOPLE.iter().find(|(word, _)| *word == key).and_then(|(_, asks)| *asks)
+    META_PEOPLE
+        .iter()
+        .find(|(word, _)| *word == key)
+        .and_then(|(_, asks)| *asks)
 }
 
 fn capital(words: &str) -> String {
@@ -388,24 +463,63 @@ mod tests {
         let legend = Legend::find(&paras, &vec![true; paras.len()]);
         let is = (0..paras.len()).filter(|at| legend.is[*at]).collect();
         let who = legend.who.iter();
-        (is, who.map(|(key, e)| format!("{key}={}", e.name)).collect())
+        (
+            is,
+            who.map(|(key, e)| format!("{key}={}", e.name)).collect(),
+        )
     }
 
     #[test]
     fn legends_are_read_and_left_out() {
         for (text, is, who) in [
-            ("I = Interviewer, B = Befragter\n\nI: Wo?\n\nB: Hier.", vec![0], vec!["b=Befragter", "i=Interviewer"]),
-            ("(AB = Anna Berg; BL = Bo Lind)\n\nAB: Wo?\n\nBL: Hier.", vec![0], vec!["ab=Anna Berg", "bl=Bo Lind"]),
-            ("AB: Anna Berg\n\nBL: Bo Lind\n\nAB: Why?\n\nBL: So.", vec![0, 1], vec!["ab=Anna Berg", "bl=Bo Lind"]),
-            ("Interviewer: Anna Berg\n\nInterviewee: Bo Lind\n\nDate: 3 May 2021\n\nInterviewer: Why?", vec![0, 1, 2], vec!["interviewee=Bo Lind", "interviewer=Anna Berg"]),
-            ("Participants: Anna Berg (interviewer), Bo Lind (BL)\n\nAnna: Why?", vec![0], vec!["bl=Bo Lind"]),
-            ("Q: Anna Berg (interviewer)\n\nA: Bo Lind (guest)\n\nQ: Why?\n\nA: So.", vec![0, 1], vec!["a=Bo Lind", "q=Anna Berg"]),
-            ("I: Interviewerin, B: Befragte\n\nI: Wo?\n\nB: Da.", vec![0], vec!["b=Befragte", "i=Interviewerin"]),
-            ("Entrevistadora: Marta Sol\n\nLugar: Cádiz\n\nHola.", vec![0, 1], vec!["entrevistadora=Marta Sol"]),
+            (
+                "I = Interviewer, B = Befragter\n\nI: Wo?\n\nB: Hier.",
+                vec![0],
+                vec!["b=Befragter", "i=Interviewer"],
+            ),
+            (
+                "(AB = Anna Berg; BL = Bo Lind)\n\nAB: Wo?\n\nBL: Hier.",
+                vec![0],
+                vec!["ab=Anna Berg", "bl=Bo Lind"],
+            ),
+            (
+                "AB: Anna Berg\n\nBL: Bo Lind\n\nAB: Why?\n\nBL: So.",
+                vec![0, 1],
+                vec!["ab=Anna Berg", "bl=Bo Lind"],
+            ),
+            (
+                "Interviewer: Anna Berg\n\nInterviewee: Bo Lind\n\nDate: 3 May 2021\n\nInterviewer: Why?",
+                vec![0, 1, 2],
+                vec!["interviewee=Bo Lind", "interviewer=Anna Berg"],
+            ),
+            (
+                "Participants: Anna Berg (interviewer), Bo Lind (BL)\n\nAnna: Why?",
+                vec![0],
+                vec!["bl=Bo Lind"],
+            ),
+            (
+                "Q: Anna Berg (interviewer)\n\nA: Bo Lind (guest)\n\nQ: Why?\n\nA: So.",
+                vec![0, 1],
+                vec!["a=Bo Lind", "q=Anna Berg"],
+            ),
+            (
+                "I: Interviewerin, B: Befragte\n\nI: Wo?\n\nB: Da.",
+                vec![0],
+                vec!["b=Befragte", "i=Interviewerin"],
+            ),
+            (
+                "Entrevistadora: Marta Sol\n\nLugar: Cádiz\n\nHola.",
+                vec![0, 1],
+                vec!["entrevistadora=Marta Sol"],
+            ),
             ("Date: 3 May 2021\n\nLocation: Bristol", vec![0, 1], vec![]),
         ] {
             let (found, names) = legend(text);
-            assert_eq!((found, names.iter().map(String::as_str).collect::<Vec<_>>()), (is, who), "{text}");
+            assert_eq!(
+                (found, names.iter().map(String::as_str).collect::<Vec<_>>()),
+                (is, who),
+                "{text}"
+            );
         }
     }
 

@@ -100,9 +100,28 @@ const HERS: &[&str] = &[
 
 /// Words that stand in place of a name: nobody is called so, everyone may be.
 const GENERIC: &[&str] = &[
-    "speaker", "voice", "man", "woman", "male", "female", "member", "person", "student",
-    "participant", "caller", "guest", "host", "interviewer", "interviewee", "question", "answer",
-    "speakers", "voices", "one", "two", "three",
+    "speaker",
+    "voice",
+    "man",
+    "woman",
+    "male",
+    "female",
+    "member",
+    "person",
+    "student",
+    "participant",
+    "caller",
+    "guest",
+    "host",
+    "interviewer",
+    "interviewee",
+    "question",
+    "answer",
+    "speakers",
+    "voices",
+    "one",
+    "two",
+    "three",
 ];
 
 /// Names in capitals that are not shouted; others are known by the document itself writing them so.

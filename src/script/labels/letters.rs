@@ -12,8 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) fn dotted(shapes: &[Vec<Label>], found: &mut [Option<Label>]) {
     let letter = |at: usize| {
         let dressed = |label: &&Label| {
-            matches!(label.dress, Dress::Stop | Dress::Dash | Dress::Tabbed | Dress::Parenthesised | Dress::Bracketed)
-                && stem(&label.name).is_some()
+            matches!(
+                label.dress,
+                Dress::Stop | Dress::Dash | Dress::Tabbed | Dress::Parenthesised | Dress::Bracketed
+            ) && stem(&label.name).is_some()
         };
         let shapes: &Vec<Label> = &shapes[at];
         shapes.iter().find(dressed)
@@ -36,9 +38,9 @@ pub(super) fn dotted(shapes: &[Vec<Label>], found: &mut [Option<Label>]) {
     let mixed = |dot: &str, colon: &str| {
         again(dot) && !colons.contains(dot) && colons.contains(colon) && !loose.contains(colon)
     };
-    let pair = LETTERS.iter().find(|(q, a)| {
-        (loose.contains(*q) && loose.contains(*a)) || mixed(q, a) || mixed(a, q)
-    });
+    let pair = LETTERS
+        .iter()
+        .find(|(q, a)| (loose.contains(*q) && loose.contains(*a)) || mixed(q, a) || mixed(a, q));
     let Some((question, answer)) = pair else {
         return;
     };
@@ -78,8 +80,17 @@ pub(super) fn plain(paras: &[Para], found: &mut [Option<Label>]) {
 /// Numbers that go up and never come again count the questions; others tell people apart.
 fn uncount(found: &mut [Option<Label>]) {
     const WORDS: &[&str] = &[
-        "question", "answer", "frage", "antwort", "pregunta", "respuesta", "pergunta", "resposta",
-        "domanda", "risposta", "réponse",
+        "question",
+        "answer",
+        "frage",
+        "antwort",
+        "pregunta",
+        "respuesta",
+        "pergunta",
+        "resposta",
+        "domanda",
+        "risposta",
+        "réponse",
     ];
     let counted = |label: &Label| -> Option<(String, u32)> {
         let name = &label.name;
@@ -129,7 +140,10 @@ fn by_lines(paras: &[Para], found: &mut [Option<Label>]) {
         return;
     }
     // Whoever answers has a name where the page says `THE WITNESS:` between the questions.
-    let witness = found.iter().flatten().find(|label| names::key(&label.name) == "the witness");
+    let witness = found
+        .iter()
+        .flatten()
+        .find(|label| names::key(&label.name) == "the witness");
     let witness = witness.map_or_else(|| "Answer".to_owned(), |label| label.name.clone());
     let answers = |label: &Label| stem(&label.name).as_deref() == Some("a");
     let mut asker: Option<String> = None;

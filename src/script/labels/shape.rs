@@ -45,7 +45,20 @@ pub(in crate::script) fn bullet(text: &str) -> usize {
     };
     let bullet = matches!(
         sign,
-        "-" | "–" | "—" | "•" | "*" | "·" | "‣" | "»" | ">" | ">>" | ">>>" | "●" | "▪" | "■" | "◆"
+        "-" | "–"
+            | "—"
+            | "•"
+            | "*"
+            | "·"
+            | "‣"
+            | "»"
+            | ">"
+            | ">>"
+            | ">>>"
+            | "●"
+            | "▪"
+            | "■"
+            | "◆"
     );
     if bullet { sign.len() + 1 } else { 0 }
 }
@@ -75,12 +88,23 @@ impl Scan<'_> {
     fn before(&mut self) {
         self.at += bullet(self.rest());
         self.at += number(self.rest());
+        self.counted();
         if let Some((to, _)) = stamp::end(self.text, self.at) {
             self.stamp(to);
             self.spaces();
             self.at += bullet(self.rest());
         }
         self.marks();
+    }
+
+    /// `12   Anna: …`: the number of a line or a turn, set off by more than a space.
+    fn counted(&mut self) {
+        let digits = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+        let after = self.at + digits;
+        if (1..=4).contains(&digits) && after < self.text.len() && self.para.gap(after) == Gap::Wide
+        {
+            self.at = after + 1;
+        }
     }
 
     fn stamp(&mut self, to: usize) {
@@ -133,7 +157,11 @@ impl Scan<'_> {
         self.at = to + close.len_utf8();
         self.marks();
         self.spaces();
-        let colon = self.rest().chars().next().filter(|c| matches!(c, ':' | '：'));
+        let colon = self
+            .rest()
+            .chars()
+            .next()
+            .filter(|c| matches!(c, ':' | '：'));
         if let Some(colon) = colon {
             self.at += colon.len_utf8();
             self.marks();
@@ -333,7 +361,9 @@ impl Scan<'_> {
     /// Do words follow the bold name, and not the sign of another dress?
     fn after_bold(&self, at: usize) -> bool {
         let after = &self.text[at..];
-        let sign = after.trim_start().starts_with([':', '：', '—', '–', '-', '(', '[']);
+        let sign = after
+            .trim_start()
+            .starts_with([':', '：', '—', '–', '-', '(', '[']);
         after.starts_with(' ') && !sign
     }
 
@@ -428,7 +458,9 @@ fn number(text: &str) -> usize {
     if let Some(rest) = text.strip_prefix('Q') {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let named = rest[digits..].strip_prefix(' ');
-        if digits > 0 && named.is_some_and(|n| n.starts_with(|c: char| c.is_uppercase() || c == '*')) {
+        if digits > 0
+            && named.is_some_and(|n| n.starts_with(|c: char| c.is_uppercase() || c == '*'))
+        {
             return 1 + digits + 1;
         }
     }
@@ -450,8 +482,14 @@ fn without_stamp(name: &str) -> (&str, bool) {
 
 /// Where the brackets end that open at `at`.
 fn closing(text: &str, at: usize) -> Option<usize> {
-    let close = if text[at..].starts_with('(') { ')' } else { ']' };
-    let inside = text[at..].char_indices().take_while(|(n, _)| *n < LONGEST_ASIDE);
+    let close = if text[at..].starts_with('(') {
+        ')'
+    } else {
+        ']'
+    };
+    let inside = text[at..]
+        .char_indices()
+        .take_while(|(n, _)| *n < LONGEST_ASIDE);
     inside
         .into_iter()
         .find(|(_, c)| *c == close)
@@ -465,7 +503,9 @@ fn is_manner(brackets: &str) -> bool {
     let inside = &brackets[1..brackets.len() - 1];
     let small = inside.starts_with(char::is_lowercase);
     let key = names::key(inside);
-    let office = [ASKS, ANSWERS].iter().any(|list| list.contains(&key.as_str()));
+    let office = [ASKS, ANSWERS]
+        .iter()
+        .any(|list| list.contains(&key.as_str()));
     (small || square) && !office && !names::shouts(inside)
 }
 
@@ -474,7 +514,10 @@ fn is_manner(brackets: &str) -> bool {
 fn without_office(name: &str) -> (&str, Option<&str>) {
     let is_office = |words: &str| {
         let key = names::key(words);
-        key.len() > 1 && [ASKS, ANSWERS].iter().any(|list| list.contains(&key.as_str()))
+        key.len() > 1
+            && [ASKS, ANSWERS]
+                .iter()
+                .any(|list| list.contains(&key.as_str()))
     };
     if let Some((person, office)) = name.split_once(", ") {
         let key = names::key(office);

@@ -39,7 +39,11 @@ pub(in crate::script) fn unfold(paras: Vec<Para>, source: &Source) -> Vec<Para> 
     let mut seen: BTreeMap<(Dress, String), Seen> = BTreeMap::new();
     let mut places: Vec<Vec<Place>> = Vec::with_capacity(paras.len());
     for para in &paras {
-        let found = if para.speaker.is_some() { Vec::new() } else { places_in(para) };
+        let found = if para.speaker.is_some() {
+            Vec::new()
+        } else {
+            places_in(para)
+        };
         for place in &found {
             let seen = seen.entry((place.dress, place.key.clone())).or_default();
             match place.stands {
@@ -107,7 +111,12 @@ fn places_in(para: &Para) -> Vec<Place> {
         for label in shape::at(para, at) {
             let key = names::key(&label.name);
             taken.push((at, label.end));
-            places.push(Place { at, dress: label.dress, key, stands });
+            places.push(Place {
+                at,
+                dress: label.dress,
+                key,
+                stands,
+            });
         }
     };
     add(0, Stands::First);
@@ -120,7 +129,12 @@ fn places_in(para: &Para) -> Vec<Place> {
         let inside = next.checked_sub(1).is_some_and(|n| at < taken[n].1);
         if !inside {
             let key = names::key(name);
-            places.push(Place { at, dress: Dress::Colon, key, stands: Stands::Inner });
+            places.push(Place {
+                at,
+                dress: Dress::Colon,
+                key,
+                stands: Stands::Inner,
+            });
         }
     }
     places
@@ -166,5 +180,8 @@ fn inner(text: &str) -> Vec<(usize, &str)> {
 }
 
 fn ends_sentence(c: char) -> bool {
-    matches!(c, '.' | '?' | '!' | '…' | '。' | '？' | '！' | ']' | ')' | '"' | '”' | '»' | '—' | '–')
+    matches!(
+        c,
+        '.' | '?' | '!' | '…' | '。' | '？' | '！' | ']' | ')' | '"' | '”' | '»' | '—' | '–'
+    )
 }

@@ -68,7 +68,9 @@ const EVIDENCE: &[Evidence] = &[
     ("known from elsewhere", 3.0, |s| s.known),
     ("goes on in lower case", -2.0, |s| s.lower),
     ("names that come once", -1.5, |s| s.once),
-    ("another dress is the rule", -2.0, |s| yes(s.other) * (1.0 - s.known)),
+    ("another dress is the rule", -2.0, |s| {
+        yes(s.other) * (1.0 - s.known)
+    }),
     ("prose looks like this, too", -1.0, |s| yes(s.common)),
 ];
 
@@ -147,7 +149,9 @@ fn look(
 ) -> Sight {
     let share = |is: &dyn Fn(usize, &Label, &str) -> bool| -> f32 {
         let some = worn.iter().zip(keys);
-        let some = some.filter(|((at, label), key)| is(*at, label, key)).count();
+        let some = some
+            .filter(|((at, label), key)| is(*at, label, key))
+            .count();
         some as f32 / worn.len().max(1) as f32
     };
     let turns = keys.windows(2).filter(|pair| pair[0] != pair[1]).count();

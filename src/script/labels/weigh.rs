@@ -3,7 +3,7 @@
 //! A table of features and weights instead of one clever pattern: a pattern is right or wrong on
 //! a line, and a line is too little to tell `Maria: …` from `Berlin: …`.
 
-use super::super::lists::{ANSWERS, ASKS, LETTERS, NARRATORS, NEVER_ONCE};
+use super::super::lists::{ANSWERS, ASKS, LETTERS, NARRATORS, NEVER_ONCE, QUESTIONS, REPLIES};
 use super::super::names::{self, Casing};
 use super::super::page::Para;
 use super::{Label, is_never};
@@ -176,9 +176,18 @@ fn compare(sights: &mut BTreeMap<String, Sight>, house: &[&str], casing: &Casing
     }
     let many = plain + fancy > 4;
     for (key, sight) in sights.iter_mut() {
-        const ARTICLES: &[&str] = &["the ", "a ", "an ", "der ", "die ", "das ", "el ", "la ", "le ", "les ", "il ", "o ", "os "];
+        const ARTICLES: &[&str] = &[
+            "the ", "a ", "an ", "der ", "die ", "das ", "el ", "la ", "le ", "les ", "il ", "o ",
+            "os ",
+        ];
         sight.article = ARTICLES.iter().any(|article| key.starts_with(article));
-        sight.story = many && sight.count == 1 && NEVER_ONCE.contains(&key.as_str());
+        // `Pregunta:` once, and `P.:` from then on, or a `Respuesta:` below, is no story.
+        let pairs = || QUESTIONS.iter().chain(REPLIES);
+        let other = pairs().any(|(word, letter)| {
+            (*word == key && all.contains(*letter)) || (*word != key && all.contains(*word))
+        });
+        let asked = pairs().any(|(word, _)| *word == key) && other;
+        sight.story = many && sight.count == 1 && !asked && NEVER_ONCE.contains(&key.as_str());
         let words: Vec<&str> = names::bare_words(key).collect();
         sight.words = words.len();
         sight.never = is_never(key) && !short.contains(key);

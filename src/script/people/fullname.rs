@@ -16,15 +16,135 @@ const MOST: usize = 64 << 10;
 /// Words that begin a sentence before a name and are no first name, lower case, beside the
 /// commonest words of each language.
 const BEFORE: &[&str] = &[
-    "when", "where", "with", "from", "by", "for", "as", "at", "in", "on", "after", "before", "since", "while", "then",
-    "photo", "interview", "author", "director", "actor", "actress", "writer", "painter", "singer", "artist", "producer",
-    "composer", "poet", "doctor", "professor", "captain", "chef", "coach", "president", "mayor", "minister", "senator",
-    "meet", "meeting", "here", "there", "today", "yesterday", "now", "but", "and", "or", "so", "like", "both", "our", "her",
-    "his", "their", "my", "your", "its", "this", "that", "these", "those", "de", "von", "mit", "als", "nach", "vor", "seit",
-    "bei", "für", "con", "por", "para", "según", "avec", "pour", "selon", "chez", "secondo", "per", "com", "segundo",
-    "herr", "frau", "ask", "asked", "says", "said", "q&a", "text", "texte", "texto", "testo", "foto", "fotos",
-    "die", "der", "das", "den", "dem", "ein", "eine", "el", "la", "los", "las", "le", "les", "il", "lo", "gli", "un",
-    "una", "une", "the", "a", "an", "o", "os", "um", "uma", "not", "even", "only", "if", "how", "why", "what", "who",
+    "when",
+    "where",
+    "with",
+    "from",
+    "by",
+    "for",
+    "as",
+    "at",
+    "in",
+    "on",
+    "after",
+    "before",
+    "since",
+    "while",
+    "then",
+    "photo",
+    "interview",
+    "author",
+    "director",
+    "actor",
+    "actress",
+    "writer",
+    "painter",
+    "singer",
+    "artist",
+    "producer",
+    "composer",
+    "poet",
+    "doctor",
+    "professor",
+    "captain",
+    "chef",
+    "coach",
+    "president",
+    "mayor",
+    "minister",
+    "senator",
+    "meet",
+    "meeting",
+    "here",
+    "there",
+    "today",
+    "yesterday",
+    "now",
+    "but",
+    "and",
+    "or",
+    "so",
+    "like",
+    "both",
+    "our",
+    "her",
+    "his",
+    "their",
+    "my",
+    "your",
+    "its",
+    "this",
+    "that",
+    "these",
+    "those",
+    "de",
+    "von",
+    "mit",
+    "als",
+    "nach",
+    "vor",
+    "seit",
+    "bei",
+    "für",
+    "con",
+    "por",
+    "para",
+    "según",
+    "avec",
+    "pour",
+    "selon",
+    "chez",
+    "secondo",
+    "per",
+    "com",
+    "segundo",
+    "herr",
+    "frau",
+    "ask",
+    "asked",
+    "says",
+    "said",
+    "q&a",
+    "text",
+    "texte",
+    "texto",
+    "testo",
+    "foto",
+    "fotos",
+    "die",
+    "der",
+    "das",
+    "den",
+    "dem",
+    "ein",
+    "eine",
+    "el",
+    "la",
+    "los",
+    "las",
+    "le",
+    "les",
+    "il",
+    "lo",
+    "gli",
+    "un",
+    "una",
+    "une",
+    "the",
+    "a",
+    "an",
+    "o",
+    "os",
+    "um",
+    "uma",
+    "not",
+    "even",
+    "only",
+    "if",
+    "how",
+    "why",
+    "what",
+    "who",
 ];
 
 /// Gives full names to those who have one word, or initials.
@@ -64,18 +184,31 @@ pub(super) fn complete(people: &mut [Named], page: &Page<'_>, first: usize) {
 
 /// One word that could be a first name or a surname, or initials.
 fn is_short(person: &Named) -> bool {
-    let [word] = person.words.as_slice() else {
-        return false;
+    let word = match person.words.as_slice() {
+        [word] => word,
+        [initial, _] => return initial.chars().count() == 1,
+        _ => return false,
     };
-    let said = [ASKS, ANSWERS, NARRATORS].iter().any(|list| list.contains(&word.as_str()));
+    let said = [ASKS, ANSWERS, NARRATORS]
+        .iter()
+        .any(|list| list.contains(&word.as_str()));
     let unnamed = person.name == ASKER || person.name == ANSWERER;
-    !said && !unnamed && word.chars().count() > 1 && !names::is_generic(word)
+    !said
+        && !unnamed
+        && word.chars().count() > 1
+        && !names::is_generic(word)
         && !word.contains(|c: char| c.is_ascii_digit())
 }
 
 type Known = Vec<(Vec<String>, (String, Option<bool>))>;
 
 fn fits(word: &str, words: &[String]) -> bool {
+    if let Some((initial, surname)) = word.split_once(' ') {
+        let first = words
+            .first()
+            .is_some_and(|w| w.len() > 1 && w.starts_with(initial));
+        return first && words.last().is_some_and(|w| w == surname);
+    }
     let letters = word.chars().count();
     let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
     let bare = words.iter().filter(|w| !names::is_particle(w));
@@ -99,15 +232,27 @@ fn listed(page: &Page<'_>) -> Known {
 /// The full names in the title, the headings and the introduction.
 fn introduced(page: &Page<'_>, first: usize, known: &mut Known) {
     let common: BTreeSet<&str> = phrases::all()
-        .flat_map(|p| p.common.iter().chain(p.first).chain(p.second).chain(p.going_on))
+        .flat_map(|p| {
+            p.common
+                .iter()
+                .chain(p.first)
+                .chain(p.second)
+                .chain(p.going_on)
+        })
         .copied()
         .chain(BEFORE.iter().copied())
         .collect();
     let mut left = MOST;
-    let headings = page.paras.iter().enumerate().filter(|(at, para)| {
-        *at < first || matches!(para.kind, BlockKind::Heading(_))
+    let headings = page
+        .paras
+        .iter()
+        .enumerate()
+        .filter(|(at, para)| *at < first || matches!(para.kind, BlockKind::Heading(_)));
+    let texts = headings.flat_map(|(_, para)| {
+        let mut from = 0;
+        let ends = para.line_ends().chain([para.text.len()]);
+        ends.map(move |end| para.text[std::mem::replace(&mut from, end)..end].trim())
     });
-    let texts = headings.map(|(_, para)| para.text.as_str());
     let mut seen: BTreeSet<Vec<String>> = known.iter().map(|(words, _)| words.clone()).collect();
     for text in page.title.into_iter().chain(texts) {
         if left == 0 {
@@ -144,12 +289,17 @@ fn capitalised(text: &str, common: &BTreeSet<&str>) -> Vec<String> {
             flush(&mut row);
         }
         let bare = open.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
-        let bare = bare.strip_suffix("'s").or(bare.strip_suffix("’s")).unwrap_or(bare);
+        let bare = bare
+            .strip_suffix("'s")
+            .or(bare.strip_suffix("’s"))
+            .unwrap_or(bare);
         let stopped = bare.trim_end_matches('.');
         let lower = stopped.to_lowercase();
         let letters = stopped.chars().count();
         let initial = letters == 1 && bare.ends_with('.');
-        let plain = stopped.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'));
+        let plain = stopped
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-'));
         let proper = stopped.starts_with(char::is_uppercase)
             && plain
             && (letters > 1 || initial)
@@ -157,7 +307,10 @@ fn capitalised(text: &str, common: &BTreeSet<&str>) -> Vec<String> {
             && !names::is_title(&lower);
         if proper {
             row.push(if initial { bare } else { stopped });
-        } else if !row.is_empty() && names::is_particle(stopped) && !matches!(stopped, "and" | "und" | "et" | "the" | "of" | "e" | "y") {
+        } else if !row.is_empty()
+            && names::is_particle(stopped)
+            && !matches!(stopped, "and" | "und" | "et" | "the" | "of" | "e" | "y")
+        {
             row.push(stopped);
         } else {
             flush(&mut row);

@@ -168,7 +168,9 @@ impl Forms {
                 if let Some(nick) = &nickname {
                     words.retain(|word| word != nick);
                 }
-                let office = [ASKS, ANSWERS].iter().any(|list| list.contains(&key.as_str()));
+                let office = [ASKS, ANSWERS]
+                    .iter()
+                    .any(|list| list.contains(&key.as_str()));
                 let whole = several
                     || office
                     || names::is_generic(name)
@@ -234,7 +236,11 @@ fn misspelt(
     (rare, usual): (usize, usize),
     diags: &mut Diagnostics,
 ) {
-    let label = |form: usize| forms.block(form).and_then(|at| Some((at, labels[at].as_ref()?)));
+    let label = |form: usize| {
+        forms
+            .block(form)
+            .and_then(|at| Some((at, labels[at].as_ref()?)))
+    };
     let (Some((at, wrong)), Some((_, right))) = (label(rare), label(usual)) else {
         return;
     };
@@ -262,13 +268,19 @@ fn finish(person: &mut Named, page: &Page<'_>, forms: &BTreeSet<String>, form: &
     let best = best.map(|(_, label)| label.as_str()).unwrap_or_default();
     if let Some((name, asks)) = &form.told {
         person.name = names::shown(name, page.casing);
-        person.words = names::bare_words(&names::key(name)).map(str::to_owned).collect();
+        person.words = names::bare_words(&names::key(name))
+            .map(str::to_owned)
+            .collect();
         person.asks = *asks;
         return;
     }
     person.name = names::shown(best, page.casing);
     let key = names::key(best);
-    let listed = page.legend.people.iter().find(|p| names::key(&p.name) == key);
+    let listed = page
+        .legend
+        .people
+        .iter()
+        .find(|p| names::key(&p.name) == key);
     person.asks = listed.and_then(|p| p.asks);
     person.narrates = NARRATORS.contains(&key.as_str());
     let has = |letter: &str| forms.contains(letter);

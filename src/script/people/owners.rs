@@ -1,8 +1,8 @@
 //! Which form of a name is short for which: `Berg`, `Anna`, `AB` and `A. Berg` for `Anna Berg`,
 //! where only one person fits.
 
-use super::Form;
 use super::super::names;
+use super::Form;
 use std::collections::BTreeMap;
 
 /// For each form the fullest form of the same person; `ambiguous` hears of forms that fit several.
@@ -21,7 +21,10 @@ pub(super) fn owners(forms: &[Form], mut ambiguous: impl FnMut(usize, &[usize]))
     order.sort_by_key(|form| {
         let words = &forms[*form].words;
         // `Anna Berg` before `A Berg`, that the short one may find it.
-        let letters = words.iter().filter(|word| word.chars().count() == 1).count();
+        let letters = words
+            .iter()
+            .filter(|word| word.chars().count() == 1)
+            .count();
         (std::cmp::Reverse(words.len()), letters)
     });
     let mut owner: Vec<usize> = (0..forms.len()).collect();
@@ -31,7 +34,13 @@ pub(super) fn owners(forms: &[Form], mut ambiguous: impl FnMut(usize, &[usize]))
             true => Vec::new(),
             false => fuller
                 .get(&forms[form].words)
-                .map(|forms| forms.iter().map(|f| owner[*f]).filter(|f| *f != form).collect())
+                .map(|forms| {
+                    forms
+                        .iter()
+                        .map(|f| owner[*f])
+                        .filter(|f| *f != form)
+                        .collect()
+                })
                 .unwrap_or_default(),
         };
         roots.sort_unstable();
@@ -82,7 +91,14 @@ fn shorter(form: &Form) -> Vec<Vec<String>> {
     if let Some(nick) = &form.nickname {
         all.push(vec![nick.clone()]);
         all.push(vec![nick.clone(), last.clone()]);
-        all.push([std::slice::from_ref(first), std::slice::from_ref(nick), &words[1..]].concat());
+        all.push(
+            [
+                std::slice::from_ref(first),
+                std::slice::from_ref(nick),
+                &words[1..],
+            ]
+            .concat(),
+        );
     }
     all.retain(|part| part != words);
     all

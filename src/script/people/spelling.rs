@@ -13,11 +13,7 @@ const USUAL: usize = 4;
 const TIMES: usize = 5;
 
 /// Pairs of forms: the misspelt one and the right one.
-pub(super) fn slips(
-    forms: &[Form],
-    at: &[Option<usize>],
-    owner: &[usize],
-) -> Vec<(usize, usize)> {
+pub(super) fn slips(forms: &[Form], at: &[Option<usize>], owner: &[usize]) -> Vec<(usize, usize)> {
     let mut counts = vec![0usize; forms.len()];
     let order: Vec<usize> = at.iter().flatten().copied().collect();
     for form in &order {
@@ -25,7 +21,12 @@ pub(super) fn slips(
     }
     let text = |form: usize| -> Vec<char> { forms[form].words.join(" ").chars().collect() };
     let mut near: BTreeMap<Vec<char>, Vec<usize>> = BTreeMap::new();
-    let plain = |form: usize| !forms[form].words.join("").contains(|c: char| c.is_ascii_digit());
+    let plain = |form: usize| {
+        !forms[form]
+            .words
+            .join("")
+            .contains(|c: char| c.is_ascii_digit())
+    };
     for form in (0..forms.len()).filter(|form| counts[*form] >= USUAL && plain(*form)) {
         for key in without_one(&text(form)) {
             near.entry(key).or_default().push(form);
@@ -81,7 +82,12 @@ fn is_slip(wrong: &[char], right: &[char]) -> bool {
     }
     let head = wrong.iter().zip(right).take_while(|(a, b)| a == b).count();
     let (w, r) = (&wrong[head..], &right[head..]);
-    let tail = w.iter().rev().zip(r.iter().rev()).take_while(|(a, b)| a == b).count();
+    let tail = w
+        .iter()
+        .rev()
+        .zip(r.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
     let (w, r) = (&w[..w.len() - tail], &r[..r.len() - tail]);
     let vowel = |c: &char| "aeiouyáéíóúàèìòùäöü".contains(*c);
     let changed: Vec<&char> = w.iter().chain(r).collect();
