@@ -27,7 +27,8 @@ pub(super) struct Forms(BTreeSet<String>);
 impl Forms {
     /// The names, their beginnings and ends, and their initials.
     pub(super) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Forms {
-        let keys: BTreeSet<String> = names.map(names::key).collect();
+        let names: BTreeSet<&str> = names.collect();
+        let keys: BTreeSet<String> = names.into_iter().map(names::key).collect();
         let mut forms = BTreeSet::new();
         for key in keys {
             let words: Vec<&str> = names::bare_words(&key).collect();

@@ -26,7 +26,8 @@ use super::never::{META_KEYS, NEVER_MORE};
 use super::page::Para;
 use super::rules::Rule;
 use super::{headline, known};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// What the evidence must add up to.
 const ENOUGH: f32 = 2.0;
@@ -200,6 +201,12 @@ pub(super) fn candidate(para: &Para) -> Option<Label> {
     colon(&shapes(para)).filter(|label| !label.name.starts_with(char::is_lowercase))
 }
 
+/// The lists of nobody's names as a set: a page may have ten thousand names to ask about.
+static NEVER: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let lists = [NEVER_NAMES, NEVER_MORE, META_KEYS];
+    lists.into_iter().flatten().copied().collect()
+});
+
 /// `note`, `part 3`, `editor's note`, `anmerkung der redaktion`.
 pub(super) fn is_never(key: &str) -> bool {
     let key = key.replace('’', "'");
@@ -215,11 +222,7 @@ pub(super) fn is_never(key: &str) -> bool {
     [Some(key.as_str()), Some(stem), head]
         .into_iter()
         .flatten()
-        .any(|words| {
-            [NEVER_NAMES, NEVER_MORE, META_KEYS]
-                .iter()
-                .any(|list| list.contains(&words))
-        })
+        .any(|words| NEVER.contains(words))
 }
 
 #[cfg(test)]

@@ -159,12 +159,20 @@ pub(super) fn complete(people: &mut [Named], page: &Page<'_>, first: usize) {
     }
     let mut known = listed(page);
     introduced(page, first, &mut known);
+    // By the shorter forms, since a page may have ten thousand people.
+    let mut by: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (n, (words, _)) in known.iter().enumerate() {
+        for short in shorter(words) {
+            by.entry(short).or_default().push(n);
+        }
+    }
     for at in wanted {
         let word = people[at].words.join(" ");
-        let fits: BTreeMap<String, &(String, Option<bool>)> = known
-            .iter()
-            .filter(|(words, _)| fits(&word, words))
-            .map(|(words, shown)| (words.join(" "), shown))
+        let fits: BTreeMap<String, &(String, Option<bool>)> = by
+            .get(&word)
+            .into_iter()
+            .flatten()
+            .map(|n| (known[*n].0.join(" "), &known[*n].1))
             .filter(|(words, _)| !taken.contains(words))
             .collect();
         // `Anna Berg` and `Anna Maria Berg` are one.
@@ -202,20 +210,29 @@ fn is_short(person: &Named) -> bool {
 
 type Known = Vec<(Vec<String>, (String, Option<bool>))>;
 
-fn fits(word: &str, words: &[String]) -> bool {
-    if let Some((initial, surname)) = word.split_once(' ') {
-        let first = words
-            .first()
-            .is_some_and(|w| w.len() > 1 && w.starts_with(initial));
-        return first && words.last().is_some_and(|w| w == surname);
-    }
-    let letters = word.chars().count();
+/// The ways to say a full name in a word: its first and its last, its initials, `a berg`.
+fn shorter(words: &[String]) -> BTreeSet<String> {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return BTreeSet::new();
+    };
     let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
     let bare = words.iter().filter(|w| !names::is_particle(w));
     let bare: String = bare.filter_map(|w| w.chars().next()).collect();
-    words.first().is_some_and(|w| w == word)
-        || words.last().is_some_and(|w| w == word)
-        || (letters < 5 && letters > 1 && (initials == word || bare == word))
+    let mut all = BTreeSet::from([first.clone(), last.clone()]);
+    all.extend(
+        [initials, bare]
+            .into_iter()
+            .filter(|i| (2..5).contains(&i.chars().count())),
+    );
+    if first.chars().count() > 1 {
+        all.extend(
+            first
+                .chars()
+                .next()
+                .map(|initial| format!("{initial} {last}")),
+        );
+    }
+    all
 }
 
 /// Those whom the legend lists.

@@ -118,6 +118,8 @@ struct Form {
 struct Forms {
     all: Vec<Form>,
     at: Vec<Option<usize>>,
+    /// The first block of each.
+    first: Vec<usize>,
 }
 
 impl Forms {
@@ -138,6 +140,7 @@ impl Forms {
         let mut all: Vec<Form> = Vec::new();
         let mut form_of: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         let mut of_name: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut first = Vec::new();
         let mut at = Vec::with_capacity(labels.len());
         for label in labels {
             let Some(label) = label else {
@@ -183,6 +186,7 @@ impl Forms {
                 };
                 let known = form_of.get(&form.words).copied();
                 known.unwrap_or_else(|| {
+                    first.push(at.len());
                     form_of.insert(form.words.clone(), all.len());
                     all.push(form);
                     all.len() - 1
@@ -190,12 +194,12 @@ impl Forms {
             });
             at.push(Some(form));
         }
-        Forms { all, at }
+        Forms { all, at, first }
     }
 
     /// The first block with a form.
     fn block(&self, form: usize) -> Option<usize> {
-        self.at.iter().position(|at| *at == Some(form))
+        self.first.get(form).copied()
     }
 }
 
