@@ -16,6 +16,12 @@ pub enum Error {
         /// How many.
         count: usize,
     },
+    /// Nothing is wrong, but there are warnings, and they were to count as errors.
+    #[error("{}, and --strict takes none", warnings(*count))]
+    Strict {
+        /// How many.
+        count: usize,
+    },
     /// There are turns, but no word in them.
     #[error("there is nothing to speak in {0}")]
     Nothing(String),
@@ -42,6 +48,14 @@ pub enum Error {
     /// The files could not be written.
     #[error(transparent)]
     Publish(#[from] PublishError),
+}
+
+fn warnings(count: usize) -> String {
+    if count == 1 {
+        "1 warning".into()
+    } else {
+        format!("{count} warnings")
+    }
 }
 
 fn errors(count: usize) -> String {

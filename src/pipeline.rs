@@ -39,23 +39,37 @@ pub struct Prepared {
     pub utterances: Vec<Utterance>,
 }
 
+/// What a script is made from.
+#[derive(Debug, Clone, Default)]
+pub struct Order {
+    /// The interview.
+    pub interview: PathBuf,
+    /// Who sounds like what; the embedded cast if none is given.
+    pub cast: Option<PathBuf>,
+    /// Roles given by hand, each as `NAME=ROLE`.
+    pub people: Vec<String>,
+}
+
 /// From two files to a script: read, house, script.
 ///
 /// # Errors
 /// When a file cannot be read, or has errors (they are all in `diags`).
-pub fn compile(
-    shop: &Workshop,
-    interview: &Path,
-    cast_file: Option<&Path>,
-    diags: &mut Diagnostics,
-) -> Result<Compiled, Error> {
-    let page = read::load(interview, &shop.limits)?;
+pub fn compile(shop: &Workshop, order: &Order, diags: &mut Diagnostics) -> Result<Compiled, Error> {
+    let page = read::load(&order.interview, &shop.limits)?;
     let tables = shop.tables();
-    let house = match cast_file {
+    let given = order.people.iter();
+    let given: Vec<_> = given
+        .filter_map(|text| house::given("--people", text, diags))
+        .collect();
+    let house = match &order.cast {
         None => Some(house::default(&tables).ok_or(Error::NoCast)?),
         Some(path) => read::decode(&read::load(path, &shop.limits)?, &shop.limits, diags)
             .and_then(|source| house::parse(&source, &tables, diags)),
     };
+    let house = house.map(|mut house| {
+        house.given.extend(given);
+        house
+    });
     let document = read::read(&page, &shop.limits, diags);
     // Without a house the interview's own errors are still told, together with the cast's.
     let known = house.clone().or_else(|| house::default(&tables));
@@ -65,7 +79,7 @@ pub fn compile(
     };
     match (house, document, script) {
         (Some(house), Some(document), Some(script)) if !diags.has_errors() => Ok(Compiled {
-            name: name(interview),
+            name: name(&order.interview),
             house,
             document,
             script,
@@ -105,6 +119,17 @@ pub fn prepare(
             }
         }
         _ => Err(failed(diags)),
+    }
+}
+
+/// Refuses what was only warned of.
+///
+/// # Errors
+/// When there is a warning in `diags`.
+pub fn strict(diags: &Diagnostics) -> Result<(), Error> {
+    match diags.count(Severity::Warning) {
+        0 => Ok(()),
+        count => Err(Error::Strict { count }),
     }
 }
 

@@ -3,6 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
+use duologue::pipeline::Order;
 use duologue::publish::OUTPUTS;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -77,6 +78,21 @@ pub(super) struct Pages {
     /// Who sounds like what, a YAML file [default: a built-in one, which `duologue voices --cast` prints]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) cast: Option<PathBuf>,
+    /// Who does what, whatever the page looks like: "Anna Berg=interviewer" (also interviewee, narrator);
+    /// may be given again
+    #[arg(long, value_name = "NAME=ROLE")]
+    pub(super) people: Vec<String>,
+}
+
+impl Pages {
+    /// As the library takes it.
+    pub(super) fn order(&self) -> Order {
+        Order {
+            interview: self.interview.clone(),
+            cast: self.cast.clone(),
+            people: self.people.clone(),
+        }
+    }
 }
 
 #[derive(Args)]
@@ -90,6 +106,9 @@ pub(super) struct Render {
     #[arg(long, value_name = "NAMES", value_delimiter = ',',
           value_parser = PossibleValuesParser::new(OUTPUTS.iter().map(|row| row.name)))]
     pub(super) format: Vec<String>,
+    /// Make nothing if there is anything to warn of: a doubtful paragraph, a voice that is missing
+    #[arg(long)]
+    pub(super) strict: bool,
     /// How many lines are spoken at once [default: one on each core]
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<NonZeroUsize>,
@@ -103,8 +122,11 @@ pub(super) struct Script {
     #[command(flatten)]
     pub(super) pages: Pages,
     /// Print the script as JSON
-    #[arg(long, conflicts_with_all = ["spoken", "save"])]
+    #[arg(long, conflicts_with_all = ["spoken", "save", "coverage"])]
     pub(super) json: bool,
+    /// Prove that every character of the page is spoken, or skipped by a named rule
+    #[arg(long, conflicts_with_all = ["spoken", "save"])]
+    pub(super) coverage: bool,
     /// Print each sentence as it is shown and, where that differs, as it is spoken
     #[arg(long, conflicts_with = "save")]
     pub(super) spoken: bool,
@@ -120,6 +142,9 @@ pub(super) struct Script {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) pages: Pages,
+    /// Fail on warnings, too
+    #[arg(long)]
+    pub(super) strict: bool,
     /// Print what was found as JSON on standard output
     #[arg(long)]
     pub(super) json: bool,

@@ -1,9 +1,10 @@
 //! `duologue check`: everything that is wrong with an interview and a cast, and nothing made.
 
 use super::args::Check;
-use super::{Outcome, Voice, doubts, print, words};
+use super::{Outcome, Voice, print, words};
 use duologue::diag::{Diagnostics, Severity};
 use duologue::pipeline;
+use duologue::script::doubts;
 use duologue::workshop::Workshop;
 use serde_json::{Value, json};
 
@@ -11,18 +12,20 @@ pub(crate) fn run(order: &Check, voice: Voice) -> Outcome {
     let shop = Workshop::here();
     let pages = &order.pages;
     let mut diags = Diagnostics::new();
-    let checked = pipeline::compile(&shop, &pages.interview, pages.cast.as_deref(), &mut diags)
-        .and_then(|compiled| {
-            let prepared = pipeline::prepare(&shop, &compiled, &mut diags)?;
-            Ok((compiled, prepared))
-        });
+    let checked = pipeline::compile(&shop, &pages.order(), &mut diags).and_then(|compiled| {
+        doubts::tell(&compiled.script, &mut diags);
+        let prepared = pipeline::prepare(&shop, &compiled, &mut diags)?;
+        Ok((compiled, prepared))
+    });
     if order.json {
         print(&as_json(&diags))?;
     } else {
         voice.diagnostics(&diags);
     }
     let (compiled, prepared) = checked?;
-    doubts(&compiled.script, &pages.interview, voice);
+    if order.strict {
+        pipeline::strict(&diags)?;
+    }
     for line in &prepared.cast.summary {
         voice.say(&format!("  {line}"));
     }

@@ -13,8 +13,6 @@ use args::{Cli, Verb};
 use clap::{CommandFactory, Parser};
 use duologue::diag::{Diagnostics, Severity, render as drawn};
 use duologue::error::Error;
-use duologue::script::table::DOUBTFUL;
-use duologue::script::{Paragraph, Script};
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -127,19 +125,6 @@ pub(crate) fn width() -> usize {
     match std::io::stdout().is_terminal() {
         true => terminal().unwrap_or(100),
         false => usize::MAX,
-    }
-}
-
-/// Says how many paragraphs a person had better look at.
-pub(crate) fn doubts(script: &Script, interview: &std::path::Path, voice: Voice) {
-    let doubtful = |paragraph: &Paragraph| paragraph.confidence < DOUBTFUL;
-    match script.paragraphs().filter(|(.., p)| doubtful(p)).count() {
-        0 => {}
-        n => voice.say(&format!(
-            "  {} may be somebody else's: duologue script {}",
-            words::count(n, "paragraph"),
-            interview.display()
-        )),
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::args::Render;
 use super::progress::Progress;
-use super::{Outcome, Voice, doubts, print, words};
+use super::{Outcome, Voice, print, words};
 use duologue::diag::{Diagnostics, Severity};
 use duologue::error::Error;
 use duologue::pipeline;
 use duologue::publish;
 use duologue::report::Report;
+use duologue::script::doubts;
 use duologue::workshop::Workshop;
 use serde_json::json;
 use std::path::Path;
@@ -28,14 +29,16 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     publish::recover(&out).map_err(Error::from)?;
     let progress = Progress::new(voice);
     let mut diags = Diagnostics::new();
-    let prepared = pipeline::compile(&shop, &pages.interview, pages.cast.as_deref(), &mut diags)
-        .and_then(|compiled| {
-            let prepared = pipeline::prepare(&shop, &compiled, &mut diags)?;
-            Ok((compiled, prepared))
-        });
+    let prepared = pipeline::compile(&shop, &pages.order(), &mut diags).and_then(|compiled| {
+        doubts::tell(&compiled.script, &mut diags);
+        let prepared = pipeline::prepare(&shop, &compiled, &mut diags)?;
+        Ok((compiled, prepared))
+    });
     voice.diagnostics(&diags);
     let (compiled, prepared) = prepared?;
-    doubts(&compiled.script, &pages.interview, voice);
+    if order.strict {
+        pipeline::strict(&diags)?;
+    }
     let outputs = publish::select(&order.format).map_err(Error::from)?;
     let report = pipeline::render(&shop, &compiled, &prepared, &outputs, &out, &progress);
     progress.done();

@@ -2,12 +2,13 @@
 
 use super::args::Script;
 use super::{Failure, Outcome, Voice, print, width, words};
-use duologue::diag::Diagnostics;
+use duologue::diag::{Diagnostic, Diagnostics};
 use duologue::error::Error;
 use duologue::pipeline::{self, Compiled, Prepared};
 use duologue::prepare;
-use duologue::script::{json, saved, table};
+use duologue::script::{coverage, json, saved, table};
 use duologue::workshop::Workshop;
+use std::cmp::Reverse;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -15,7 +16,7 @@ pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
     let shop = Workshop::here();
     let pages = &order.pages;
     let mut diags = Diagnostics::new();
-    let compiled = pipeline::compile(&shop, &pages.interview, pages.cast.as_deref(), &mut diags);
+    let compiled = pipeline::compile(&shop, &pages.order(), &mut diags);
     let compiled = match compiled {
         Ok(compiled) => compiled,
         Err(error) => {
@@ -32,6 +33,9 @@ pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
     if let Some(prepared) = prepared {
         return print(&spoken(&compiled, &prepared?));
     }
+    if order.coverage {
+        return covered(&compiled, voice);
+    }
     if order.json {
         return print(&json::to_json(&compiled.script));
     }
@@ -47,6 +51,31 @@ pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
         return Ok(());
     }
     print(&table::table(&compiled.script, width()))
+}
+
+/// What became of every character; an error at each of which nothing did.
+fn covered(compiled: &Compiled, voice: Voice) -> Outcome {
+    let script = &compiled.script;
+    let found = coverage::coverage(&compiled.document, script);
+    let skipped: usize = found.skipped.values().sum();
+    let mut text = format!("  {:>9} characters are spoken\n", found.spoken);
+    text += &format!("  {skipped:>9} are skipped\n");
+    let mut rules: Vec<_> = found.skipped.iter().collect();
+    rules.sort_by_key(|(rule, count)| (Reverse(**count), **rule));
+    for (rule, count) in rules {
+        text += &format!("  {count:>9}   {rule}\n");
+    }
+    text += &format!("  {:>9} are neither\n", found.gaps.len());
+    print(&text)?;
+    let mut diags = Diagnostics::new();
+    for gap in &found.gaps {
+        diags.push(Diagnostic::error(&script.source, gap.span, gap.what));
+    }
+    voice.diagnostics(&diags);
+    match found.gaps.len() {
+        0 => Ok(()),
+        count => Err(Error::Text { count }.into()),
+    }
 }
 
 /// Each sentence as captions show it, and below it what the voice is given where that differs.

@@ -11,6 +11,7 @@ mod default;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 pub(crate) mod fixture;
+mod given;
 mod parse;
 mod schema;
 mod tables;
@@ -19,6 +20,8 @@ mod voices;
 mod walk;
 
 pub use default::{DEFAULT, default};
+pub(crate) use given::role_of;
+pub use given::{Given, given};
 pub use parse::{fold, parse};
 pub use tables::{Tables, reads};
 pub use tweaks::{Impossible, asked_rate};
@@ -80,6 +83,9 @@ pub struct House {
     pub roles: BTreeMap<Role, Casting>,
     /// What people sound like who are named; in the order of the file.
     pub people: Vec<(At<String>, Casting)>,
+    /// The roles that people were given by hand, in the file or beside it; what comes later
+    /// outranks what comes before.
+    pub given: Vec<Given>,
     /// Words and how they are spoken, in the order of the file.
     pub pronounce: Vec<Pronunciation>,
     /// How long it is quiet.
@@ -101,6 +107,8 @@ pub struct Casting {
     pub others: Vec<Casting>,
     /// Settings that every voice of the stack gets, unless its entry says otherwise.
     pub tweaks: Tweaks,
+    /// What a person does in the interview, whatever the page looks like.
+    pub role: Option<At<Role>>,
     /// How the name is spoken.
     pub say: Option<At<String>>,
 }

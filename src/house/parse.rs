@@ -5,7 +5,8 @@ use super::tables::Tables;
 use super::voices::casting;
 use super::walk::{MAX_ENTRIES, Walk};
 use super::{
-    At, Casting, ChapterAt, ChapterPlan, House, ListedChapter, Pauses, Pronunciation, Role, Show,
+    At, Casting, ChapterAt, ChapterPlan, Given, House, ListedChapter, Pauses, Pronunciation, Role,
+    Show,
 };
 use crate::audio::Millis;
 use crate::diag::yaml::{self, Node, Value};
@@ -39,11 +40,16 @@ pub fn parse(source: &Source, tables: &Tables<'_>, diags: &mut Diagnostics) -> O
 fn file(walk: &mut Walk<'_>, tables: &Tables<'_>, root: &Node) -> House {
     let fields = walk.fields(root, &FILE);
     let get = |name: &str| fields.get(name).copied();
+    let people = get("people").map_or_else(Vec::new, |node| people(walk, tables, node));
     House {
+        given: people
+            .iter()
+            .filter_map(|person| by_hand(walk, person))
+            .collect(),
         source: walk.source.clone(),
         language: get("language").and_then(|node| walk.language(node)),
         roles: get("roles").map_or_else(BTreeMap::new, |node| roles(walk, tables, node)),
-        people: get("people").map_or_else(Vec::new, |node| people(walk, tables, node)),
+        people,
         pronounce: get("pronounce").map_or_else(Vec::new, |node| pronounce(walk, node)),
         pauses: get("pauses").map_or_else(Pauses::default, |node| pauses(walk, node)),
         show: get("show").map_or_else(Show::default, |node| show(walk, node)),
@@ -57,8 +63,25 @@ fn roles(walk: &mut Walk<'_>, tables: &Tables<'_>, node: &Node) -> BTreeMap<Role
         .into_iter()
         .filter_map(|(name, node)| Some((Role::parse(name)?, node)));
     roles
-        .map(|(role, node)| (role, casting(walk, tables, node, true)))
+        .map(|(role, node)| {
+            let casting = casting(walk, tables, node, true);
+            if let Some(wrong) = casting.role {
+                let message = "`role` belongs to a person, under `people`";
+                walk.error(walk.problem(wrong.span, message));
+            }
+            (role, casting)
+        })
         .collect()
+}
+
+/// The role that a person's entry gives.
+fn by_hand(walk: &Walk<'_>, (name, casting): &(At<String>, Casting)) -> Option<Given> {
+    casting.role.map(|role| Given {
+        name: name.value.clone(),
+        role: role.value,
+        source: walk.source.clone(),
+        span: name.span,
+    })
 }
 
 fn people(walk: &mut Walk<'_>, tables: &Tables<'_>, node: &Node) -> Vec<(At<String>, Casting)> {

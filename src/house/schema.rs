@@ -173,6 +173,10 @@ pub(super) const CASTING: Section = Section {
         words("say", "how the name is spoken"),
         words("settings", "the engine's own"),
         words("others", "a list, for more people in this role"),
+        words(
+            "role",
+            "what a person does: interviewer, interviewee, narrator",
+        ),
         words("pan", "not there yet"),
     ],
     synonyms: VOICE_SYNONYMS,

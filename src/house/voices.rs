@@ -28,6 +28,10 @@ pub(super) fn casting(walk: &mut Walk<'_>, tables: &Tables<'_>, node: &Node, top
         voice: None,
         others: Vec::new(),
         tweaks: tweaks(walk, &fields),
+        role: fields.get("role").and_then(|node| {
+            let text = walk.text(node, "what the person does")?;
+            walk.role(&text.value, node.span)
+        }),
         say: fields
             .get("say")
             .and_then(|node| walk.text(node, "how the name is spoken")),

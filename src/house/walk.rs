@@ -3,8 +3,8 @@
 //! Each function gives a value only if it is sound, and reports otherwise; the caller goes on
 //! with whatever it got, so that one wrong value never hides the next.
 
-use super::At;
 use super::schema::{Key, LANGUAGE_NAMES, Quantity, SECTIONS, Section};
+use super::{At, Role, role_of};
 use crate::diag::yaml::{Node, Value};
 use crate::diag::{Diagnostic, Diagnostics, Source, Span, closest};
 use crate::engines::Language;
@@ -204,6 +204,12 @@ impl Walk<'_> {
             value,
             span: node.span,
         })
+    }
+
+    /// The name of a role.
+    pub(super) fn role(&mut self, text: &str, span: Span) -> Option<At<Role>> {
+        let value = role_of(text, self.source, span, self.diags)?;
+        Some(At { value, span })
     }
 
     /// A language tag.

@@ -89,6 +89,7 @@ pub(super) fn house(pronounce: &[(&str, &str)]) -> House {
         language: None,
         roles: BTreeMap::new(),
         people: Vec::new(),
+        given: Vec::new(),
         pronounce: pronounce
             .iter()
             .map(|(word, spoken)| Pronunciation {

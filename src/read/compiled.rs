@@ -54,6 +54,7 @@ pub(super) fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> 
         source,
         format: "script",
         front: inside,
+        language: None,
         compiled: true,
         blocks,
         markup,
@@ -87,6 +88,7 @@ fn blocks(
                 speaker: None,
                 time: None,
                 region: Region::Main,
+                language: None,
             });
         }
         if blocks.len() > limits.blocks {

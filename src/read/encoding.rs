@@ -36,12 +36,7 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 ];
 
 /// Text, but of a kind that would be read as if its tags and times were words.
-const MARKED_UP: &[(&str, &str)] = &[
-    ("<!doctype html", "an HTML page"),
-    ("<html", "an HTML page"),
-    ("<?xml", "an XML document"),
-    ("webvtt", "WebVTT captions"),
-];
+const MARKED_UP: &[(&str, &str)] = &[("<?xml", "an XML document")];
 
 /// How much of a file is looked at to find out what it is.
 const HEAD: usize = 4096;
@@ -50,6 +45,41 @@ const HEAD: usize = 4096;
 /// not text, a kind of text that no reader takes, or blank.
 #[must_use]
 pub fn decode(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> Option<Source> {
+    decode_as(file, None, limits, diags)
+}
+
+/// The same for a page that may say which encoding it is in: what it says is believed where the
+/// bytes fit. Markup is no obstacle here.
+pub(super) fn decode_page(
+    file: &RawFile,
+    limits: &Limits,
+    diags: &mut Diagnostics,
+) -> Option<Source> {
+    decode_as(file, Some(declared(&file.bytes)), limits, diags)
+}
+
+/// The encoding that a page declares, in `<meta charset>` or before it in `<?xml encoding?>`
+/// (WHATWG HTML 13.2.3.2, simplified: a comment counts too).
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
+    let value = |key: &str| {
+        let (_, after) = head.split_once(key)?;
+        let after = after.trim_start().strip_prefix('=')?.trim_start();
+        let label = after.trim_start_matches(['"', '\'']);
+        let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c)));
+        Encoding::for_label(&label.as_bytes()[..end.unwrap_or(label.len())])
+    };
+    let xml = head.trim_start().starts_with("<?xml");
+    value("charset").or_else(|| value("encoding").filter(|_| xml))
+}
+
+/// `page`: is markup to be expected, and what does it declare?
+fn decode_as(
+    file: &RawFile,
+    page: Option<Option<&'static Encoding>>,
+    limits: &Limits,
+    diags: &mut Diagnostics,
+) -> Option<Source> {
     let nameless = Source::new(&file.path, "");
     let mut refuse = |message: String, hint: &str| {
         let problem = Diagnostic::error(&nameless, Span::default(), message).whole();
@@ -77,9 +107,11 @@ pub fn decode(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> Optio
         );
         return None;
     }
-    let (text, encoding, broken) = to_text(&file.bytes);
+    let (text, encoding, broken) = to_text(&file.bytes, page.flatten());
     let start = text.trim_start().get(..16).unwrap_or(&text).to_lowercase();
-    if let Some((_, what)) = MARKED_UP.iter().find(|(tag, _)| start.starts_with(tag)) {
+    if let Some((_, what)) = MARKED_UP.iter().find(|(tag, _)| start.starts_with(tag))
+        && page.is_none()
+    {
         refuse(
             format!("this is {what}, which cannot be read yet"),
             "save the interview as plain text or Markdown",
@@ -184,13 +216,22 @@ fn zip_kind(bytes: &[u8]) -> &'static str {
 }
 
 /// The text, the encoding, and whether some bytes could not be read in it.
-fn to_text(bytes: &[u8]) -> (String, &'static Encoding, bool) {
+fn to_text(bytes: &[u8], declared: Option<&'static Encoding>) -> (String, &'static Encoding, bool) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
         return (text.into_owned(), encoding, broken);
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    // The one encoding in which a page of ASCII bytes may hold other letters.
+    let escaped = declared == Some(encoding_rs::ISO_2022_JP) && bytes.contains(&0x1b);
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !escaped
+    {
         return (text.to_owned(), UTF_8, false);
+    }
+    if let Some(encoding) = declared.filter(|e| *e != UTF_8 && e.is_ascii_compatible() || escaped)
+        && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes)
+    {
+        return (text.into_owned(), encoding, false);
     }
     let (mut accents, mut broken) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
@@ -296,9 +337,30 @@ mod tests {
             assert_eq!(decoded(text.as_bytes()).0.as_deref(), Some(text));
         }
         assert_eq!(
-            decoded(b"  <!DOCTYPE html><p>Hi").1,
-            "this is an HTML page, which cannot be read yet"
+            decoded(b"<?xml version=\"1.0\"?><a/>").1,
+            "this is an XML document, which cannot be read yet"
         );
+    }
+
+    #[test]
+    fn a_page_may_say_what_it_is() {
+        for (bytes, encoding) in [
+            (&b"<meta charset=\"windows-1251\">\xcf"[..], "П"),
+            (b"<meta content='text/html; charset=iso-8859-2'>\xb1", "ą"),
+            (b"<?xml version='1.0' encoding='windows-1250'?>\xb9", "ą"),
+            (b"<meta charset=utf-8>\xe9t\xe9", "été"),
+            (b"<meta charset=iso-8859-1>\xc3\xa9", "é"),
+            (b"<meta charset=x-none>\xe9t\xe9", "été"),
+            (b"<meta charset=utf-16>\xe9t\xe9", "été"),
+        ] {
+            let file = RawFile {
+                path: "x.html".into(),
+                bytes: bytes.to_vec(),
+            };
+            let page = decode_page(&file, &Limits::default(), &mut Diagnostics::new());
+            let page = page.unwrap();
+            assert!(page.text().ends_with(encoding), "{:?}", page.text());
+        }
     }
 
     #[test]

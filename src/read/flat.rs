@@ -64,6 +64,7 @@ impl Flat {
             speaker: None,
             time: None,
             region: Region::Main,
+            language: None,
         });
         self.blocks.last_mut()
     }
@@ -80,6 +81,7 @@ impl Flat {
             format,
             title: None,
             front: None,
+            language: None,
             compiled: false,
             blocks: self.blocks,
             markup: Vec::new(),

@@ -52,6 +52,67 @@ pub(crate) fn value<'a>(front: &'a str, key: &str) -> Option<&'a str> {
         .map(|(_, v)| v)
 }
 
+/// A line of front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Line<'a> {
+    /// `key: value`.
+    Key {
+        /// As written.
+        key: &'a str,
+        /// Without quotes.
+        value: &'a str,
+    },
+    /// `key: value`, indented under the key `of`.
+    Entry {
+        /// The key above.
+        of: &'a str,
+        /// Without quotes.
+        key: &'a str,
+        /// Without quotes.
+        value: &'a str,
+    },
+    /// `- value` under the key `of`.
+    Item {
+        /// The key above.
+        of: &'a str,
+        /// Without quotes.
+        value: &'a str,
+    },
+}
+
+/// The lines of front matter that say something, in order.
+pub(crate) fn lines(front: &str) -> impl Iterator<Item = Line<'_>> {
+    let mut of = "";
+    front.lines().filter_map(move |line| {
+        if let Some((key, value)) = key_value(line) {
+            of = key;
+            return (!value.is_empty()).then_some(Line::Key { key, value });
+        }
+        let inside = line.trim();
+        if let Some(item) = inside.strip_prefix("- ") {
+            return Some(Line::Item {
+                of,
+                value: unquoted(item.trim()),
+            });
+        }
+        let (key, value) = inside.rsplit_once(": ")?;
+        let indented = line.starts_with([' ', '\t']) && !inside.starts_with('#');
+        indented.then(|| Line::Entry {
+            of,
+            key: unquoted(key.trim()),
+            value: unquoted(value.trim()),
+        })
+    })
+}
+
+fn unquoted(value: &str) -> &str {
+    let quotes = ['"', '\''];
+    let mut bare = quotes
+        .iter()
+        .filter_map(|q| value.strip_prefix(*q)?.strip_suffix(*q));
+    bare.next().unwrap_or(value)
+}
+
 /// A line `key: value` that is not indented.
 fn key_value(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(':')?;
@@ -59,12 +120,7 @@ fn key_value(line: &str) -> Option<(&str, &str)> {
         && key
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' '));
-    let value = value.trim();
-    let bare = ['"', '\'']
-        .iter()
-        .find_map(|q| value.strip_prefix(*q)?.strip_suffix(*q))
-        .unwrap_or(value);
-    named.then_some((key.trim_end(), bare))
+    named.then_some((key.trim_end(), unquoted(value.trim())))
 }
 
 #[cfg(test)]

@@ -2,20 +2,20 @@
 //!
 //! The parser's events say which bytes are text; whatever lies between them is markup. Building
 //! markup as the complement rather than from the parser's tags means that nothing the parser does
-//! not mention (link definitions, escapes, fences) can be lost without a trace. Tables stay text:
-//! interviews that were laid out as tables are a carrier of their own.
+//! not mention (link definitions, escapes, fences) can be lost without a trace.
 
 use super::lines::begins_turn;
 use super::{
-    Block, BlockKind, Document, Limits, RawFile, Region, Run, Style, encoding, front, gaps,
-    too_many_blocks,
+    Block, BlockKind, Document, Limits, RawFile, Region, Run, Style, encoding, front, gaps, html,
+    table, too_many_blocks,
 };
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
-/// Is it Markdown, whatever it is called? Front matter or two lines that begin in bold tell; a
-/// lone `#` or `*` is as likely a number sign or a footnote in plain text.
+/// Is it Markdown, whatever it is called? Front matter, two lines that begin in bold or the rule
+/// under the head of a table tell; a lone `#` or `*` is as likely a number sign or a footnote in
+/// plain text.
 pub(super) fn sniff(head: &[u8]) -> bool {
     let text = encoding::peek(head);
     let bold = |line: &&str| {
@@ -24,7 +24,13 @@ pub(super) fn sniff(head: &[u8]) -> bool {
             rest.starts_with(char::is_alphanumeric) && (rest.contains("**") || rest.contains("__"))
         })
     };
-    front::find(&text).is_some() || text.lines().filter(bold).count() >= 2
+    let ruled = |line: &str| {
+        let signs = |c: char| matches!(c, '|' | '-' | ':' | ' ');
+        line.contains("|-") && line.contains("--") && line.trim_end().chars().all(signs)
+    };
+    front::find(&text).is_some()
+        || text.lines().filter(bold).count() >= 2
+        || text.lines().any(ruled)
 }
 
 /// Reads Markdown; `None` only after an error was pushed.
@@ -33,7 +39,8 @@ pub(super) fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> 
     let front = front::find(source.text());
     let body = front.map_or(0, |f| f.end);
     let mut page = Page::new(&source, body, limits);
-    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    let options =
+        Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES | Options::ENABLE_TABLES;
     for (event, range) in Parser::new_ext(&source.text()[body..], options).into_offset_iter() {
         page.event(&event, range.start + body..range.end + body);
         if page.too_deep {
@@ -72,6 +79,7 @@ pub(super) fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> 
         source: source.clone(),
         format: "markdown",
         front: inside,
+        language: None,
         compiled: false,
         blocks,
         markup,
@@ -91,6 +99,8 @@ struct Page<'a> {
     italic: usize,
     link: usize,
     image: usize,
+    /// The look that inline tags give, until the end of the block at the latest.
+    tagged: Style,
     /// Inside a code block, whose line ends are in the text events.
     code: bool,
     /// Was the last run of text letter for letter what the source has?
@@ -100,6 +110,8 @@ struct Page<'a> {
     too_deep: bool,
     /// HTML blocks that hold words.
     html: Vec<Span>,
+    /// The rows of the open table.
+    rows: Vec<Vec<table::Cell>>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -124,16 +136,19 @@ impl<'a> Page<'a> {
             italic: 0,
             link: 0,
             image: 0,
+            tagged: Style::default(),
             code: false,
             exact: false,
             end: body,
             too_deep: false,
             html: Vec::new(),
+            rows: Vec::new(),
         }
     }
 
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
+            Event::Start(Tag::HtmlBlock) if self.around.is_empty() => self.page(range),
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.finish(*tag),
             Event::Text(text) if self.code => self.code_lines(text, range),
@@ -141,7 +156,8 @@ impl<'a> Page<'a> {
             Event::Code(text) => self.code_span(text, range),
             Event::SoftBreak | Event::HardBreak => self.line_end(range),
             Event::InlineHtml(tag) if tag.to_lowercase().starts_with("<br") => self.line_end(range),
-            Event::Html(html) => self.html_block(html, range),
+            Event::InlineHtml(tag) => self.tag(tag),
+            Event::Html(html) if !self.around.is_empty() => self.html_block(html, range),
             Event::Rule => {
                 self.close();
                 let line = self.source.line(range.start);
@@ -153,11 +169,12 @@ impl<'a> Page<'a> {
                     speaker: None,
                     time: None,
                     region: Region::Main,
+                    language: None,
                 });
             }
             // Marks that stand for something outside the text; they become markup.
             Event::FootnoteReference(_)
-            | Event::InlineHtml(_)
+            | Event::Html(_)
             | Event::InlineMath(_)
             | Event::DisplayMath(_)
             | Event::TaskListMarker(_) => {}
@@ -181,6 +198,7 @@ impl<'a> Page<'a> {
             }
             Tag::BlockQuote(_) => self.enter(Around::Quote),
             Tag::List(first) => self.enter(Around::List(*first)),
+            Tag::TableHead | Tag::TableRow => self.rows.push(Vec::new()),
             Tag::FootnoteDefinition(_) => self.enter(Around::Footnote),
             Tag::Item => {
                 let number = match self.around.last_mut() {
@@ -194,6 +212,38 @@ impl<'a> Page<'a> {
                 self.enter(Around::Item(number));
             }
             _ => self.close(),
+        }
+    }
+
+    /// A block of HTML, read as a page is.
+    fn page(&mut self, range: Range<usize>) {
+        self.close();
+        let start = range.start.max(self.end);
+        // The blocks are counted with all others.
+        let limits = Limits {
+            blocks: usize::MAX,
+            ..*self.limits
+        };
+        let span = Span::new(start, range.end.max(start));
+        if let Some(page) = html::part(self.source, span, &limits, &mut Diagnostics::new()) {
+            self.blocks.extend(page.blocks);
+        }
+        self.end = span.end;
+    }
+
+    /// A tag inside a paragraph: what it does to the look of the text.
+    fn tag(&mut self, tag: &str) {
+        let inside = tag.trim_matches(['<', '>']).to_lowercase();
+        let on = !inside.starts_with('/');
+        let name = inside
+            .trim_start_matches('/')
+            .split([' ', '\n', '\t'])
+            .next();
+        match name.unwrap_or_default() {
+            "b" | "strong" | "u" => self.tagged.bold = on,
+            "i" | "em" | "cite" => self.tagged.italic = on,
+            "sup" => self.tagged.superscript = on,
+            _ => {}
         }
     }
 
@@ -214,6 +264,20 @@ impl<'a> Page<'a> {
                 self.close();
                 self.around.pop();
             }
+            TagEnd::TableCell => {
+                let cell = self.open.take().map_or(Vec::new(), |block| block.runs);
+                if let Some(row) = self.rows.last_mut() {
+                    row.push(cell);
+                }
+            }
+            TagEnd::Table => {
+                let rows = std::mem::take(&mut self.rows);
+                let region = self.region();
+                let blocks = table::blocks(self.source, rows).into_iter();
+                self.blocks
+                    .extend(blocks.map(|block| Block { region, ..block }));
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {}
             _ => {
                 self.close();
                 self.heading = None;
@@ -224,6 +288,7 @@ impl<'a> Page<'a> {
 
     /// The open block, done.
     fn close(&mut self) {
+        self.tagged = Style::default();
         if let Some(block) = self.open.take()
             && block.runs.iter().any(|run| !run.text.trim().is_empty())
         {
@@ -245,22 +310,29 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Text in the style of the place. Text of a footnote is left to be markup: it has no place
-    /// in what is heard.
+    fn region(&self) -> Region {
+        match self.around.contains(&Around::Footnote) {
+            true => Region::Note,
+            false => Region::Main,
+        }
+    }
+
+    /// Text in the style of the place.
     fn text(&mut self, text: &str, range: Range<usize>) {
-        if self.around.contains(&Around::Footnote) || range.start < self.end || range.is_empty() {
+        if range.start < self.end || range.is_empty() {
             return;
         }
         self.end = range.end;
         let style = Style {
-            bold: self.bold > 0,
-            italic: self.italic > 0,
+            bold: self.bold > 0 || self.tagged.bold,
+            italic: self.italic > 0 || self.tagged.italic,
             link: self.link > 0,
             image: self.image > 0,
+            superscript: self.tagged.superscript,
         };
         let span = Span::new(range.start, range.end);
         let line = self.source.line(range.start);
-        let kind = self.kind();
+        let (kind, region) = (self.kind(), self.region());
         let block = self.open.get_or_insert_with(|| Block {
             kind,
             runs: Vec::new(),
@@ -268,7 +340,8 @@ impl<'a> Page<'a> {
             line,
             speaker: None,
             time: None,
-            region: Region::Main,
+            region,
+            language: None,
         });
         block.span.end = range.end;
         let exact = self.source.slice(span) == text;
@@ -338,7 +411,8 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// HTML is kept unspoken, and told if it holds words.
+    /// HTML inside a list or a quote, where the signs of Markdown stand at the head of its lines,
+    /// is kept unspoken, and told if it holds words.
     fn html_block(&mut self, html: &str, range: Range<usize>) {
         let mut inside = false;
         let mut words = false;
@@ -429,10 +503,83 @@ mod tests {
     }
 
     #[test]
+    fn html_is_read_where_it_stands() {
+        assert_eq!(
+            blocks(
+                "<p align=center>\n<b>Why</b> not?\n</p>\n\nSo <b>it</b> was<i>.\n\nEnd.\n\n\
+                 <script>\nno\n</script>\n\n<div>One.<br><br>Two.</div>\n"
+            ),
+            [
+                "2 Paragraph *Why* not?",
+                "5 Paragraph So *it* was/./",
+                "7 Paragraph End.",
+                "13 Paragraph One.",
+                "13 Paragraph Two.",
+            ]
+        );
+        let caption = "<figure>\n<img src=x>\n<figcaption>A tram.</figcaption>\n</figure>\n";
+        let file = RawFile {
+            path: "x.md".into(),
+            bytes: format!("{}\n\n{caption}", "words ".repeat(20)).into_bytes(),
+        };
+        let document = read(&file, &Limits::default(), &mut Diagnostics::new()).unwrap();
+        assert_eq!(document.blocks[1].region, Region::Caption);
+    }
+
+    #[test]
+    fn tables_of_talk_and_other_tables() {
+        let read = |text: &str| {
+            let file = RawFile {
+                path: "x.md".into(),
+                bytes: text.as_bytes().to_vec(),
+            };
+            let document = read(&file, &Limits::default(), &mut Diagnostics::new()).unwrap();
+            let line = |b: &Block| {
+                let speaker = b.speaker.as_deref().unwrap_or("-");
+                format!("{} {:?} {speaker} | {}", b.line, b.kind, b.text())
+            };
+            document.blocks.iter().map(line).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            read(
+                "| Speaker | Text |\n|---|---|\n| **Anna:** | Why *not*?<br>So. |\n| Ben | No. |\n"
+            ),
+            ["3 Paragraph Anna | Why not? So.", "4 Paragraph Ben | No."]
+        );
+        assert_eq!(
+            read("Hm.\n\n| Town | Trams |\n|---|--:|\n| Oslo | **6** |\n"),
+            [
+                "1 Paragraph - | Hm.",
+                "3 Row - | Town Trams",
+                "5 Row - | Oslo 6"
+            ]
+        );
+    }
+
+    #[test]
+    fn footnotes_are_told_apart() {
+        let file = RawFile {
+            path: "x.md".into(),
+            bytes: b"So it was.[^1]\n\n[^1]: In *spring*.\n".to_vec(),
+        };
+        let document = read(&file, &Limits::default(), &mut Diagnostics::new()).unwrap();
+        let blocks = document.blocks.iter();
+        let blocks: Vec<_> = blocks.map(|b| (b.text(), b.region)).collect();
+        assert_eq!(
+            blocks,
+            [
+                ("So it was.".to_owned(), Region::Main),
+                ("In spring.".to_owned(), Region::Note)
+            ]
+        );
+    }
+
+    #[test]
     fn words_in_html_are_told() {
         let file = RawFile {
             path: "x.md".into(),
-            bytes: b"Hello.\n\n<div>\nlost words\n</div>\n\n<!-- only a comment -->\n".to_vec(),
+            bytes: b"Hello.\n\n> <div>\n> lost words\n> </div>\n\n<!-- only a comment -->\n"
+                .to_vec(),
         };
         let mut diags = Diagnostics::new();
         read(&file, &Limits::default(), &mut diags).unwrap();

@@ -4,14 +4,25 @@
 //! itself says (styles, headings, a VTT speaker) and judges nothing: who speaks is found by
 //! `script`, from the same blocks whatever the carrier was.
 
+mod archive;
+mod clock;
+mod columns;
 mod compiled;
+mod csv;
+mod cues;
+mod docx;
 mod encoding;
+mod epub;
 mod flat;
 pub(crate) mod front;
+mod html;
+mod json;
 mod lines;
 mod load;
 mod markdown;
+mod table;
 mod text;
+mod xml;
 
 pub use encoding::decode;
 pub use load::{ReadError, load};
@@ -99,10 +110,52 @@ pub const INPUTS: &[InputRow] = &[
         read: compiled::read,
     },
     InputRow {
+        name: "vtt",
+        extensions: &["vtt", "webvtt"],
+        sniff: cues::sniff_vtt,
+        read: cues::read_vtt,
+    },
+    InputRow {
+        name: "srt",
+        extensions: &["srt", "sbv"],
+        sniff: cues::sniff_srt,
+        read: cues::read_srt,
+    },
+    InputRow {
+        name: "json",
+        extensions: &["json", "jsonl", "ndjson"],
+        sniff: json::sniff,
+        read: json::read,
+    },
+    InputRow {
+        name: "csv",
+        extensions: &["csv", "tsv", "tab"],
+        sniff: csv::sniff,
+        read: csv::read,
+    },
+    InputRow {
         name: "markdown",
         extensions: &["md", "markdown", "mdown", "mkd"],
         sniff: markdown::sniff,
         read: markdown::read,
+    },
+    InputRow {
+        name: "epub",
+        extensions: &["epub"],
+        sniff: epub::sniff,
+        read: epub::read,
+    },
+    InputRow {
+        name: "docx",
+        extensions: &["docx", "docm", "dotx"],
+        sniff: docx::sniff,
+        read: docx::read,
+    },
+    InputRow {
+        name: "html",
+        extensions: &["html", "htm", "xhtml"],
+        sniff: html::sniff,
+        read: html::read,
     },
     TEXT,
 ];
@@ -126,6 +179,8 @@ pub struct Document {
     pub format: &'static str,
     /// What the format itself says the title is (front matter, `<title>`).
     pub title: Option<String>,
+    /// The language as the format itself names it: a BCP 47 tag, not checked (`<html lang>`).
+    pub language: Option<String>,
     /// Front matter, without its fences.
     pub front: Option<Span>,
     /// Was this compiled before, and perhaps corrected by a person? (`duologue: 1` in the front
@@ -154,6 +209,9 @@ pub struct Block {
     pub time: Option<(u64, u64)>,
     /// The part of the page in which it stands, if the format itself says so.
     pub region: Region,
+    /// Its language, if the format itself says that it is not the document's: a BCP 47 tag, not
+    /// checked.
+    pub language: Option<String>,
 }
 
 impl Block {
@@ -235,6 +293,8 @@ pub struct Style {
     pub link: bool,
     /// The text that stands for an image.
     pub image: bool,
+    /// Set above the line: the mark of a footnote, an ordinal.
+    pub superscript: bool,
 }
 
 /// The pieces of `text` that lie in no run of `blocks` and not in `front`: the markup. Divided at
@@ -294,6 +354,17 @@ mod tests {
             ("a.txt", "**Anna:** Why?\n\n**Ben:** So.\n", "markdown"),
             ("a.txt", "---\ntitle: T\n---\nHello.\n", "markdown"),
             ("a.MD", "Hello", "markdown"),
+            (
+                "a.txt",
+                "| Speaker | Text |\n|---|---|\n| A | B |\n",
+                "markdown",
+            ),
+            ("a.md", "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n", "vtt"),
+            ("a.txt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n", "srt"),
+            ("a.txt", "[ {\"speaker\": \"A\", \"text\": \"B\"}]", "json"),
+            ("a.txt", "[laughs] {\"no\"}", "text"),
+            ("a.txt", "Speaker\tText\nA\tB\n", "csv"),
+            ("a.csv", "Hello", "csv"),
             ("a.txt", "Hello", "text"),
             ("a", "Hello", "text"),
             ("a.transcript", "Hello", "text"),
@@ -303,9 +374,14 @@ mod tests {
         }
     }
 
+    /// A name for each reader.
+    const NAMES: [&str; 10] = [
+        "a.md", "a.txt", "a.html", "a.vtt", "a.srt", "a.json", "a.csv", "a.tsv", "a.docx", "a.epub",
+    ];
+
     /// Each byte lies in exactly one run, or in markup or front matter, or is white space; runs
     /// are in order; a run as long as its span has the very text of the source.
-    fn well_formed(document: &Document) {
+    pub(super) fn well_formed(document: &Document) {
         let text = document.source.text();
         let mut owners = vec![0u8; text.len()];
         let mut claim = |span: Span| {
@@ -339,11 +415,12 @@ mod tests {
             "*a* **b*** c_d_ &amp; \\* &#0; [x](y \"z\") ![alt *t*](i.png)\n\n[x]: http://e.org",
             "<div>\nwords\n</div>\n\n<!-- c -->\ntext<br>more",
             "1. a\n2. b\n\n   c\n- d\n  - e\n\n> q\n> r\n\n```\ncode\n\nANNA: x\n```\n\n    ind\n",
+            "| a | b **c** |\n|---|:-:|\n| *d* `e` | &amp; f | g |\n| h\n\n| Speaker | Text |\n|--|--|\n| A | B<br>c |\n",
             "# H #\n\nT\n===\n\n---\n\n***\n`c` `` `d` `` \u{202e}rtl [^1]\n\n[^1]: note\n",
             "a\r\nb  \r\nc\\\r\nd\re\u{0}\u{c}f\u{85}g\u{2028}h",
             &deep,
         ] {
-            for name in ["a.md", "a.txt"] {
+            for name in NAMES {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),
@@ -364,7 +441,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_are_read_or_told(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-            for name in ["a.md", "a.txt"] {
+            for name in NAMES {
                 let (document, diags) = read_as(name, &bytes);
                 match document {
                     Some(document) => well_formed(&document),
@@ -375,7 +452,7 @@ mod tests {
 
         #[test]
         fn any_text_keeps_every_byte(text in "([a-zA-Zé:?.]{0,5}|[-*_#> `\\[\\]()!&;<>\\\\~|^0-9=+\t]{0,3}|\r?\n){0,60}") {
-            for name in ["a.md", "a.txt"] {
+            for name in NAMES {
                 let (document, diags) = read_as(name, text.as_bytes());
                 match document {
                     Some(document) => well_formed(&document),

@@ -7,7 +7,8 @@
 
 use super::lines::{begins_turn, ends_sentence};
 use super::{
-    Block, BlockKind, Document, Limits, RawFile, Region, Run, Style, encoding, too_many_blocks,
+    Block, BlockKind, Document, Limits, RawFile, Region, Run, Style, clock, encoding,
+    too_many_blocks,
 };
 use crate::diag::{Diagnostics, Source, Span};
 
@@ -16,6 +17,9 @@ use crate::diag::{Diagnostics, Source, Span};
 const WIDEST_WRAP: usize = 110;
 /// Where all lines are shorter than this, nothing was wrapped: they are titles, names, verses.
 const NARROWEST_WRAP: usize = 55;
+
+/// So many lines that begin with a time make a transcript with times, pasted from a player.
+const TIMED: usize = 3;
 
 /// Plain text is what nothing else is; it is never recognised, only fallen back to.
 pub(super) fn sniff(_head: &[u8]) -> bool {
@@ -27,13 +31,17 @@ pub(super) fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> 
     let source = encoding::decode(file, limits, diags)?;
     let lines = lines(source.text());
     let width = wrap_width(&lines);
+    let timed = lines.iter().filter(|line| begins_with_time(line.text));
+    let timed = timed.take(TIMED).count() == TIMED;
     let mut blocks: Vec<Block> = Vec::new();
     let mut open: Vec<Line<'_>> = Vec::new();
     for line in lines {
         let apart = line.text.is_empty()
             || open
                 .last()
-                .is_some_and(|before| !continues(before.text, line.text, width));
+                .is_some_and(|before| !continues(before.text, line.text, width))
+            || (timed && begins_with_time(line.text))
+            || (timed && open.last().is_some_and(|l| clock::parse(l.text).is_some()));
         if apart {
             blocks.extend(close(&mut open));
             if blocks.len() > limits.blocks {
@@ -55,6 +63,7 @@ fn document(source: Source, blocks: Vec<Block>) -> Document {
         format: "text",
         title: None,
         front: None,
+        language: None,
         compiled: false,
         blocks,
         markup: Vec::new(),
@@ -86,14 +95,18 @@ fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 /// The column at which the file was wrapped by hand; `None` if each line is a paragraph.
-///
-/// Only lines that another line follows can tell. One long quotation among them must not: the
-/// file counts as wrapped if nine tenths of them are short enough.
 fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
-    let mut widths: Vec<usize> = lines
+    let followed = lines
         .windows(2)
-        .filter(|pair| !pair[0].text.is_empty() && !pair[1].text.is_empty())
-        .map(|pair| pair[0].text.chars().take(WIDEST_WRAP + 1).count())
+        .filter(|pair| !pair[0].text.is_empty() && !pair[1].text.is_empty());
+    widest(followed.map(|pair| pair[0].text))
+}
+
+/// The same of those lines that another one follows at once: only they can tell. One long
+/// quotation among them must not: they count as wrapped if nine tenths are short enough.
+pub(super) fn widest<'a>(followed: impl Iterator<Item = &'a str>) -> Option<usize> {
+    let mut widths: Vec<usize> = followed
+        .map(|line| line.chars().take(WIDEST_WRAP + 1).count())
         .collect();
     widths.sort_unstable();
     let ninth_tenth = *widths.get(widths.len().checked_sub(1)? * 9 / 10)?;
@@ -101,8 +114,8 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     (ninth_tenth <= WIDEST_WRAP).then_some(widest)
 }
 
-/// Is `line` the same paragraph as the line `before` it?
-fn continues(before: &str, line: &str, width: Option<usize>) -> bool {
+/// Is `line` the same paragraph as the line `before` it? For lines that were wrapped at `width`.
+pub(super) fn continues(before: &str, line: &str, width: Option<usize>) -> bool {
     let Some(width) = width else { return false };
     let alone = |line| stands_alone(line) || is_byline(line);
     if begins_turn(line, before) || begins_speech(line, before) || alone(before) || alone(line) {
@@ -120,6 +133,13 @@ fn continues(before: &str, line: &str, width: Option<usize>) -> bool {
     let unfinished =
         !ends_sentence(before) && (nearly_full || !first.starts_with(char::is_uppercase));
     full || label_alone || unfinished
+}
+
+/// `0:05 so we went` and `0:05` alone, as players show transcripts.
+fn begins_with_time(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    first.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '('))
+        && clock::parse(first).is_some()
 }
 
 /// `– Et après ?`: dialogue with dashes, where the line before has ended.
@@ -167,6 +187,7 @@ fn close(lines: &mut Vec<Line<'_>>) -> Option<Block> {
         speaker: None,
         time: None,
         region: Region::Main,
+        language: None,
     })
 }
 
@@ -214,6 +235,33 @@ mod tests {
                  and nobody on it said a word until the last stop came in sight.",
                 "5 BEN: And then we walked."
             ]
+        );
+    }
+
+    #[test]
+    fn times_of_a_player_begin_lines() {
+        assert_eq!(
+            paragraphs("0:05\nso we went\n0:07\nup the hill and\n0:09\n>> oh\n"),
+            [
+                "1 0:05",
+                "2 so we went",
+                "3 0:07",
+                "4 up the hill and",
+                "5 0:09",
+                "6 >> oh"
+            ]
+        );
+        assert_eq!(
+            paragraphs("0:05 so we went\n0:07 up the hill and\ndown\n[0:09] then\n"),
+            [
+                "1 0:05 so we went",
+                "2 0:07 up the hill and down",
+                "4 [0:09] then"
+            ]
+        );
+        assert_eq!(
+            paragraphs("We left before\n10:30 on that day.\n"),
+            ["1 We left before 10:30 on that day."]
         );
     }
 

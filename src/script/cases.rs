@@ -14,6 +14,7 @@ pub(super) fn house() -> House {
         language: None,
         roles: Default::default(),
         people: Vec::new(),
+        given: Vec::new(),
         pronounce: Vec::new(),
         pauses: Pauses {
             question: Millis(650),

@@ -3,6 +3,7 @@
 use super::attribute::{self, Findings, Given, Who};
 use super::chapters::{self, Heading, Plan};
 use super::closing::{self, Around};
+use super::cues;
 use super::id::Ids;
 use super::known::Forms;
 use super::labels::{self, Label};
@@ -16,7 +17,8 @@ use super::roles::{self, Roles};
 use super::rules::{self, Rule};
 use super::works::Works;
 use super::{
-    NARRATOR, Paragraph, Person, PersonId, Script, Skipped, Turn, furniture, language, saved, title,
+    NARRATOR, Paragraph, Person, PersonId, Script, Skipped, Turn, cuts, furniture, given, language,
+    saved, title,
 };
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::house::{House, Role};
@@ -34,7 +36,9 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         chapters::of_saved(&mut script, house, diags);
         return Some(script);
     }
-    let paras = labels::unfold(page::paragraphs(document), &document.source);
+    let paras = cues::join(page::paragraphs(document), &document.source);
+    let mut paras = labels::unfold(paras, &document.source);
+    cuts::before_labels(&mut paras, document.format);
     let main = language::find(document, &paras, house, diags);
     let words = phrases::of(main.primary());
 
@@ -48,13 +52,20 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         skips[at] = skips[at].or(Some(&rules::METADATA));
     }
     let casing = Casing::learn(&paras);
+    let given = given::collect(document, house, diags);
     let cast: Vec<&str> = house
         .people
         .iter()
         .map(|(name, _)| name.value.as_str())
+        .chain(given.iter().map(|given| given.name.as_str()))
         .collect();
     let labels = labels::find(&paras, &open, &cast, &casing);
     let labelled: Vec<bool> = labels.iter().map(Option::is_some).collect();
+    let from: Vec<usize> = labels
+        .iter()
+        .map(|label| label.as_ref().map_or(0, |label| label.words))
+        .collect();
+    cuts::after_labels(&mut paras, &from, document.format);
     let page = people::Page {
         paras: &paras,
         legend: &legend,
@@ -71,6 +82,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     };
     let running: Vec<usize> = (0..paras.len()).filter(|at| open[*at]).collect();
     let title = title::find(document, &paras, &running, &labelled);
+    let _head = furniture::head::find(&paras, &labelled, &mut skips);
     if let Some(heading) = title.heading {
         skips[heading] = Some(&rules::TITLE_LINE);
     }
@@ -82,9 +94,10 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         }
     }
     let order = spoken(&skips);
-    let roles = roles::decide(&paras, &order, &people, &labels, words);
+    let mut roles = roles::decide(&paras, &order, &people, &labels, words);
+    let known = given::apply(&given, &people, &mut roles.of);
     let names = labels.iter().flatten().map(|label| label.name.as_str());
-    let mut given = attribute::attribute(&Findings {
+    let mut speakers = attribute::attribute(&Findings {
         paras: &paras,
         order: &order,
         labels: &labels,
@@ -95,7 +108,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         language: words,
     });
     close(
-        &mut given,
+        &mut speakers,
         &order,
         &paras,
         &people,
@@ -104,12 +117,14 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         words,
     );
 
-    let (people, mut turns) = turns(&order, &given, &paras, &labels, &people, &roles);
+    cuts::after_turns(&mut paras, &from, document.format);
+    let (mut people, mut turns) = turns(&order, &speakers, &paras, &labels, &people, &roles);
+    given::name(&given, &known, &mut people, house, diags);
     if turns.is_empty() {
         nothing_to_speak(document, diags);
         return None;
     }
-    if given.iter().flatten().all(|g| g.rule == &rules::ALONE) {
+    if speakers.iter().flatten().all(|g| g.rule == &rules::ALONE) {
         nobody_found(document, diags);
     }
     let headings = headings(&paras, &skips);
@@ -243,6 +258,8 @@ fn person(who: Who, named: &People, roles: &Roles) -> Person {
 }
 
 fn paragraph(para: &Para, from: usize, given: &Given, ids: &mut Ids) -> Paragraph {
+    // What stood behind the label may all have been cut.
+    let from = from.min(para.text.len());
     let text = &para.text[from..];
     Paragraph {
         id: ids.next(text),

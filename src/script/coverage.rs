@@ -3,6 +3,7 @@
 use super::{Piece, Script};
 use crate::diag::Span;
 use crate::read::{Document, Run};
+use std::collections::BTreeMap;
 
 /// A piece of the source that breaks the promise.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,51 @@ pub struct Gap {
     /// What is wrong there.
     pub what: &'static str,
 }
+
+/// What became of the characters of a source, white space aside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage {
+    /// How many are spoken.
+    pub spoken: usize,
+    /// How many are skipped by each rule, by its name.
+    pub skipped: BTreeMap<&'static str, usize>,
+    /// Where a character is neither, or both.
+    pub gaps: Vec<Gap>,
+}
+
+/// Counts what became of every character, and proves that there is none of which nothing did.
+#[must_use]
+pub fn coverage(document: &Document, script: &Script) -> Coverage {
+    let mut skipped: BTreeMap<&'static str, usize> = BTreeMap::new();
+    // Rules may overlap where markup stands inside something that is skipped whole: each
+    // character counts once.
+    let mut at = 0;
+    let mut spans: Vec<_> = script.skipped.iter().map(|s| (s.span, s.rule)).collect();
+    spans.sort_unstable_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+    for (span, rule) in spans {
+        let new = Span::new(span.start.max(at), span.end.max(at));
+        *skipped.entry(rule).or_default() += letters(script.source.slice(new));
+        at = new.end;
+    }
+    let all = letters(script.source.text());
+    let gaps = gaps(document, script);
+    let lost: usize = gaps
+        .iter()
+        .filter(|gap| gap.what == LOST)
+        .map(|gap| letters(script.source.slice(gap.span)))
+        .sum();
+    Coverage {
+        spoken: all - skipped.values().sum::<usize>().min(all) - lost,
+        skipped,
+        gaps,
+    }
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+const LOST: &str = "neither spoken nor skipped";
 
 /// Every place where the promise is broken: none, if the compiler is right.
 ///
@@ -45,7 +91,7 @@ pub fn gaps(document: &Document, script: &Script) -> Vec<Gap> {
     let mut gaps: Vec<Gap> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
         let what = match fate[at] {
-            0 => "neither spoken nor skipped",
+            0 => LOST,
             f if f & SPOKEN != 0 && f & SKIPPED != 0 => "spoken and skipped",
             _ => continue,
         };
@@ -65,10 +111,16 @@ pub fn gaps(document: &Document, script: &Script) -> Vec<Gap> {
 fn altered(document: &Document, script: &Script) -> Vec<Gap> {
     let mut runs = document.blocks.iter().flat_map(|b| &b.runs).peekable();
     let mut gaps = Vec::new();
-    for piece in script.paragraphs().flat_map(|(_, _, p)| &p.pieces) {
-        let Piece::Text { text, span } = piece else {
-            continue;
-        };
+    // In the order of the page: what was joined may be spoken before what stands in its middle.
+    let pieces = script.paragraphs().flat_map(|(_, _, p)| &p.pieces);
+    let mut texts: Vec<(&String, &Span)> = pieces
+        .filter_map(|piece| match piece {
+            Piece::Text { text, span } => Some((text, span)),
+            _ => None,
+        })
+        .collect();
+    texts.sort_by_key(|(_, span)| **span);
+    for (text, span) in texts {
         let mut found = String::new();
         while let Some(run) = runs.peek().filter(|run| run.span.start < span.end) {
             if run.span.end > span.start {
@@ -109,6 +161,18 @@ fn inside<'a>(document: &Document, run: &'a Run, span: Span) -> &'a str {
 mod tests {
     use super::super::cases::compiled;
     use super::*;
+
+    #[test]
+    fn every_character_is_counted_once() {
+        let (document, script) = compiled("x.md", "**ANNA:** Why *so*?\n\nBEN: So it was.\n");
+        let found = coverage(&document, &script);
+        assert_eq!(found.spoken, "Why so?So it was.".replace(' ', "").len());
+        assert_eq!(
+            found.skipped.values().sum::<usize>(),
+            "****ANNA:**BEN:".len()
+        );
+        assert_eq!(found.gaps, []);
+    }
 
     #[test]
     fn a_lost_a_doubled_and_an_altered_character_are_found() {

@@ -12,10 +12,7 @@ fn a_byline_a_date_and_a_caption_stand_around() {
          Did he teach you the work?\n\nVOSS: He taught me to look. Is it still the same rake? You tell me.\n\n\
          Photo: Hanna Voss at the third basin. (Credit: Lena Ort)\n\nTHE HARBOUR PRESS: What comes after you?\n\n\
          VOSS: Somebody who gets up early.\n\nThis interview has been edited for length and clarity.\n",
-        "narrates | Narrator | opening, before any label | The Salt Kee
-         narrates | Narrator | opening, before any label | By Joan Petr
-         narrates | Narrator | opening, before any label | March 3, 202
-         narrates | Narrator | opening, before any label | On the north
+        "narrates | Narrator | opening, before any label | On the north
          asks | The Harbour Press | label | How early do
          answers | Hanna Voss | label | Before the t
          answers | Hanna Voss | continues | My father sl
@@ -42,9 +39,7 @@ fn a_headline_with_a_name_and_a_colon_is_no_label() {
                  Was that planned?\n\nOkoro: Nothing is planned.\n\nRust is patient.\n\nYou did that too?\n\n\
                  Okoro: In the manuscript, yes.\n"
             ),
-            &format!(
-                "narrates | Narrator | opening, before any label | {}
-                 narrates | Narrator | opening, before any label | Her second n
+            "narrates | Narrator | opening, before any label | Her second n
                  asks | Interviewer | before a labelled answer | Your bridge
                  answers | Miriam Okoro | label | All bridges
                  asks | Interviewer | before a labelled answer | Was that pla
@@ -52,8 +47,6 @@ fn a_headline_with_a_name_and_a_colon_is_no_label() {
                  answers | Miriam Okoro | continues | Rust is pati
                  asks | Interviewer | before a labelled answer | You did that
                  answers | Miriam Okoro | label | In the manus",
-                headline[..12].trim_end()
-            ),
         );
         assert_eq!(script.title, headline);
     }
@@ -74,8 +67,7 @@ fn question_and_answer_in_words_then_in_letters() {
         "x.txt",
         "La voz del faro\n\nPregunta: ¿Cuántos años vivió usted en el faro?\n\nRespuesta: Veintidós.\n\nP.: ¿Por qué?\n\n\
          R.: Porque no se oía nada. ¿Qué otra cosa se puede hacer?\n\nEl mar es como un vecino.\n\nP.: ¿Volvería?\n\nR.: Mañana.\n",
-        "narrates | Narrator | opening, before any label | La voz del f
-         asks | Interviewer | label | ¿Cuántos año
+        "asks | Interviewer | label | ¿Cuántos año
          answers | Interviewee | label | Veintidós.
          asks | Interviewer | label | ¿Por qué?
          answers | Interviewee | label | Porque no se
@@ -83,7 +75,7 @@ fn question_and_answer_in_words_then_in_letters() {
          asks | Interviewer | label | ¿Volvería?
          answers | Interviewee | label | Mañana.",
     );
-    assert_eq!(script.people[1].labels, ["Pregunta", "P."]);
+    assert_eq!(script.people[0].labels, ["Pregunta", "P."]);
 }
 
 #[test]
@@ -132,9 +124,8 @@ fn initials_with_spaces_and_a_colon_in_the_french_way() {
         "LE MONDE D’EN BAS\n\nGéologue, Claire Aubin descend depuis vingt ans. Entretien.\n\n\
          La Revue du Causse\u{a0}: Que cherche-t-on sous la terre ?\n\nClaire Aubin : Le silence, d’abord.\n\n\
          La Revue du Causse : Avez-vous peur ?\n\nC. A. : Oui, toujours.\n\nLa Revue du Causse : Et vos enfants ?\n\n\
-         C.\u{a0}A.\u{a0}: Ma fille.\n\nPropos recueillis par Hélène Roux\n",
-        "narrates | Narrator | opening, before any label | LE MONDE D’E
-         narrates | Narrator | opening, before any label | Géologue, Cl
+         C.\u{a0}A.\u{a0}: Ma fille.\n\nPropos recueillis par Hélène Roux.\n",
+        "narrates | Narrator | opening, before any label | Géologue, Cl
          asks | La Revue du Causse | label | Que cherche-
          answers | Claire Aubin | label | Le silence,
          asks | La Revue du Causse | label | Avez-vous pe
@@ -187,8 +178,7 @@ fn dialogue_with_dashes_line_by_line() {
         "x.txt",
         "Rencontre avec un souffleur\n\n– Vous soufflez depuis longtemps ?\n– Depuis l’école. Il ne s’en apercevait pas.\n\
          – Et au théâtre ?\n– Depuis 1990.\n– Qui oublie le plus ?\n– Ceux qui savent le mieux.\n",
-        "narrates | Narrator | opening, before any label | Rencontre av
-         asks | Interviewer | ends with a question mark | – Vous souff
+        "asks | Interviewer | ends with a question mark | – Vous souff
          answers | Interviewee | between the questions | – Depuis l’é
          asks | Interviewer | ends with a question mark | – Et au théâ
          answers | Interviewee | between the questions | – Depuis 199
@@ -275,8 +265,7 @@ fn a_page_in_german_that_labels_its_answers() {
          Frau Keller, wann stehen Sie auf?\n\nURSULA KELLER: Um eins.\n\nUnd wie hält man das aus?\n\nKELLER: Man gewöhnt sich.\n\n\
          Foto: Max Adler\n\nWas heißt das?\n\nKELLER: Er knistert. Verstehen Sie?\n\nDas ist wie bei Kindern.\n\n\
          Was essen Sie selbst?\n\nKELLER: Käsebrot.\n\nDas Gespräch führte Anton Reiter.\n",
-        "narrates | Narrator | opening, before any label | „Ich höre de
-         narrates | Narrator | opening, before any label | Seit dreißig
+        "narrates | Narrator | opening, before any label | Seit dreißig
          asks | Interviewer | before a labelled answer | Frau Keller,
          answers | Ursula Keller | label | Um eins.
          asks | Interviewer | before a labelled answer | Und wie hält

@@ -82,35 +82,6 @@ pub(super) const NARRATORS: &[&str] = &[
     "narrateur", "narratrice", "narratore", "narratrice",
 ];
 
-/// Beginnings of captions, lower case.
-#[rustfmt::skip]
-pub(super) const CAPTIONS: &[&str] = &[
-    "photo:", "photos:", "photo by", "photos by", "photo courtesy", "photo credit", "photo via", "photograph:",
-    "photograph by", "photographs by", "photography:", "photography by", "image:", "images:", "image by",
-    "image via", "image courtesy", "image credit", "images courtesy", "credit:", "credits:", "caption:",
-    "courtesy of", "illustration:", "illustration by", "getty images", "picture:", "©", "foto:", "fotos:", "bild:",
-    "bilder:", "bildnachweis", "abbildung:", "fotografía:", "fotografía de", "imagen:", "photo ©", "crédit photo",
-    "crédits photo", "crédit :", "légende :", "photographie :", "immagine:", "fotografia:", "fotografia di",
-    "credito foto", "didascalia:",
-];
-
-/// Lines of the web page around an interview, lower case; the whole line, or its beginning where
-/// it ends in a colon.
-#[rustfmt::skip]
-pub(super) const SHARE: &[&str] = &[
-    "share", "share this", "share this article", "share this story", "share on facebook", "share on twitter",
-    "share on x", "share via email", "tweet", "pin it", "print", "email", "copy link", "advertisement",
-    "advertising", "sponsored", "sponsored content", "read more", "read more:", "read next:", "read also:",
-    "related:", "related articles", "related stories", "see also:", "more like this", "most popular", "most read",
-    "trending", "trending now", "subscribe", "subscribe now", "sign up", "sign up for our newsletter", "newsletter",
-    "follow us", "follow us on", "comments", "leave a comment", "continue reading", "continue reading below",
-    "scroll to continue", "skip to content", "back to top", "log in", "facebook", "twitter", "instagram", "whatsapp",
-    "anzeige", "werbung", "teilen", "artikel teilen", "lesen sie auch:", "mehr zum thema", "mehr zum thema:",
-    "newsletter abonnieren", "publicidad", "compartir", "lee también:", "te puede interesar:", "suscríbete",
-    "publicité", "partager", "lire aussi :", "lire aussi:", "à lire aussi :", "à lire aussi:", "s'abonner",
-    "pubblicità", "condividi", "leggi anche:", "iscriviti alla newsletter",
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,8 +94,6 @@ mod tests {
             ASKS,
             ANSWERS,
             NARRATORS,
-            CAPTIONS,
-            SHARE,
         ] {
             for word in list {
                 assert_eq!(*word, word.to_lowercase());

@@ -6,7 +6,7 @@
 
 mod edit;
 
-pub(super) use edit::{Change, Edit};
+pub(super) use edit::{Change, Edit, tidy};
 
 use super::Piece;
 use super::rules::Rule;

@@ -55,6 +55,28 @@ rules! { SKIPPING:
     CAPTION "caption" 0.9 "says what a photograph shows, or who took it";
     ADDRESS "web address" 0.98 "an address, which nobody wants read letter by letter";
     SHARE "share line" 0.95 "a button or an advertisement of the web page";
+    FOOTNOTE_MARK "footnote mark" 0.97 "a number or a sign that leads to a footnote";
+    FOOTNOTE "footnote" 0.93 "stands at the foot of the page, where a mark leads to";
+    TRANSCRIPTION_MARK "transcription mark" 0.95 "how something was heard or not, written by whoever transcribed it";
+    LEFTOVER "leftover" 0.98 "a piece of code that was meant for a program";
+    NAVIGATION "navigation" 0.97 "a way to other pages";
+    BESIDE "beside the text" 0.92 "stands beside the text on the page";
+    PAGE_HEAD "page head" 0.95 "at the head of the page, above the text";
+    PAGE_FOOT "page foot" 0.95 "at the foot of the page, below the text";
+    PAGE_NUMBER "page number" 0.97 "the number of a page";
+    PULL_QUOTE "pull quote" 0.95 "repeats a sentence of the text to catch the eye";
+    PAGE_CONTROL "page control" 0.97 "a button, a field or a question of the web page";
+    COMMENTS "comments" 0.95 "what readers wrote below";
+    CODE "code" 0.95 "source code, which nobody says";
+    BYLINE "byline" 0.93 "who wrote, photographed or edited";
+    DATELINE "dateline" 0.93 "when and where it was published";
+    KICKER "line above the text" 0.85 "a title, a section or a subtitle above the first words";
+    TAGS "keywords" 0.93 "words under which the page is filed";
+    MORE "more to read" 0.92 "leads to other texts";
+    SHOW_NOTES "show notes" 0.9 "links and thanks of an episode, above its transcript";
+    COVER "cover page" 0.92 "names the case, the court and who is present";
+    SERVICE "transcription service" 0.95 "says how and by whom the transcript was made";
+    RIGHTS "rights" 0.95 "who owns the text and what may be done with it";
 }
 
 impl Rule {

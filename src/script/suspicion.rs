@@ -181,8 +181,6 @@ mod tests {
                 "x.txt",
                 "Berlin: It never sleeps. So it was.\n\nIt never did.",
             ),
-            ("x.txt", "(He laughs.)"),
-            ("x.txt", "[A long pause, and [then] rain]."),
             ("x.txt", "It was <i>cold</i> there."),
             ("x.txt", "It was cold.<br/>It was."),
             ("x.txt", "Salt &amp; pepper."),

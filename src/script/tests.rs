@@ -125,8 +125,7 @@ fn markdown_with_bold_labels_and_a_deck() {
     let script = expect(
         "x.md",
         "---\ndate: 2024-05-06\n---\n# Two Chairs\n\n*By Jo Example*\n\n**Anna:** Why *trams*?\n\n**Ida Holm:** I like the bell.\n\nAnd the rain.\n\n**Anna:** Only that?\n\n**Holm:** Only that.\n\n*This interview has been edited for length.*\n",
-        "narrates | Narrator | opening, before any label | By Jo Exampl
-         asks | Anna | label | Why trams?
+        "asks | Anna | label | Why trams?
          answers | Ida Holm | label | I like the b
          answers | Ida Holm | continues | And the rain
          asks | Anna | label | Only that?

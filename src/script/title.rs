@@ -134,10 +134,11 @@ mod tests {
     }
 
     #[test]
-    fn a_title_heading_is_skipped_and_a_title_line_is_spoken() {
+    fn a_title_is_not_spoken() {
         let (_, script) = compiled("x.md", "# First Light\n\nANNA: Yes.");
         assert!(script.skipped.iter().any(|s| s.rule == "title"));
         let (_, script) = compiled("x.txt", "First Light\n\nANNA: Yes.\n\nBEN: No.");
-        assert_eq!(script.turns[0].paragraphs[0].text(), "First Light");
+        assert_eq!(script.title, "First Light");
+        assert_eq!(script.turns[0].paragraphs[0].text(), "Yes.");
     }
 }

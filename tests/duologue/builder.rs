@@ -53,6 +53,12 @@ impl Test {
         self
     }
 
+    /// One more argument, spaces and all.
+    pub fn arg(mut self, arg: &str) -> Self {
+        self.args.push(arg.to_owned());
+        self
+    }
+
     /// Expected to fail with this exit code.
     pub fn fails(mut self, status: i32) -> Self {
         self.status = status;

@@ -84,13 +84,16 @@ fn pitch(house: &str, role: usize, folder: &std::path::Path) -> (String, f64) {
         cache: folder.join("cache"),
     };
     let mut diags = Diagnostics::new();
-    let compiled =
-        duologue::pipeline::compile(&shop, &page, None, &mut diags).unwrap_or_else(|e| {
-            panic!(
-                "{e}: {:?}",
-                diags.iter().map(|d| &d.message).collect::<Vec<_>>()
-            )
-        });
+    let order = duologue::pipeline::Order {
+        interview: page,
+        ..Default::default()
+    };
+    let compiled = duologue::pipeline::compile(&shop, &order, &mut diags).unwrap_or_else(|e| {
+        panic!(
+            "{e}: {:?}",
+            diags.iter().map(|d| &d.message).collect::<Vec<_>>()
+        )
+    });
     let prepared = duologue::pipeline::prepare(&shop, &compiled, &mut diags).unwrap();
     let lines = prepared.utterances.iter().filter(|u| u.person.0 == role);
     let (mut samples, mut rate, mut voice) = (vec![], duologue::audio::Hz(1), String::new());

@@ -7,8 +7,10 @@
 
 mod broken;
 mod builder;
+mod by_hand;
 mod crash;
 mod episode;
+mod hostile;
 mod interviews;
 mod languages;
 mod layout;

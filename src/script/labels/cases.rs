@@ -388,7 +388,6 @@ const INSIDE: &[&str] = &[
     "Anna — my sister — was there.",
     "(It was late.) We went.",
     "[It was late] we went.",
-    "(Laughs) No.",
     "Paris. Rome. Then home.",
     "NASA. Who else?",
     "USA. That was the plan.",

@@ -256,7 +256,7 @@ const PRINTERS: &[Printer] = &[
         format!("[00:{}] {name}\n{text}\n\n", stamp(n))
     }),
     ("range of time before", "x.txt", |n, name, text| {
-        format!("[{} --> {}] {name}: {text}\n", stamp(n), stamp(n + 1))
+        format!("[{} - {}] {name}: {text}\n", stamp(n), stamp(n + 1))
     }),
     ("no-break space", "x.txt", |_, name, text| {
         format!("{name}\u{a0}: {text}\n\n")

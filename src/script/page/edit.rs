@@ -6,6 +6,7 @@
 
 use super::{Mark, Marked, Para, Segment};
 use crate::diag::{Source, Span};
+use crate::read::BlockKind;
 use crate::script::rules::Rule;
 
 /// What is done to the bytes `from` to `to` of a paragraph's text.
@@ -235,6 +236,45 @@ impl Para {
             self.end = self.letter_end(len);
         }
     }
+}
+
+/// Takes out the paragraphs in which no words are left after an edit. What was cut out of them goes
+/// to the paragraph before, or to the one behind where none has words yet, since each stage
+/// direction must stand in something that is shown.
+pub(in crate::script) fn tidy(paras: &mut Vec<Para>) {
+    let mut kept: Vec<Para> = Vec::with_capacity(paras.len());
+    let mut waiting: (Vec<Mark>, Vec<Span>) = Default::default();
+    for mut para in paras.drain(..) {
+        let running = matches!(para.kind, BlockKind::Heading(_) | BlockKind::Rule);
+        if para.text.is_empty() && !para.marks.is_empty() {
+            match kept.last_mut() {
+                Some(last) if !matches!(last.kind, BlockKind::Heading(_) | BlockKind::Rule) => {
+                    let at = last.text.len();
+                    let marks = para.marks.into_iter().map(|mark| Mark { at, ..mark });
+                    last.marks.extend(marks);
+                    last.controls.extend(para.controls);
+                }
+                _ => {
+                    waiting.0.extend(para.marks);
+                    waiting.1.extend(para.controls);
+                }
+            }
+            continue;
+        }
+        if !running && !para.text.is_empty() && !waiting.0.is_empty() {
+            let marks = waiting.0.drain(..).map(|mark| Mark { at: 0, ..mark });
+            para.marks.splice(0..0, marks);
+            para.controls.splice(0..0, waiting.1.drain(..));
+        }
+        kept.push(para);
+    }
+    // Nothing behind them had words.
+    if let Some(last) = kept.last_mut().filter(|_| !waiting.0.is_empty()) {
+        let at = last.text.len();
+        last.marks.extend(waiting.0.into_iter().map(|mark| Mark { at, ..mark }));
+        last.controls.extend(waiting.1);
+    }
+    *paras = kept;
 }
 
 /// A stretch without the spaces at its ends; `None` if there is nothing else.

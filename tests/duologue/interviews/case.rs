@@ -22,6 +22,7 @@ pub struct Said {
 pub struct Case {
     pub page: PathBuf,
     pub layout: String,
+    pub title: String,
     pub language: String,
     pub said: Vec<Said>,
 }
@@ -58,6 +59,17 @@ pub fn cases(folder: &Path) -> Vec<Case> {
         .collect()
 }
 
+/// Expectations that belong to no page yet.
+pub fn dialogues(folder: &Path) -> Vec<Case> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+        .iter()
+        .map(|path| parse(path, &std::fs::read_to_string(path).unwrap()))
+        .collect()
+}
+
 fn parse(page: &Path, text: &str) -> Case {
     let header = |name: &str| -> String {
         let mut lines = text.lines().filter_map(|line| line.strip_prefix("# "));
@@ -85,6 +97,7 @@ fn parse(page: &Path, text: &str) -> Case {
     Case {
         page: page.to_path_buf(),
         layout: header("layout"),
+        title: header("title"),
         language: header("language"),
         said: said.collect(),
     }
@@ -102,7 +115,10 @@ pub fn script(path: &Path, bytes: Vec<u8>) -> (Option<Script>, Vec<String>) {
     let script = read(&file, &Limits::default(), &mut diags).and_then(|document| {
         let script = script::compile(&document, &house, &mut diags)?;
         let gaps = coverage::gaps(&document, &script);
-        assert!(gaps.is_empty(), "{path:?}: {gaps:?}");
+        if !gaps.is_empty() {
+            println!("{path:?} is not covered: {:?}", &gaps[..gaps.len().min(4)]);
+            return None;
+        }
         Some(script)
     });
     (script, diags.iter().map(|d| d.message.clone()).collect())

@@ -5,6 +5,8 @@
 //! `DUOLOGUE_CASES=FOLDER cargo test --test duologue interviews::yours -- --nocapture`.
 
 pub mod case;
+pub mod printer;
+mod property;
 pub mod score;
 
 use crate::builder::checkout;

@@ -1,0 +1,67 @@
+//! Image names and captions: what is left of the pictures of a page.
+
+use super::words::{CAPTIONS, CREDITS};
+use crate::script::page::Para;
+use std::collections::BTreeMap;
+
+/// Longest caption, in words.
+const CAPTION_WORDS: usize = 40;
+
+/// Words in the names of image files that are of images and not of interviews.
+#[rustfmt::skip]
+const IMAGE_WORDS: &[&str] = &[
+    "image", "img", "photo", "pic", "still", "poster", "feature", "featured", "header", "hero", "social", "slice",
+    "thumbnail", "thumb", "banner", "cover", "portrait", "trailer", "logo", "set", "cast", "crop", "jacket",
+];
+
+/// Endings of image files.
+const IMAGE_ENDINGS: &[&str] = &[
+    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".tif", ".tiff",
+];
+
+/// Does the text, in lower case, say what a picture shows or who took it?
+pub(super) fn is_caption(lower: &str, words: usize) -> bool {
+    let bare = lower.trim_start_matches(['(', '[', '（', '*', '▲', '►', '▸', ' ']);
+    let credited = CREDITS.iter().any(|credit| lower.contains(credit));
+    words <= CAPTION_WORDS && (credited || CAPTIONS.iter().any(|start| bare.starts_with(start)))
+}
+
+/// A file name such as `night-market-tram-02`, `some-film-poster`, `still_3.jpg`.
+pub(super) fn is_image_name(token: &str, families: &BTreeMap<String, usize>) -> bool {
+    let lower = token.to_lowercase();
+    if let Some(ending) = IMAGE_ENDINGS.iter().find(|e| lower.ends_with(**e)) {
+        return token.len() > ending.len() && !lower.contains("://");
+    }
+    let Some(parts) = slug(token) else {
+        return false;
+    };
+    let numbered = parts
+        .last()
+        .is_some_and(|p| p.bytes().all(|b| b.is_ascii_digit()));
+    let family = families.get(parts[0]).is_some_and(|count| *count > 1);
+    // `well-known` is a word; a slug has more parts, a number, or brothers.
+    parts.len() >= 3
+        || (parts.len() == 2 && (numbered || family || IMAGE_WORDS.contains(&parts[1])))
+}
+
+/// The parts of a token written as web pages name their files: lower case, hyphens between.
+pub(in crate::script) fn slug(token: &str) -> Option<Vec<&str>> {
+    let plain = |c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+    let parts: Vec<&str> = token.split(['-', '_']).collect();
+    (parts.len() >= 2
+        && token.len() <= 200
+        && token.chars().all(plain)
+        && parts.iter().all(|p| !p.is_empty()))
+    .then_some(parts)
+}
+
+/// How many blocks are slugs that begin with the same part.
+pub(super) fn families(paras: &[Para]) -> BTreeMap<String, usize> {
+    let mut families = BTreeMap::new();
+    for para in paras {
+        if let Some(parts) = slug(&para.text) {
+            *families.entry(parts[0].to_owned()).or_insert(0) += 1;
+        }
+    }
+    families
+}
