@@ -20,6 +20,7 @@ fn script(language: &str, people: &[(&str, Role)]) -> Script {
         language: None,
         rule: "given",
         confidence: 1.0,
+        story: Default::default(),
     };
     Script {
         repairs: Vec::new(),

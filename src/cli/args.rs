@@ -42,6 +42,7 @@ Examples:
     #[command(after_help = "\
 Examples:
   duologue script interview.txt
+  duologue script interview.txt --explain 12
   duologue script interview.txt --save corrected.md
   duologue script interview.txt --spoken")]
     Script(Script),
@@ -130,6 +131,9 @@ pub(super) struct Script {
     /// Print each sentence as it is shown and, where that differs, as it is spoken
     #[arg(long, conflicts_with = "save")]
     pub(super) spoken: bool,
+    /// Tell why whatever stands at this line of the page is said by whom, or by nobody
+    #[arg(long, value_name = "LINE", conflicts_with_all = ["json", "spoken", "save", "coverage"])]
+    pub(super) explain: Option<usize>,
     /// Save it as Markdown, to be corrected in an editor and rendered instead of the interview
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) save: Option<PathBuf>,

@@ -6,7 +6,7 @@ use duologue::diag::{Diagnostic, Diagnostics};
 use duologue::error::Error;
 use duologue::pipeline::{self, Compiled, Prepared};
 use duologue::prepare;
-use duologue::script::{coverage, json, saved, table};
+use duologue::script::{coverage, explain, json, saved, table};
 use duologue::workshop::Workshop;
 use std::cmp::Reverse;
 use std::io::Write as _;
@@ -36,6 +36,9 @@ pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
     if order.coverage {
         return covered(&compiled, voice);
     }
+    if let Some(line) = order.explain {
+        return explained(&compiled, line);
+    }
     if order.json {
         return print(&json::to_json(&compiled.script));
     }
@@ -51,6 +54,19 @@ pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
         return Ok(());
     }
     print(&table::table(&compiled.script, width()))
+}
+
+/// The story of what stands at a line.
+fn explained(compiled: &Compiled, line: usize) -> Outcome {
+    match explain::explain(&compiled.document, &compiled.script, line) {
+        Some(story) => print(&story),
+        None => {
+            let lines = compiled.document.source.text().lines().count();
+            Err(Failure::Said(format!(
+                "there is no line {line}: the page has the lines 1 to {lines}"
+            )))
+        }
+    }
 }
 
 /// What became of every character; an error at each of which nothing did.

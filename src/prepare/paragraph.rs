@@ -163,6 +163,7 @@ mod tests {
             language: None,
             rule: "given",
             confidence: 1.0,
+            story: Default::default(),
         }
     }
 

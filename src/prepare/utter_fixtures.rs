@@ -61,6 +61,7 @@ pub(super) fn script(turns: Vec<(usize, Vec<Vec<Piece>>)>) -> Script {
                     language: None,
                     rule: "given",
                     confidence: 1.0,
+                    story: Default::default(),
                 })
                 .collect(),
         })

@@ -3,6 +3,7 @@
 //! Who stands on the page and who asks is known by now; here the blocks without a label find
 //! their speakers, from top to bottom, by what stands before and right after them.
 
+use super::decode::Part;
 use super::known::Forms;
 use super::labels::Label;
 use super::page::Para;
@@ -11,7 +12,9 @@ use super::phrases::{self, Phrases};
 use super::questions::SetApart;
 use super::roles::{Roles, ends_asking};
 use super::rules::{self, Rule};
+use super::story::Seen;
 use super::suspicion;
+use super::tells::Tells;
 use crate::house::Role;
 
 /// Who speaks a block.
@@ -28,11 +31,15 @@ pub(super) enum Who {
 }
 
 /// A block given to someone.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Given {
     pub(super) who: Who,
     pub(super) rule: &'static Rule,
     pub(super) confidence: f32,
+    /// What was seen.
+    pub(super) seen: Vec<Seen>,
+    /// Who else it could have been, by which rule, how sure.
+    pub(super) second: Option<(Who, &'static Rule, f32)>,
 }
 
 /// What the passes before this one found.
@@ -84,27 +91,30 @@ impl Walk<'_> {
             };
             self.now(Who::Person(person));
             self.label_alone = self.found.paras[at].text.len() <= label.words;
-            let given = self.give(Who::Person(person), rule, 0.15 * (1.0 - label.sure));
+            let mut given = self.give(Who::Person(person), rule, 0.15 * (1.0 - label.sure));
+            given.seen.push(match label.format() {
+                true => Seen::Named,
+                false => Seen::Label(label.sure),
+            });
             return (!self.label_alone).then_some(given);
         }
-        let given = match (alone, self.speaker) {
+        let mut given = match (alone, self.speaker) {
             (true, Some(who)) => self.give(who, &rules::LABEL, 0.03),
             _ => self.suspected(at, self.unlabelled(n)),
         };
+        if alone {
+            given.seen.push(Seen::LabelAbove);
+        } else {
+            self.tell(n, &mut given);
+        }
         self.now(given.who);
         Some(given)
     }
 
     fn unlabelled(&self, n: usize) -> Given {
         let at = self.found.order[n];
-        if let Some(apart) = self.found.apart {
-            let before = n.checked_sub(1).map(|n| self.found.order[n]);
-            if apart.is[at] {
-                return self.give(self.who_asks(), apart.question, 0.0);
-            }
-            if before.is_some_and(|before| apart.is[before]) {
-                return self.give(self.who_answers(), apart.answer, 0.0);
-            }
+        if let Some(given) = self.found.apart.and_then(|apart| self.set_apart(apart, n)) {
+            return given;
         }
         let next = self.found.order.get(n + 1);
         let next = next.and_then(|at| self.found.people.of[*at]);
@@ -126,6 +136,72 @@ impl Walk<'_> {
         self.give(speaker, &rules::CONTINUES, 0.0)
     }
 
+    /// What the layout says, where it says something.
+    fn set_apart(&self, apart: &SetApart, n: usize) -> Option<Given> {
+        let at = self.found.order[n];
+        let before = n.checked_sub(1).map(|n| self.found.order[n]);
+        let (part, sure) = apart.part[at]?;
+        let doubt = 1.0 - sure;
+        let signed = apart.words[at] > 0 && apart.question == apart.answer;
+        match part {
+            Part::Asks => Some(self.give(self.who_asks(), apart.question, doubt)),
+            Part::Answers if signed || before.is_some_and(|before| apart.asks(before)) => {
+                Some(self.give(self.who_answers(), apart.answer, doubt))
+            }
+            // Between labels the labels tell.
+            Part::Answers if self.found.people.all.is_empty() && self.speaker.is_some() => {
+                Some(self.give(self.who_answers(), &rules::CONTINUES, doubt))
+            }
+            Part::Answers if self.found.people.all.is_empty() => {
+                Some(self.give(self.who_answers(), apart.answer, doubt))
+            }
+            Part::Before if self.speaker.is_none() => {
+                Some(self.give(Who::Narrator, &rules::OPENING, doubt))
+            }
+            _ => None,
+        }
+    }
+
+    /// Notes what was seen of a block without a label, and who else could say it.
+    fn tell(&self, n: usize, given: &mut Given) {
+        let at = self.found.order[n];
+        let apart = self.found.apart;
+        let tells = Tells::of(&self.found.paras[at], self.found.language);
+        let judged = apart.filter(|apart| apart.part[at].is_some());
+        if let Some(apart) = judged {
+            given.seen.push(Seen::Layout(apart.name));
+            given.seen.extend(apart.second.map(Seen::Rival));
+        }
+        let next = self.found.order.get(n + 1);
+        let labelled = next.is_some_and(|at| self.found.people.of[*at].is_some());
+        if labelled {
+            given.seen.push(Seen::BeforeLabel);
+        }
+        let reasons = tells.reasons().into_iter();
+        given
+            .seen
+            .extend(reasons.map(|(what, asks)| Seen::Tell(what, asks)));
+        let rest = ((1.0 - given.confidence) * 100.0).round() / 100.0;
+        let by = |part: Part| match (judged, part) {
+            (Some(apart), Part::Asks) => apart.question,
+            (Some(apart), _) => apart.answer,
+            (None, Part::Asks) if labelled => &rules::BEFORE_ANSWER,
+            (None, Part::Asks) => &rules::ENDS_AS_QUESTION,
+            (None, _) => &rules::CONTINUES,
+        };
+        given.second = match (self.role(given.who), self.speaker) {
+            (Some(Role::Interviewer), Some(speaker))
+                if judged.is_none() && speaker != given.who =>
+            {
+                Some((speaker, &rules::CONTINUES, rest))
+            }
+            (Some(Role::Interviewer), _) => Some((self.who_answers(), by(Part::Answers), rest)),
+            (Some(Role::Interviewee), _) => Some((self.who_asks(), by(Part::Asks), rest)),
+            _ if tells.ends_asking => Some((self.who_asks(), by(Part::Asks), rest)),
+            _ => None,
+        };
+    }
+
     /// Less sure where the block looks as if it had a label after all, or were nobody's words.
     /// The introduction may name whom it likes, and say it in brackets.
     fn suspected(&self, at: usize, given: Given) -> Given {
@@ -135,12 +211,10 @@ impl Walk<'_> {
             _ if given.rule == &rules::CONTINUES => suspicion::of(para, self.found.forms),
             _ => suspicion::of_shape(&para.text),
         };
-        let sure = match doubt {
-            Some(most) => given.confidence.min(most),
-            None => given.confidence,
-        };
+        let Some(most) = doubt else { return given };
         Given {
-            confidence: sure,
+            confidence: given.confidence.min(most),
+            seen: vec![Seen::Suspicious(most)],
             ..given
         }
     }
@@ -185,6 +259,8 @@ impl Walk<'_> {
             who,
             rule,
             confidence: rule.but(doubt),
+            seen: Vec::new(),
+            second: None,
         }
     }
 

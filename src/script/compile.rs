@@ -4,7 +4,6 @@ use super::attribute::{self, Findings, Given, Who};
 use super::chapters::{self, Heading, Plan};
 use super::closing::{self, Around};
 use super::cues;
-use super::id::Ids;
 use super::known::Forms;
 use super::labels::{self, Label};
 use super::legend::Legend;
@@ -13,17 +12,16 @@ use super::page::{self, Marked, Para};
 use super::people::{self, People};
 use super::phrases::{self, Phrases};
 use super::questions;
-use super::roles::{self, Roles};
+use super::roles;
 use super::rules::{self, Rule};
 use super::works::Works;
 use super::{
-    NARRATOR, Paragraph, Person, PersonId, Script, Skipped, Turn, cuts, furniture, given, language,
-    saved, title,
+    Script, Skipped, cuts, furniture, given, language, runin, saved, signs, spaces, title, turns,
 };
 use crate::diag::{Diagnostic, Diagnostics, Span};
-use crate::house::{House, Role};
+use crate::house::House;
 use crate::read::{BlockKind, Document, front};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Understands an interview. A saved script is read instead of guessed at.
 ///
@@ -39,10 +37,14 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     let paras = cues::join(page::paragraphs(document), &document.source);
     let mut paras = labels::unfold(paras, &document.source);
     cuts::before_labels(&mut paras, document.format);
+    let mut paras = runin::divide(paras, &document.source);
     let main = language::find(document, &paras, house, diags);
     let words = phrases::of(main.primary());
 
     let mut skips = furniture::find(&paras);
+    // Before the labels: `COLLIDER:This` and `RizAhmed:` are damaged like anything else.
+    let kept: Vec<bool> = skips.iter().map(Option::is_none).collect();
+    let repairs = spaces::mend(&mut paras, &kept, main.primary(), &document.source);
     let mut open: Vec<bool> = (0..paras.len())
         .map(|at| skips[at].is_none() && !matches!(paras[at].kind, BlockKind::Heading(_)))
         .collect();
@@ -75,7 +77,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     };
     let people = people::gather(&page, &labels, diags);
 
-    let spoken = |skips: &[Option<&'static Rule>]| -> Vec<usize> {
+    let spoken = |paras: &[Para], skips: &[Option<&'static Rule>]| -> Vec<usize> {
         (0..paras.len())
             .filter(|at| skips[*at].is_none() && !paras[*at].text.is_empty())
             .collect()
@@ -86,14 +88,27 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     if let Some(heading) = title.heading {
         skips[heading] = Some(&rules::TITLE_LINE);
     }
-    let apart = questions::find(&paras, &spoken(&skips), &labelled);
+    let apart = questions::find(&paras, &spoken(&paras, &skips), &labelled, words);
+    if let Some(apart) = &apart {
+        for at in &apart.intertitles {
+            skips[*at] = Some(&rules::HEADING);
+        }
+        signs::unsaid(&mut paras, &apart.words);
+    }
     for (at, para) in paras.iter().enumerate() {
-        let question = apart.as_ref().is_some_and(|apart| apart.is[at]);
+        let question = apart.as_ref().is_some_and(|apart| apart.asks(at));
         if matches!(para.kind, BlockKind::Heading(_)) && !question {
             skips[at] = skips[at].or(Some(&rules::HEADING));
         }
     }
-    let order = spoken(&skips);
+    for at in title::head(&paras, &spoken(&paras, &skips), &labelled, apart.as_ref()) {
+        skips[at] = Some(if paras[at].text == title.text {
+            &rules::TITLE_LINE
+        } else {
+            &rules::DEK
+        });
+    }
+    let order = spoken(&paras, &skips);
     let mut roles = roles::decide(&paras, &order, &people, &labels, words);
     let known = given::apply(&given, &people, &mut roles.of);
     let names = labels.iter().flatten().map(|label| label.name.as_str());
@@ -118,8 +133,9 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     );
 
     cuts::after_turns(&mut paras, &from, document.format);
-    let (mut people, mut turns) = turns(&order, &speakers, &paras, &labels, &people, &roles);
+    let (mut people, mut turns) = turns::turns(&order, &speakers, &paras, &labels, &people, &roles);
     given::name(&given, &known, &mut people, house, diags);
+    turns::name(&mut people, &paras, &order, &speakers, &title.text, &casing);
     if turns.is_empty() {
         nothing_to_speak(document, diags);
         return None;
@@ -147,7 +163,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         turns,
         chapters,
         skipped: skipped(document, &paras, &skips, &labels),
-        repairs: Vec::new(),
+        repairs,
     })
 }
 
@@ -171,8 +187,11 @@ fn close(
     let names: Vec<Vec<String>> = people.all.iter().map(|p| p.words.clone()).collect();
     for (at, given) in order.iter().zip(given).rev() {
         let Some(given) = given else { break };
-        // Only what was given for want of anything better may be taken away again.
-        if given.rule != &rules::CONTINUES {
+        // Only what was given for want of anything better may be taken away again, or what looks
+        // like a question and asks nothing.
+        let text = &paras[*at].text;
+        let styled = given.rule == &rules::SET_AS_QUESTION && !text.contains(['?', '？']);
+        if given.rule != &rules::CONTINUES && !styled {
             break;
         }
         let speaker = match given.who {
@@ -188,87 +207,14 @@ fn close(
         let Some(doubt) = closing::doubt(&paras[*at], &around) else {
             break;
         };
+        let confidence = rules::CLOSING.but(doubt);
         *given = Given {
             who: Who::Narrator,
             rule: &rules::CLOSING,
-            confidence: rules::CLOSING.but(doubt),
+            confidence,
+            seen: Vec::new(),
+            second: Some((given.who, given.rule, 1.0 - confidence)),
         };
-    }
-}
-
-/// Everyone who speaks, in order of appearance, and their turns.
-fn turns(
-    order: &[usize],
-    given: &[Option<Given>],
-    paras: &[Para],
-    labels: &[Option<Label>],
-    named: &People,
-    roles: &Roles,
-) -> (Vec<Person>, Vec<Turn>) {
-    let mut people: Vec<Person> = Vec::new();
-    let mut number: BTreeMap<Who, PersonId> = BTreeMap::new();
-    let mut turns: Vec<Turn> = Vec::new();
-    let mut ids = Ids::default();
-    for (&at, given) in order.iter().zip(given) {
-        let Some(given) = given else { continue };
-        // A label `NARRATOR` and the narrator whom nobody labels are the same voice.
-        let who = match given.who {
-            Who::Person(person) if roles.of[person] == Role::Narrator => Who::Narrator,
-            who => who,
-        };
-        let person = *number.entry(who).or_insert_with(|| {
-            people.push(person(who, named, roles));
-            PersonId(people.len() - 1)
-        });
-        let from = labels[at].as_ref().map_or(0, |label| label.words);
-        let paragraph = paragraph(&paras[at], from, given, &mut ids);
-        match turns.last_mut() {
-            Some(turn) if turn.person == person => turn.paragraphs.push(paragraph),
-            _ => turns.push(Turn {
-                person,
-                paragraphs: vec![paragraph],
-            }),
-        }
-    }
-    (people, turns)
-}
-
-fn person(who: Who, named: &People, roles: &Roles) -> Person {
-    let unnamed = |name: &str, role| Person {
-        name: name.to_owned(),
-        role,
-        labels: Vec::new(),
-    };
-    match who {
-        Who::Narrator => {
-            let labels = named.all.iter().filter(|p| p.narrates);
-            Person {
-                labels: labels.flat_map(|p| p.labels.clone()).collect(),
-                ..unnamed(NARRATOR, Role::Narrator)
-            }
-        }
-        Who::Person(person) => Person {
-            name: named.all[person].name.clone(),
-            role: roles.of[person],
-            labels: named.all[person].labels.clone(),
-        },
-        Who::Asker => unnamed(people::ASKER, Role::Interviewer),
-        Who::Answerer => unnamed(people::ANSWERER, Role::Interviewee),
-    }
-}
-
-fn paragraph(para: &Para, from: usize, given: &Given, ids: &mut Ids) -> Paragraph {
-    // What stood behind the label may all have been cut.
-    let from = from.min(para.text.len());
-    let text = &para.text[from..];
-    Paragraph {
-        id: ids.next(text),
-        pieces: page::pieces(para, from),
-        line: para.line,
-        span: para.place_of(from, para.text.len()),
-        language: None,
-        rule: given.rule.name,
-        confidence: given.confidence,
     }
 }
 

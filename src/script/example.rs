@@ -20,6 +20,7 @@ pub(super) fn script() -> Script {
         language: None,
         rule,
         confidence,
+        story: Default::default(),
     };
     let say = Piece::Say {
         spoken: "two thousand and one".to_owned(),

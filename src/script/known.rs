@@ -306,7 +306,6 @@ mod tests {
     #[test]
     fn what_is_about_somebody_is_no_label() {
         for (file, line) in [
-            ("x.txt", "Ida:Did you find home?"),
             ("x.txt", "Bob://example.org/a is where it is."),
             ("x.txt", "Bob (laughing) was there: in the rain."),
             ("x.txt", "bob: the verb. To bob."),

@@ -124,15 +124,14 @@ fn initials_with_spaces_and_a_colon_in_the_french_way() {
         "LE MONDE D’EN BAS\n\nGéologue, Claire Aubin descend depuis vingt ans. Entretien.\n\n\
          La Revue du Causse\u{a0}: Que cherche-t-on sous la terre ?\n\nClaire Aubin : Le silence, d’abord.\n\n\
          La Revue du Causse : Avez-vous peur ?\n\nC. A. : Oui, toujours.\n\nLa Revue du Causse : Et vos enfants ?\n\n\
-         C.\u{a0}A.\u{a0}: Ma fille.\n\nPropos recueillis par Hélène Roux.\n",
+         C.\u{a0}A.\u{a0}: Ma fille.\n\nPropos recueillis par Hélène Roux\n",
         "narrates | Narrator | opening, before any label | Géologue, Cl
          asks | La Revue du Causse | label | Que cherche-
          answers | Claire Aubin | label | Le silence,
          asks | La Revue du Causse | label | Avez-vous pe
          answers | Claire Aubin | label | Oui, toujour
          asks | La Revue du Causse | label | Et vos enfan
-         answers | Claire Aubin | label | Ma fille.
-         narrates | Narrator | closing line | Propos recue",
+         answers | Claire Aubin | label | Ma fille.",
     );
 }
 
@@ -178,12 +177,12 @@ fn dialogue_with_dashes_line_by_line() {
         "x.txt",
         "Rencontre avec un souffleur\n\n– Vous soufflez depuis longtemps ?\n– Depuis l’école. Il ne s’en apercevait pas.\n\
          – Et au théâtre ?\n– Depuis 1990.\n– Qui oublie le plus ?\n– Ceux qui savent le mieux.\n",
-        "asks | Interviewer | ends with a question mark | – Vous souff
-         answers | Interviewee | between the questions | – Depuis l’é
-         asks | Interviewer | ends with a question mark | – Et au théâ
-         answers | Interviewee | between the questions | – Depuis 199
-         asks | Interviewer | ends with a question mark | – Qui oublie
-         answers | Interviewee | between the questions | – Ceux qui s",
+        "asks | Interviewer | dash | Vous souffle
+         answers | Interviewee | dash | Depuis l’éco
+         asks | Interviewer | dash | Et au théâtr
+         answers | Interviewee | dash | Depuis 1990.
+         asks | Interviewer | dash | Qui oublie l
+         answers | Interviewee | dash | Ceux qui sav",
     );
 }
 
@@ -266,14 +265,14 @@ fn a_page_in_german_that_labels_its_answers() {
          Foto: Max Adler\n\nWas heißt das?\n\nKELLER: Er knistert. Verstehen Sie?\n\nDas ist wie bei Kindern.\n\n\
          Was essen Sie selbst?\n\nKELLER: Käsebrot.\n\nDas Gespräch führte Anton Reiter.\n",
         "narrates | Narrator | opening, before any label | Seit dreißig
-         asks | Interviewer | before a labelled answer | Frau Keller,
+         asks | Anton Reiter | before a labelled answer | Frau Keller,
          answers | Ursula Keller | label | Um eins.
-         asks | Interviewer | before a labelled answer | Und wie hält
+         asks | Anton Reiter | before a labelled answer | Und wie hält
          answers | Ursula Keller | label | Man gewöhnt
-         asks | Interviewer | before a labelled answer | Was heißt da
+         asks | Anton Reiter | before a labelled answer | Was heißt da
          answers | Ursula Keller | label | Er knistert.
          answers | Ursula Keller | continues | Das ist wie
-         asks | Interviewer | before a labelled answer | Was essen Si
+         asks | Anton Reiter | before a labelled answer | Was essen Si
          answers | Ursula Keller | label | Käsebrot.
          narrates | Narrator | closing line | Das Gespräch",
     );

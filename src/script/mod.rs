@@ -7,11 +7,14 @@ mod compile;
 pub mod coverage;
 mod cues;
 mod cuts;
+mod decode;
 pub mod doubts;
+pub mod explain;
 mod furniture;
 mod given;
 mod headline;
 mod id;
+mod introduced;
 pub mod json;
 mod known;
 mod labels;
@@ -26,10 +29,16 @@ mod phrases;
 mod questions;
 mod roles;
 pub mod rules;
+mod runin;
 pub mod saved;
+mod signs;
+mod spaces;
+pub mod story;
 mod suspicion;
 pub mod table;
+mod tells;
 mod title;
+mod turns;
 mod works;
 
 #[cfg(test)]
@@ -136,6 +145,8 @@ pub struct Paragraph {
     pub rule: &'static str,
     /// How sure that is, 0 to 1.
     pub confidence: f32,
+    /// What was seen, and who else it could have been.
+    pub story: story::Story,
 }
 
 impl Paragraph {

@@ -1,147 +1,410 @@
-//! Questions that are set apart instead of labelled: all in bold, in italics, as headings, as
-//! quotes, or, where nothing else tells, by their question marks alone.
+//! Who asks where nobody is labelled: questions in bold, in italics, as headings, as quotes, in
+//! capitals, numbered, after dashes, or told by their question marks alone.
 //!
-//! The whole document must agree before a style means anything: at least two blocks in it, most
-//! of them asking, most of them followed by something that is not in it.
+//! Each way to set questions apart is a hypothesis about the whole page. All are weighed by the
+//! same table of evidence, the heaviest wins, and the next one is kept, because whoever reads
+//! why a paragraph went to the wrong person wants to know what else it could have been. Rejected:
+//! the first layout that fits, in a fixed order. A page with bold names of films and italic
+//! questions then has films that ask.
 
+use super::decode::{self, Part, Slot, Step};
 use super::page::Para;
-use super::roles::ends_asking;
+use super::phrases::Phrases;
 use super::rules::{self, Rule};
-use crate::read::BlockKind;
+use super::signs::{self, Look};
 
-/// A way to set questions apart, and what is said of them and of what follows.
-struct Setting {
-    is: fn(&Para) -> bool,
-    question: &'static Rule,
-    answer: &'static Rule,
-    /// Blocks needed before it means anything.
-    least: usize,
-    /// Only where no name labels anything, or anything after the first turns.
-    alone: bool,
-}
-
-const SETTINGS: &[Setting] = &[
-    setting(|p| p.all(|s| s.bold)),
-    setting(|p| matches!(p.kind, BlockKind::Heading(_))),
-    setting(|p| p.all(|s| s.italic)),
-    setting(|p| matches!(p.kind, BlockKind::Quote(_))),
-    Setting {
-        is: |p| ends_asking(&p.text) && p.text.split(' ').count() <= LONGEST_QUESTION,
-        question: &rules::ENDS_AS_QUESTION,
-        answer: &rules::ANSWERS,
-        least: 3,
-        alone: true,
-    },
-];
-
-/// Longer paragraphs that end with a question mark are essays, not questions; in words.
-const LONGEST_QUESTION: usize = 80;
-
+/// What the evidence must add up to.
+const ENOUGH: f32 = 4.0;
+/// From here on there is no doubt left to show.
+const PLENTY: f32 = 6.0;
+/// Of the blocks that are set apart at least so many ask, whatever else speaks for them.
+const ASKING: f32 = 0.3;
 /// So many labels may stand on the first turns.
 const FIRST_TURNS: usize = 4;
+/// How strongly a style decides about a block that has it or has it not.
+const STYLE: f32 = 6.0;
 
-const fn setting(is: fn(&Para) -> bool) -> Setting {
+/// A way to set questions apart.
+struct Setting {
+    /// In words: "in bold".
+    name: &'static str,
+    is: fn(&Look) -> bool,
+    /// What is known beforehand.
+    prior: f32,
+    question: &'static Rule,
+    answer: &'static Rule,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// What is set like this asks.
+    Style,
+    /// A heading: in a page that labels who asks it is a chapter's.
+    Heading,
+    /// A sign at the start says that the other one speaks.
+    Signs,
+    /// Nothing is set apart; question marks tell.
+    Marks,
+}
+
+const fn style(name: &'static str, is: fn(&Look) -> bool, prior: f32) -> Setting {
     Setting {
+        name,
         is,
+        prior,
         question: &rules::SET_AS_QUESTION,
         answer: &rules::FOLLOWS_QUESTION,
-        least: 2,
-        alone: false,
+        kind: Kind::Style,
     }
 }
 
-/// The questions that are set apart.
+const fn heading(name: &'static str, is: fn(&Look) -> bool) -> Setting {
+    let prior = 0.6;
+    Setting {
+        kind: Kind::Heading,
+        ..style(name, is, prior)
+    }
+}
+
+const SETTINGS: &[Setting] = &[
+    style("in bold", |l| l.bold, 1.0),
+    style("in bold italics", |l| l.bold && l.italic, 0.9),
+    style("in italics", |l| l.italic, 0.5),
+    style("as quotes", |l| l.quote == Some(1), 1.0),
+    style("as quotes in quotes", |l| l.quote == Some(2), 1.0),
+    style("as quotes", |l| l.quote.is_some(), 0.8),
+    style("behind `>`", |l| l.mail, 1.2),
+    style("in capitals", |l| l.capitals, 0.8),
+    style("with numbers", |l| l.number, 0.6),
+    style("as links", |l| l.link, 0.0),
+    style(
+        "plain, while the answers are in italics",
+        |l| !l.italic,
+        -0.4,
+    ),
+    style("plain, while the answers are in bold", |l| !l.bold, -0.4),
+    style(
+        "plain, while the answers are quotes",
+        |l| l.quote.is_none(),
+        -0.4,
+    ),
+    heading("as headings", |l| l.heading == Some(2)),
+    heading("as headings", |l| l.heading == Some(3)),
+    heading("as headings", |l| l.heading == Some(4)),
+    heading("as headings", |l| l.heading.is_some_and(|level| level > 4)),
+    heading("as headings", |l| l.heading.is_some()),
+    Setting {
+        question: &rules::DASH,
+        answer: &rules::DASH,
+        kind: Kind::Signs,
+        ..style("after dashes", |l| l.dash > 0, 1.0)
+    },
+    Setting {
+        question: &rules::CHANGE,
+        answer: &rules::CHANGE,
+        kind: Kind::Signs,
+        ..style("after `>>`", |l| l.arrows > 0, 1.0)
+    },
+    Setting {
+        question: &rules::ENDS_AS_QUESTION,
+        answer: &rules::ANSWERS,
+        kind: Kind::Marks,
+        ..style("by question marks alone", |l| l.tells.ends_asking, -0.8)
+    },
+];
+
+/// What is seen of a hypothesis. Shares are of 0 to 1.
+#[derive(Debug, Default)]
+struct Sight {
+    set: usize,
+    others: usize,
+    asking: f32,
+    asking_else: f32,
+    followed: f32,
+    you: f32,
+    me: f32,
+    brief: f32,
+    stops: f32,
+    prior: f32,
+}
+
+type Evidence = (&'static str, f32, fn(&Sight) -> f32);
+
+const EVIDENCE: &[Evidence] = &[
+    ("what is known of such pages", 1.0, |s| s.prior),
+    ("it asks", 3.0, |s| s.asking),
+    ("what is not set like it asks", -1.5, |s| s.asking_else),
+    ("something else follows on it", 1.0, |s| s.followed),
+    ("it says you, and the rest does not", 1.0, |s| s.you),
+    ("the rest says I, and it does not", 1.0, |s| s.me),
+    ("it is shorter than the rest", 0.6, |s| s.brief),
+    ("three or more", 0.5, |s| yes(s.set >= 3)),
+    ("again and again", 0.5, |s| {
+        yes(s.set * 5 >= s.set + s.others)
+    }),
+    ("it ends as sentences do", 1.0, |s| s.stops),
+];
+
+fn share(some: usize, all: usize) -> f32 {
+    some as f32 / all.max(1) as f32
+}
+
+fn yes(is: bool) -> f32 {
+    f32::from(u8::from(is))
+}
+
+/// Who asks and who answers, as far as the page sets it apart.
 #[derive(Debug)]
 pub(super) struct SetApart {
-    /// For each block of the document: is it such a question?
-    pub(super) is: Vec<bool>,
+    /// For each block of the document: who speaks it and how sure that is; `None` for what is not
+    /// judged.
+    pub(super) part: Vec<Option<(Part, f32)>>,
     /// Why they are questions.
     pub(super) question: &'static Rule,
     /// Why what follows them is an answer.
     pub(super) answer: &'static Rule,
+    /// The layout, in words.
+    pub(super) name: &'static str,
+    /// The layout that would have won else, in words.
+    pub(super) second: Option<&'static str>,
+    /// For each block where its words begin: dashes and numbers are not spoken.
+    pub(super) words: Vec<usize>,
+    /// Blocks that are set like questions and are intertitles.
+    pub(super) intertitles: Vec<usize>,
+}
+
+impl SetApart {
+    /// Is the block a question, and not only a heading?
+    pub(super) fn asks(&self, at: usize) -> bool {
+        matches!(self.part[at], Some((Part::Asks, _)))
+    }
 }
 
 /// Finds them among the blocks of `order`, which may be headings still; `labelled` have a name.
-pub(super) fn find(paras: &[Para], order: &[usize], labelled: &[bool]) -> Option<SetApart> {
-    let last = order.iter().rposition(|at| labelled[*at]);
-    let names = order.iter().filter(|at| labelled[**at]).count();
-    let (_, unnamed) = order.split_at(last.map_or(0, |last| last + 1));
-    SETTINGS.iter().find_map(|setting| {
-        let order = match last {
-            Some(_) if !setting.alone => order,
-            // Names on the first turns only: then the question marks tell the rest. But where
-            // names go on, what has none goes on with them.
-            Some(_) if names > FIRST_TURNS || unnamed.len() < names * 2 => return None,
-            Some(_) => unnamed,
-            None => order,
-        };
-        try_setting(setting, paras, order, labelled)
-    })
-}
-
-fn try_setting(
-    setting: &Setting,
+pub(super) fn find(
     paras: &[Para],
     order: &[usize],
     labelled: &[bool],
+    language: &Phrases,
 ) -> Option<SetApart> {
-    let mut is = vec![false; paras.len()];
-    let (mut count, mut asking, mut followed) = (0, 0, 0);
-    let mut last = false;
-    for &at in order {
-        let para = &paras[at];
-        is[at] = !labelled[at] && (setting.is)(para);
-        followed += usize::from(last && !is[at]);
-        last = is[at];
-        if last {
-            count += 1;
-            asking += usize::from(ends_asking(&para.text) || para.text.contains('?'));
+    let names = order.iter().filter(|at| labelled[**at]).count();
+    let looks = signs::look(paras, order, language);
+    let asked = order
+        .iter()
+        .filter(|at| labelled[**at] && looks[**at].tells.asks);
+    // Where the labels tell who asks, nothing else does.
+    let complete = names > FIRST_TURNS && asked.count() * 5 >= names;
+    let last = order.iter().rposition(|at| labelled[*at]);
+    let (_, tail) = order.split_at(last.map_or(0, |last| last + 1));
+    let few = names > 0 && names <= FIRST_TURNS && tail.len() >= names * 2;
+    let mut ranked: Vec<(f32, &Setting, &[usize])> = Vec::new();
+    for setting in SETTINGS {
+        let order = match setting.kind {
+            _ if complete => continue,
+            Kind::Marks | Kind::Signs if few => tail,
+            // Where names go on, what has none goes on with them.
+            Kind::Marks | Kind::Signs if names > 0 => continue,
+            _ => order,
+        };
+        if let Some(weight) = weigh(setting, &looks, order, labelled, names) {
+            ranked.push((weight, setting, order));
         }
     }
-    // A long last answer may ask, too: after labels the questions must be every third block.
-    let every = if labelled.contains(&true) { 3 } else { 4 };
-    let common = !setting.alone || count * every >= order.len();
-    (count >= setting.least && asking * 10 >= count * 6 && followed * 2 >= count && common)
-        .then_some(SetApart {
-            is,
-            question: setting.question,
-            answer: setting.answer,
-        })
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (weight, setting, order) = *ranked.first()?;
+    let others = ranked[1..].iter().map(|(_, other, _)| other.name);
+    let second = others.into_iter().find(|name| *name != setting.name);
+    let mut found = settle(setting, &looks, order, labelled, names > 0);
+    let doubt = 0.25 * (1.0 - (weight - ENOUGH) / (PLENTY - ENOUGH)).clamp(0.0, 1.0);
+    for (_, sure) in found.part.iter_mut().flatten() {
+        *sure *= 1.0 - doubt;
+    }
+    found.second = second;
+    Some(found)
 }
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::super::{cases::document, page::paragraphs};
-    use super::*;
-
-    fn apart(text: &str) -> Option<Vec<bool>> {
-        let document = document("x.md", text);
-        let paras = paragraphs(&document);
-        let order: Vec<usize> = (0..paras.len()).collect();
-        find(&paras, &order, &vec![false; paras.len()]).map(|found| found.is)
-    }
-
-    #[test]
-    fn a_style_that_asks_sets_questions_apart() {
-        for (open, close) in [("**", "**"), ("*", "*"), ("## ", ""), ("> ", "")] {
-            let text = format!(
-                "Intro.\n\n{open}Why?{close}\n\nSo.\n\n{open}And then?{close}\n\nSo.\n\nMore.\n\n{open}Tell us more.{close}\n\n{open}Please?{close}\n\nNo."
-            );
-            let expected = [0, 1, 0, 1, 0, 0, 1, 1, 0].map(|n| n == 1);
-            assert_eq!(apart(&text).unwrap(), expected, "{open}");
+/// How much speaks for a hypothesis; `None` if it is not enough.
+fn weigh(
+    setting: &Setting,
+    looks: &[Look],
+    order: &[usize],
+    labelled: &[bool],
+    names: usize,
+) -> Option<f32> {
+    let open: Vec<&Look> = order
+        .iter()
+        .filter(|at| !labelled[**at])
+        .map(|at| &looks[*at])
+        .collect();
+    let is: Vec<bool> = open.iter().map(|look| (setting.is)(look)).collect();
+    // The introduction looks like nothing yet; what is set apart begins with what asks.
+    let begin = (0..open.len()).find(|n| is[*n] && open[*n].tells.asks)?;
+    let (mut set, mut others) = (Vec::new(), Vec::new());
+    let mut followed = 0;
+    for n in begin..open.len() {
+        if is[n] {
+            set.push(open[n]);
+        } else {
+            others.push(open[n]);
+            followed += usize::from(n > 0 && is[n - 1]);
         }
     }
-
-    #[test]
-    fn emphasis_that_does_not_ask_means_nothing() {
-        for text in [
-            "**Yes.**\n\nSo.\n\n**No.**\n\nSo.",
-            "**Why?**\n\nSo.",
-            "Why?\n\nHow?\n\nWhat?",
-            "An essay.\n\nIs it?\n\nOn.\n\nAnd on.\n\nAnd on.\n\nAnd on.\n\nAnd on.\n\nAnd on.",
-        ] {
-            assert_eq!(apart(text), None, "{text}");
+    let count = |of: &[&Look], has: fn(&Look) -> bool| {
+        share(of.iter().filter(|look| has(look)).count(), of.len())
+    };
+    let mean = |of: &[&Look]| share(of.iter().map(|l| l.tells.words).sum(), of.len());
+    let asking = count(&set, |l| l.tells.asks);
+    let ending = count(&set, |l| l.tells.ends_asking);
+    let (short, long) = (mean(&set), mean(&others));
+    let sight = Sight {
+        set: set.len(),
+        others: others.len(),
+        asking: asking.min(ending + 0.2),
+        asking_else: count(&others, |l| l.tells.ends_asking),
+        followed: share(followed, set.len()),
+        you: count(&set, |l| l.tells.you) - count(&others, |l| l.tells.you),
+        me: count(&others, |l| l.tells.me) - count(&set, |l| l.tells.me),
+        brief: (long - short) / (long + short).max(1.0),
+        stops: count(&set, |l| l.tells.stops),
+        prior: setting.prior,
+    };
+    let total = set.len() + others.len();
+    let fits = match setting.kind {
+        Kind::Signs => {
+            let asks = set.iter().filter(|l| l.tells.asks).count();
+            let arrows = set.iter().all(|l| l.arrows > 0);
+            let all = (0..open.len()).filter(|n| is[*n]).count();
+            return (all >= 3
+                && set.len() * 2 >= total
+                && (arrows || (asks >= 2 && asks * 8 >= set.len())))
+            .then_some(PLENTY + share(set.len(), total));
         }
+        Kind::Marks => {
+            // A long last answer may ask, too: after labels every third block must.
+            let every = if names > 0 { 3 } else { 4 };
+            return (set.len() >= 3 && followed * 2 >= set.len() && set.len() * every >= total)
+                .then_some(ENOUGH);
+        }
+        Kind::Heading if names > FIRST_TURNS => asking >= 0.6,
+        _ => asking >= ASKING,
+    };
+    let weight: f32 = EVIDENCE
+        .iter()
+        .map(|(_, weight, of)| weight * of(&sight))
+        .sum();
+    (fits && set.len() >= 2 && followed * 2 >= set.len() && weight >= ENOUGH).then_some(weight)
+}
+
+/// The hypothesis that won, for each block.
+fn settle(
+    setting: &Setting,
+    looks: &[Look],
+    order: &[usize],
+    labelled: &[bool],
+    names: bool,
+) -> SetApart {
+    let mut found = SetApart {
+        part: vec![None; looks.len()],
+        question: setting.question,
+        answer: setting.answer,
+        name: setting.name,
+        second: None,
+        words: vec![0; looks.len()],
+        intertitles: Vec::new(),
+    };
+    let open: Vec<usize> = order.iter().copied().filter(|at| !labelled[*at]).collect();
+    if setting.kind != Kind::Signs && setting.kind != Kind::Marks {
+        found.intertitles = intertitles(setting, looks, &open);
     }
+    let open: Vec<usize> = open
+        .into_iter()
+        .filter(|at| !found.intertitles.contains(at))
+        // A heading that does not ask is a chapter's, whatever the layout.
+        .filter(|at| looks[*at].heading.is_none() || (setting.is)(&looks[*at]))
+        .collect();
+    let slots: Vec<Slot> = open.iter().map(|at| slot(setting, &looks[*at])).collect();
+    let arrows = setting.kind == Kind::Signs && looks.iter().any(|l| l.arrows > 0);
+    let decoded = decode::decode(&slots, !arrows && !names);
+    for (at, (part, sure)) in open.iter().zip(decoded) {
+        found.part[*at] = Some((part, sure));
+        let look = &looks[*at];
+        found.words[*at] = match setting.kind {
+            Kind::Signs => look.dash.max(look.arrows),
+            Kind::Style if look.number => look.numbered,
+            Kind::Style if look.mail => look.arrows.max(look.dash),
+            _ => 0,
+        };
+    }
+    found
+}
+
+/// How well a block fits the parts.
+fn slot(setting: &Setting, look: &Look) -> Slot {
+    let tells = &look.tells;
+    let lean = tells.lean() - 0.9;
+    // An introduction is told by a third person about a third person.
+    let told = -0.2 - 0.6 * yes(tells.me) - 0.6 * yes(tells.you) + 0.5 * yes(look.names);
+    let is = (setting.is)(look);
+    let fits = match setting.kind {
+        Kind::Style | Kind::Heading if is => {
+            let asked = yes(tells.asks) * 3.0 + yes(tells.you) * 1.5;
+            // A masthead in capitals, a byline in italics.
+            let line = !tells.stops && !tells.you && !tells.asks;
+            let styled = match (setting.prior < 0.0, line) {
+                (true, _) => 0.0,
+                (false, true) => 1.0,
+                (false, false) => -2.0,
+            };
+            [told + styled - asked, 0.0, -STYLE]
+        }
+        Kind::Style | Kind::Heading => [told, -STYLE, 0.0],
+        Kind::Signs => {
+            let before = if is { -6.0 } else { told };
+            [before, log_odds(lean * 0.6), log_odds(-lean * 0.6)]
+        }
+        Kind::Marks => {
+            let short = if tells.ends_asking { -2.5 } else { 0.0 };
+            [
+                told + short + log_odds(-lean),
+                log_odds(lean),
+                log_odds(-lean),
+            ]
+        }
+    };
+    let step = match (setting.kind, is) {
+        (Kind::Signs, true) => Step::Change,
+        (Kind::Signs, false) => Step::Same,
+        _ => Step::Free,
+    };
+    Slot { fits, step }
+}
+
+/// The logarithm of the probability that these odds (a logarithm, too) are.
+fn log_odds(lean: f32) -> f32 {
+    -(-lean).exp().ln_1p()
+}
+
+/// Blocks in the style of the questions that are none: short, without a stop, where the questions
+/// have one, and right before a question or one of several without a stop.
+fn intertitles(setting: &Setting, looks: &[Look], open: &[usize]) -> Vec<usize> {
+    const LONGEST: usize = 8;
+    let set = || open.iter().filter(|at| (setting.is)(&looks[**at]));
+    let stopped = set().filter(|at| looks[**at].tells.stops).count();
+    if stopped * 5 < set().count() * 3 {
+        return Vec::new();
+    }
+    let is = |at: usize| {
+        let tells = &looks[at].tells;
+        (setting.is)(&looks[at]) && !tells.stops && tells.words <= LONGEST && !tells.you
+    };
+    let first = open
+        .iter()
+        .position(|at| (setting.is)(&looks[*at]) && looks[*at].tells.asks);
+    let first = first.unwrap_or(0);
+    let numbered = open.iter().enumerate().skip(first);
+    numbered
+        .filter(|(_, at)| is(**at))
+        .map(|(_, at)| *at)
+        .collect()
 }

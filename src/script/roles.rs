@@ -122,7 +122,12 @@ pub(super) fn decide(
         }
         // Somebody asks, if only more than the others.
         _ if top < ASKS_FROM => scores[at] >= top,
-        _ => scores[at] >= ASKS_FROM && scores[at] * 2.0 >= top + bottom,
+        _ => {
+            let c = &conducts[at];
+            // Short words of a passer-by are no questions.
+            let asks = c.questions > 0 || c.says_asks || c.first || scores[at] >= top;
+            asks && scores[at] >= ASKS_FROM && scores[at] * 2.0 >= top + bottom
+        }
     };
     let of: Vec<Role> = (0..people.all.len())
         .map(|at| match (people.all[at].narrates, asks(at)) {

@@ -30,8 +30,10 @@ rules! { GIVING:
     AFTER_QUESTION "after a labelled question" 0.93 "only the questions have labels here";
     SET_AS_QUESTION "set as a question" 0.95 "set in bold, italics or as a heading like the other questions";
     FOLLOWS_QUESTION "follows a question" 0.92 "comes after a question that is set apart";
-    ENDS_AS_QUESTION "ends with a question mark" 0.75 "nothing but the question marks tells who asks";
-    ANSWERS "between the questions" 0.75 "nothing but the question marks tells who answers";
+    DASH "dash" 0.93 "a dash at the start says that the other one speaks now";
+    CHANGE "change of speaker" 0.9 "`>>` at the start says that the other one speaks now";
+    ENDS_AS_QUESTION "ends with a question mark" 0.88 "nothing but the question marks tells who asks";
+    ANSWERS "between the questions" 0.86 "nothing but the question marks tells who answers";
     CONTINUES "continues" 0.91 "no label: whoever spoke goes on";
     CLOSING "closing line" 0.94 "at the very end, and speaks about the work or the people from outside";
     ALONE "no speaker found" 0.50 "nothing on the page tells who speaks: the narrator reads all";
@@ -39,6 +41,8 @@ rules! { GIVING:
 
 rules! { SKIPPING:
     LABEL_TEXT "label" 1.0 "the name before the words";
+    SPEECH_SIGN "sign of speech" 0.98 "a dash, `>>` or `>` that says that somebody else speaks";
+    QUESTION_NUMBER "number" 0.97 "the number of a question in the list of all questions";
     ASIDE "aside" 0.97 "in brackets behind a name: how the words are said";
     TIME_STAMP "time stamp" 0.99 "when it is heard in the recording, not what is said";
     METADATA "metadata" 0.95 "a fact about the recording, or who stands behind a label";
@@ -47,7 +51,9 @@ rules! { SKIPPING:
     DIRECTION "direction" 1.0 "in braces: how to speak, not what";
     STAGE_DIRECTION "stage direction" 0.95 "in brackets: what happens, not what is said";
     CONTROL "control character" 1.0 "nothing that can be seen";
+    LINE_BREAK "hyphen at a line end" 0.95 "the word goes on after the line, or would if one were wanted there";
     TITLE_LINE "title" 1.0 "the title, which is shown and announced elsewhere";
+    DEK "subtitle" 0.85 "a line below the title that says what the page is about";
     HEADING "heading" 0.9 "a heading on the page";
     RULE_LINE "rule line" 1.0 "a line drawn across the page";
     IMAGE "image" 1.0 "the text that stands for an image";

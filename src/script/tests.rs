@@ -86,7 +86,7 @@ First Lightis now available to stream on Example Plus.
          answers | Ida Holm | label | No. Never.
          asks | Lantern | before a labelled answer | Well, you ma
          answers | Ida Holm | label | Right, right
-         narrates | Narrator | closing line | First Lighti",
+         narrates | Narrator | closing line | First Light",
     );
     assert_eq!(script.people[2].labels, ["IDA HOLM", "HOLM"]);
     let slugs = script.skipped.iter().filter(|s| s.rule == "image name");

@@ -1,7 +1,9 @@
 //! What the interview is called: front matter, a first heading, a first line that looks like one,
 //! else the name of the file.
 
+use super::decode::Part;
 use super::page::Para;
+use super::questions::SetApart;
 use super::{labels, names};
 use crate::read::{BlockKind, Document};
 
@@ -55,8 +57,8 @@ pub(super) fn find(
     }
 }
 
-/// A first paragraph that is short, ends without a full stop, and stands before a longer one. It
-/// is still spoken: on a page without headings it is also how the narrator begins.
+/// A first paragraph that is short, ends without a full stop, and stands before a longer one.
+/// [`head`] leaves it out where somebody is known to speak below.
 fn first_line(paras: &[Para], order: &[usize], labelled: &[bool]) -> Option<String> {
     let first = *order.first()?;
     // A byline and a date may stand between, both shorter than any title.
@@ -76,6 +78,46 @@ fn first_line(paras: &[Para], order: &[usize], labelled: &[bool]) -> Option<Stri
         })
         && below.any(|at| labelled[*at] || paras[*at].text.len() > text.len());
     title.then(|| text.clone())
+}
+
+/// The lines at the head of a page before anything is told: kicker, title, subtitle, byline, date.
+/// They are short and do not end as sentences do. Only where somebody is known to speak below:
+/// else it may be a poem.
+pub(super) fn head(
+    paras: &[Para],
+    order: &[usize],
+    labelled: &[bool],
+    apart: Option<&SetApart>,
+) -> Vec<usize> {
+    /// Longest such line in words, and most of them.
+    const WORDS: usize = 18;
+    const LINES: usize = 7;
+    let talk = |at: usize| {
+        labelled[at]
+            || apart.is_some_and(|a| matches!(a.part[at], Some((Part::Asks | Part::Answers, _))))
+    };
+    let Some(begin) = order.iter().position(|at| talk(*at)) else {
+        return Vec::new();
+    };
+    let line = |at: usize| {
+        let para = &paras[at];
+        let text = para
+            .text
+            .trim_end_matches(['”', '“', '"', '’', '»', '«', '*']);
+        let stops = text.ends_with(['.', ':', ';', ',', '…']) && !is_date(text);
+        para.kind != BlockKind::Cue
+            && para.text.split(' ').count() <= WORDS
+            && !stops
+            && !super::tells::stops(&para.text)
+            && text.starts_with(|c: char| !c.is_lowercase())
+    };
+    let first = order[..begin].iter().copied();
+    first.take(LINES).take_while(|at| line(*at)).collect()
+}
+
+/// `12 de mayo de 2021.`
+fn is_date(text: &str) -> bool {
+    text.split(' ').count() <= 6 && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// `night-market_02.txt` is `Night market 02`.

@@ -35,7 +35,8 @@ impl Para {
         let mut new = self.bare();
         let mut at = 0;
         for Edit { from, to, change } in edits {
-            if *from < at || to < from || self.text.get(*from..*to).is_none() {
+            let torn = *change != Change::Space && !(self.parts_at(*from) && self.parts_at(*to));
+            if *from < at || to < from || self.text.get(*from..*to).is_none() || torn {
                 continue;
             }
             new.take(self, at, *from);
@@ -68,7 +69,7 @@ impl Para {
         let mut all: Vec<Para> = Vec::with_capacity(at.len() + 1);
         let mut from = 0;
         for to in at.iter().copied().chain([self.text.len()]) {
-            if to < from || self.text.get(from..to).is_none() {
+            if to < from || self.text.get(from..to).is_none() || !self.parts_at(to) {
                 continue;
             }
             let mut part = self.bare();
@@ -143,6 +144,14 @@ impl Para {
         }
         all.push((at, to, None));
         all
+    }
+
+    /// May the text be parted before byte `at`? Not between letters that come from one place of
+    /// the source, as those of an entity do: each would be said to stand in all of it.
+    fn parts_at(&self, at: usize) -> bool {
+        let next = self.segments.partition_point(|s| s.text <= at);
+        let segment = next.checked_sub(1).map(|n| self.segments[n]);
+        at >= self.text.len() || segment.is_none_or(|s| s.exact || s.text == at)
     }
 
     /// The same paragraph without its words.
@@ -271,7 +280,8 @@ pub(in crate::script) fn tidy(paras: &mut Vec<Para>) {
     // Nothing behind them had words.
     if let Some(last) = kept.last_mut().filter(|_| !waiting.0.is_empty()) {
         let at = last.text.len();
-        last.marks.extend(waiting.0.into_iter().map(|mark| Mark { at, ..mark }));
+        last.marks
+            .extend(waiting.0.into_iter().map(|mark| Mark { at, ..mark }));
         last.controls.extend(waiting.1);
     }
     *paras = kept;

@@ -167,6 +167,7 @@ fn paragraph() -> impl Strategy<Value = Paragraph> {
             language: language.and_then(Language::parse),
             rule: "made up",
             confidence: 0.5,
+            story: Default::default(),
         }
     })
 }

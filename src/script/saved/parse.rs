@@ -286,6 +286,7 @@ impl Reader<'_> {
             language,
             rule: rules::GIVEN.name,
             confidence: rules::GIVEN.confidence,
+            story: Default::default(),
         };
         paragraph.id = self.ids.next(&paragraph.text());
         match self.turns.last_mut() {

@@ -1,0 +1,173 @@
+//! What gives a paragraph away as asked or as answered, when nothing labels it and whatever it
+//! looks like.
+//!
+//! One paragraph proves nothing: guests ask back, and a third of what interviewers say is no
+//! question at all. So each tell is a weight, the sum is a lean to one side, and the decision is
+//! made over the whole page by [`decode`](super::decode).
+
+use super::page::Para;
+use super::phrases::{self, Phrases};
+use super::roles::ends_asking;
+
+/// Longer paragraphs that end with a question mark are stories, not questions; in words.
+const LONGEST_QUESTION: usize = 80;
+/// So many words are counted; more do not change the verdict.
+const COUNTED: usize = 200;
+/// How much of a paragraph is looked at for "I" and "you", in bytes.
+const LOOKED_AT: usize = 2000;
+
+/// With these an interviewer asks without a question mark; lower case, over all languages.
+#[rustfmt::skip]
+const REQUESTS: &[&str] = &[
+    "tell us", "tell me", "talk to us", "talk about", "talk us through", "walk us through", "walk me through", "describe",
+    "explain", "give us", "let's talk", "let's move", "let's turn", "take us", "take me", "finally", "last question",
+    "people say", "some say", "critics", "some people", "thank you for", "thanks for", "welcome", "and yet you",
+    "cuéntenos", "cuénteme", "cuéntanos", "háblenos", "háblame", "hábleme", "hablemos", "describa", "explíquenos",
+    "última pregunta", "complete la frase", "dicen que", "se dice", "bienvenido", "bienvenida",
+    "racontez", "parlez-nous", "parlez-moi", "parlons", "décrivez", "expliquez", "dites-nous",
+    "on dit", "on imagine", "dernière question", "bienvenue", "pourtant vous",
+    "erzählen sie", "erzähl", "beschreiben sie", "erklären sie", "sprechen wir", "reden wir",
+    "letzte frage", "man sagt", "willkommen", "du hast", "du bist",
+    "ci racconti", "mi racconti", "racconti", "raccontaci", "parliamo", "ci parli", "descriva", "spieghi", "ultima domanda",
+    "si dice", "benvenuto", "benvenuta",
+    "conte-nos", "conte-me", "fale-nos", "fale-me", "falemos", "descreva", "explique",
+    "última pergunta", "diz-se", "dizem que", "bem-vindo", "bem-vinda",
+];
+
+/// With these an answer begins; lower case, over all languages.
+#[rustfmt::skip]
+const REPLIES: &[&str] = &[
+    "yes", "no", "yeah", "yep", "nope", "oh", "well", "absolutely", "exactly", "not really", "of course", "because", "never", "sure",
+    "sí", "claro", "pues", "bueno", "porque", "nunca", "oui", "non", "bien sûr", "parce", "jamais", "ja", "nein", "doch", "weil", "nie",
+    "natürlich", "sì", "certo", "perché no", "mai", "sim", "não", "nunca", "claro", "porque", "はい", "いいえ",
+];
+
+/// What is seen of one paragraph.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Tells {
+    /// It is no story, and ends with a question mark.
+    pub(super) ends_asking: bool,
+    /// There is a question mark in it.
+    pub(super) asks: bool,
+    /// It ends as a sentence does.
+    pub(super) stops: bool,
+    /// Words, counted up to a limit.
+    pub(super) words: usize,
+    pub(super) you: bool,
+    pub(super) me: bool,
+    request: bool,
+    reply: bool,
+}
+
+/// A reason, its weight (for asking if positive), and how much of it there is.
+type Evidence = (&'static str, f32, fn(&Tells) -> bool);
+
+const EVIDENCE: &[Evidence] = &[
+    ("ends with a question", 3.0, |t| t.ends_asking),
+    ("asks on the way", 0.4, |t| t.asks && !t.ends_asking),
+    ("says you and not I", 0.8, |t| t.you && !t.me),
+    ("says I and not you", -1.0, |t| t.me && !t.you),
+    ("begins as a request does", 2.0, |t| t.request),
+    ("begins as an answer does", -1.2, |t| t.reply),
+    ("is short", 0.3, |t| t.words <= 25),
+    ("is long", -0.9, |t| t.words > 50),
+    ("is very long", -0.9, |t| t.words > 110),
+];
+
+impl Tells {
+    /// Looks at a paragraph.
+    pub(super) fn of(para: &Para, language: &Phrases) -> Tells {
+        let text = &para.text;
+        let head = text.char_indices().map(|(at, _)| at);
+        let end = head.take_while(|at| *at <= LOOKED_AT).last().unwrap_or(0);
+        let head = if text.len() <= LOOKED_AT {
+            text
+        } else {
+            &text[..end]
+        };
+        let words: Vec<String> = phrases::words(head).collect();
+        let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        // A Chinese or Japanese sentence has no spaces: its letters stand for half a word each.
+        let wide = head
+            .chars()
+            .filter(|c| matches!(c, '\u{3040}'..='\u{9fff}'))
+            .count();
+        let count = text.split(' ').take(COUNTED).count() + wide / 2;
+        let start = words.iter().take(4).cloned().collect::<Vec<_>>().join(" ");
+        let starts = |list: &[&str]| {
+            list.iter().any(|phrase| {
+                start
+                    .strip_prefix(phrase)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            })
+        };
+        Tells {
+            ends_asking: ends_asking(text) && count <= LONGEST_QUESTION,
+            asks: text.contains(['?', '？']),
+            stops: stops(text),
+            words: count,
+            you: has(language.second),
+            me: has(language.first),
+            request: starts(REQUESTS),
+            reply: starts(REPLIES),
+        }
+    }
+
+    /// How far it leans to a question (positive) or to an answer.
+    pub(super) fn lean(&self) -> f32 {
+        let reasons = EVIDENCE.iter().filter(|(_, _, is)| is(self));
+        reasons.map(|(_, weight, _)| weight).sum()
+    }
+
+    /// The weightiest reasons behind the lean, at most three.
+    pub(super) fn reasons(&self) -> Vec<(&'static str, bool)> {
+        let mut all: Vec<_> = EVIDENCE.iter().filter(|(_, _, is)| is(self)).collect();
+        all.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+        all.iter()
+            .take(3)
+            .map(|(name, weight, _)| (*name, *weight > 0.0))
+            .collect()
+    }
+}
+
+/// Does it end as a sentence does, closing quotes and brackets aside?
+pub(super) fn stops(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', ' ', '*', '_', '“']);
+    bare.ends_with(['.', '?', '!', '…', '。', '？', '！', ':', ';'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{cases::document, page::paragraphs};
+    use super::*;
+
+    #[test]
+    fn questions_lean_one_way_and_answers_the_other() {
+        for (language, text, asks) in [
+            ("en", "Why did you leave?", true),
+            ("en", "Tell us about your first bridge.", true),
+            ("en", "I left because I was tired of it.", false),
+            ("en", "Yes, and my mother did too.", false),
+            ("de", "Erzählen Sie vom ersten Tag.", true),
+            ("de", "Ich war neun.", false),
+            ("fr", "Parlez-nous de votre mère.", true),
+            ("fr", "Oui, je la connais.", false),
+            ("it", "Ci racconti il primo giorno.", true),
+            ("es", "Hablemos de su padre.", true),
+            ("pt", "Fale-nos da sua aldeia.", true),
+            ("pt", "Não, nunca.", false),
+        ] {
+            let document = document("x.txt", text);
+            let tells = Tells::of(&paragraphs(&document)[0], phrases::of(language));
+            assert_eq!(tells.lean() > 0.9, asks, "{text}: {}", tells.lean());
+            assert!(!tells.reasons().is_empty());
+        }
+    }
+
+    #[test]
+    fn a_megabyte_is_looked_at_once() {
+        let document = document("x.txt", &"été ".repeat(300_000));
+        let tells = Tells::of(&paragraphs(&document)[0], phrases::of("fr"));
+        assert_eq!(tells.words, COUNTED);
+    }
+}

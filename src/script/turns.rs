@@ -1,0 +1,144 @@
+//! Blocks that know their speakers to people and turns, as the script holds them.
+
+use super::attribute::{Given, Who};
+use super::id::Ids;
+use super::labels::Label;
+use super::names::{self, Casing};
+use super::page::{self, Para};
+use super::people::{self, People};
+use super::roles::Roles;
+use super::story::{Second, Story};
+use super::{NARRATOR, Paragraph, Person, PersonId, Turn, introduced};
+use crate::house::Role;
+use std::collections::BTreeMap;
+
+/// Everyone who speaks, in order of appearance, and their turns.
+pub(super) fn turns(
+    order: &[usize],
+    given: &[Option<Given>],
+    paras: &[Para],
+    labels: &[Option<Label>],
+    named: &People,
+    roles: &Roles,
+) -> (Vec<Person>, Vec<Turn>) {
+    let mut people: Vec<Person> = Vec::new();
+    let mut number: BTreeMap<Who, PersonId> = BTreeMap::new();
+    let mut turns: Vec<Turn> = Vec::new();
+    let mut ids = Ids::default();
+    // A label `NARRATOR` and the narrator whom nobody labels are the same voice.
+    let voice = |who: Who| match who {
+        Who::Person(person) if roles.of[person] == Role::Narrator => Who::Narrator,
+        who => who,
+    };
+    for (at, given) in order.iter().zip(given) {
+        let Some(given) = given else { continue };
+        let who = voice(given.who);
+        number.entry(who).or_insert_with(|| {
+            people.push(person(who, named, roles));
+            PersonId(people.len() - 1)
+        });
+        debug_assert!(*at < paras.len());
+    }
+    for (&at, given) in order.iter().zip(given) {
+        let Some(given) = given else { continue };
+        let Some(person_id) = number.get(&voice(given.who)).copied() else {
+            continue;
+        };
+        let from = labels[at].as_ref().map_or(0, |label| label.words);
+        let mut paragraph = paragraph(&paras[at], from, given, &mut ids);
+        paragraph.story.second = given.second.map(|(who, rule, confidence)| Second {
+            person: number.get(&voice(who)).copied(),
+            role: person(voice(who), named, roles).role,
+            rule: rule.name,
+            confidence,
+        });
+        match turns.last_mut() {
+            Some(turn) if turn.person == person_id => turn.paragraphs.push(paragraph),
+            _ => turns.push(Turn {
+                person: person_id,
+                paragraphs: vec![paragraph],
+            }),
+        }
+    }
+    (people, turns)
+}
+
+/// Names whoever the page introduces and never labels.
+pub(super) fn name(
+    people: &mut [Person],
+    paras: &[Para],
+    order: &[usize],
+    speakers: &[Option<Given>],
+    title: &str,
+    casing: &Casing,
+) {
+    let free = |person: &Person, name: &str| person.labels.is_empty() && person.name == name;
+    let unnamed = |person: &Person| free(person, people::ASKER) || free(person, people::ANSWERER);
+    if !people.iter().any(unnamed) {
+        return;
+    }
+    let tells = |given: &Option<Given>| given.as_ref().is_none_or(|g| g.who == Who::Narrator);
+    let begin = speakers.iter().position(|given| !tells(given));
+    let begin = begin.map_or(0, |n| order[n]);
+    let head: Vec<usize> = (0..begin).collect();
+    let asked = order.iter().zip(speakers);
+    let asked = asked.filter(|(_, given)| given.as_ref().is_some_and(|g| g.who == Who::Asker));
+    let asked: Vec<usize> = asked.map(|(at, _)| *at).collect();
+    let found = introduced::unnamed(paras, title, &head, &asked, casing);
+    for (unnamed, found) in [
+        (people::ASKER, found.asker),
+        (people::ANSWERER, found.answerer),
+    ] {
+        let Some(found) = found else { continue };
+        let key = names::key(&found);
+        if people.iter().any(|person| names::key(&person.name) == key) {
+            continue;
+        }
+        if let Some(person) = people.iter_mut().find(|person| free(person, unnamed)) {
+            person.name = found;
+        }
+    }
+}
+
+fn person(who: Who, named: &People, roles: &Roles) -> Person {
+    let unnamed = |name: &str, role| Person {
+        name: name.to_owned(),
+        role,
+        labels: Vec::new(),
+    };
+    match who {
+        Who::Narrator => {
+            let labels = named.all.iter().filter(|p| p.narrates);
+            Person {
+                labels: labels.flat_map(|p| p.labels.clone()).collect(),
+                ..unnamed(NARRATOR, Role::Narrator)
+            }
+        }
+        Who::Person(person) => Person {
+            name: named.all[person].name.clone(),
+            role: roles.of[person],
+            labels: named.all[person].labels.clone(),
+        },
+        Who::Asker => unnamed(people::ASKER, Role::Interviewer),
+        Who::Answerer => unnamed(people::ANSWERER, Role::Interviewee),
+    }
+}
+
+fn paragraph(para: &Para, from: usize, given: &Given, ids: &mut Ids) -> Paragraph {
+    // What stood behind the label may all have been cut.
+    let from = from.min(para.text.len());
+    let text = &para.text[from..];
+    Paragraph {
+        id: ids.next(text),
+        pieces: page::pieces(para, from),
+        line: para.line,
+        span: para.place_of(from, para.text.len()),
+        language: None,
+        rule: given.rule.name,
+        confidence: given.confidence,
+        story: Story {
+            seen: given.seen.clone(),
+            second: None,
+        },
+    }
+}
