@@ -64,7 +64,7 @@ pub(super) fn dotted(shapes: &[Vec<Label>], found: &mut [Option<Label>]) {
 fn stem(name: &str) -> Option<String> {
     let bare = name.trim_end_matches('.');
     let mut letters = bare.chars();
-    let letter = letters.next().filter(|c| c.is_ascii_uppercase())?;
+    let letter = letters.next().filter(char::is_ascii_uppercase)?;
     let rest = letters.as_str();
     (rest.len() <= 3 && rest.bytes().all(|b| b.is_ascii_digit()))
         .then(|| letter.to_ascii_lowercase().to_string())

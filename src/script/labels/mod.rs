@@ -5,6 +5,7 @@
 //! whole document, for names before colons one by one ([`weigh`]), for all other dresses together
 //! ([`wardrobe`]): no page wears a dress once, and one loose candidate never decides.
 
+mod around;
 mod letters;
 mod shape;
 mod stamp;
@@ -17,7 +18,7 @@ mod cases;
 #[cfg(test)]
 mod pages;
 
-pub(super) use shape::bullet;
+pub(super) use around::bullet;
 pub(super) use unfold::unfold;
 
 use super::lists::NEVER_NAMES;

@@ -4,17 +4,17 @@
 //! stands that ends a label in some dress it notes a candidate. Several may be noted, for
 //! `Anna: Berg — yes` has a colon and a dash; which dress the page wears is for others to say.
 
-use super::super::lists::{ANSWERS, ASKS};
 use super::super::names;
 use super::super::page::{Gap, Para};
 use super::super::rules;
+use super::around::{
+    after_stop, bullet, closing, is_manner, may_stop, number, without_office, without_stamp,
+};
 use super::{Dress, Label, Part, stamp};
 
 /// Longest label in characters, and in words.
 const LONGEST: usize = 60;
 const WORDS: usize = 6;
-/// Longest aside in brackets, in bytes.
-const LONGEST_ASIDE: usize = 60;
 
 /// All labels that may stand at byte `start` of a paragraph, at most one for each dress.
 pub(super) fn at(para: &Para, start: usize) -> Vec<Label> {
@@ -36,31 +36,6 @@ pub(super) fn at(para: &Para, start: usize) -> Vec<Label> {
         None => {}
     }
     scan.found
-}
-
-/// How many bytes at the start are a bullet or a dash, and the space after it.
-pub(in crate::script) fn bullet(text: &str) -> usize {
-    let Some((sign, _)) = text.split_once(' ') else {
-        return 0;
-    };
-    let bullet = matches!(
-        sign,
-        "-" | "–"
-            | "—"
-            | "•"
-            | "*"
-            | "·"
-            | "‣"
-            | "»"
-            | ">"
-            | ">>"
-            | ">>>"
-            | "●"
-            | "▪"
-            | "■"
-            | "◆"
-    );
-    if bullet { sign.len() + 1 } else { 0 }
 }
 
 struct Scan<'a> {
@@ -166,7 +141,7 @@ impl Scan<'_> {
             self.at += colon.len_utf8();
             self.marks();
         }
-        self.push(name, Vec::new(), dress, None);
+        self.push(name, &[], dress);
     }
 
     /// A name and whatever follows it, up to the sign that ends the label.
@@ -183,13 +158,12 @@ impl Scan<'_> {
         let mut quoted = false;
         while self.at < limit {
             let at = self.at;
-            let c = match text[at..].chars().next() {
-                Some(c) => c,
-                None => break,
+            let Some(c) = text[at..].chars().next() else {
+                break;
             };
             let name = |end: Option<usize>| text[from..end.unwrap_or(at)].trim();
             if bold_end == Some(at) && self.after_bold(at) {
-                self.push_from(name(name_end), &asides, Dress::BoldLead);
+                self.push(name(name_end), &asides, Dress::BoldLead);
             }
             match c {
                 ':' | '：' => {
@@ -201,7 +175,7 @@ impl Scan<'_> {
                         // `**Name:** text`; a lone star may begin an emphasis of the words.
                         self.at += if self.marked { marks } else { 0 };
                         let name = text[from..name_end.unwrap_or(at)].trim();
-                        self.push_from(name, &asides, Dress::Colon);
+                        self.push(name, &asides, Dress::Colon);
                     }
                     return;
                 }
@@ -234,7 +208,7 @@ impl Scan<'_> {
                     }
                     if self.marked && self.after_bold(self.at) {
                         let name = text[from..end].trim();
-                        self.push_from(name, &asides, Dress::BoldLead);
+                        self.push(name, &asides, Dress::BoldLead);
                     }
                     self.line_end(from, end, &asides);
                 }
@@ -245,7 +219,7 @@ impl Scan<'_> {
                     if (spaced && after.starts_with(' ')) || (wide && !after.is_empty()) {
                         let name = text[from..name_end.unwrap_or(at)].trim();
                         self.at += c.len_utf8();
-                        self.push_from(name, &asides, Dress::Dash);
+                        self.push(name, &asides, Dress::Dash);
                         return;
                     }
                     self.at += c.len_utf8();
@@ -253,26 +227,11 @@ impl Scan<'_> {
                 '.' => {
                     self.at += 1;
                     let name = text[from..name_end.unwrap_or(at)].trim();
-                    let mut after = &text[self.at..];
-                    // `P.- ¿Cuándo?`, `P. – …`
-                    let dash = after.strip_prefix(['-', '–', '—']);
-                    let ended = after.starts_with(' ') || dash.is_some();
-                    let last = name.rsplit([' ', '.']).next().unwrap_or_default();
-                    let title = names::is_title(&last.to_lowercase());
-                    let short = last.chars().count() < 2;
-                    if ended && !title && names::shouts(name) && (!short || name.len() < 4) {
-                        let here = self.at;
-                        let back = self.parts.len();
-                        after = dash.unwrap_or(after);
-                        self.at = text.len() - after.len();
-                        let spaced = after.trim_start();
-                        let lone = spaced.strip_prefix(['-', '–', '—']);
-                        if let Some(lone) = lone.filter(|l| dash.is_none() && l.starts_with(' ')) {
-                            self.at = text.len() - lone.len();
-                        }
-                        self.push_from(name, &asides, Dress::Stop);
+                    let here = self.at;
+                    if let Some(rest) = after_stop(&text[here..]).filter(|_| may_stop(name)) {
+                        self.at = text.len() - rest.len();
+                        self.push(name, &asides, Dress::Stop);
                         self.at = here;
-                        self.parts.truncate(back);
                     }
                 }
                 ' ' => {
@@ -291,12 +250,12 @@ impl Scan<'_> {
                                 name_end = Some(end);
                                 self.line_end(from, end, &asides);
                                 let here = self.at;
-                                self.push_from(text[from..end].trim(), &asides, Dress::Tabbed);
+                                self.push(text[from..end].trim(), &asides, Dress::Tabbed);
                                 self.at = here;
                                 continue;
                             }
                             _ => {
-                                self.push_from(text[from..end].trim(), &asides, dress);
+                                self.push(text[from..end].trim(), &asides, dress);
                                 if gap == Gap::Line {
                                     return;
                                 }
@@ -313,7 +272,7 @@ impl Scan<'_> {
                         if !alone && !self.rest().starts_with([':', '：']) {
                             self.stamped = stamped;
                             let here = self.at;
-                            self.push_from(text[from..end].trim(), &asides, Dress::Tabbed);
+                            self.push(text[from..end].trim(), &asides, Dress::Tabbed);
                             self.at = here;
                         }
                     }
@@ -333,7 +292,7 @@ impl Scan<'_> {
         }
         if self.at >= text.len() {
             let end = name_end.unwrap_or(text.len());
-            self.push_from(text[from..end].trim(), &asides, Dress::AloneAbove);
+            self.push(text[from..end].trim(), &asides, Dress::AloneAbove);
         }
     }
 
@@ -342,7 +301,7 @@ impl Scan<'_> {
         let ends = self.at < self.text.len() && self.para.gap(self.at) == Gap::Line;
         if ends {
             let here = self.at;
-            self.push_from(self.text[from..end].trim(), asides, Dress::AloneAbove);
+            self.push(self.text[from..end].trim(), asides, Dress::AloneAbove);
             self.at = here;
         }
         ends || self.at >= self.text.len()
@@ -369,22 +328,13 @@ impl Scan<'_> {
 
     /// Notes a candidate whose label ends where the walk stands; what stands in brackets behind
     /// the name may be an office, a manner of speaking, or a short form.
-    fn push_from(&mut self, name: &str, asides: &[(usize, usize)], dress: Dress) {
-        let aside = asides.first().copied();
-        self.push(name, asides.to_vec(), dress, aside);
-    }
-
-    fn push(
-        &mut self,
-        name: &str,
-        asides: Vec<(usize, usize)>,
-        dress: Dress,
-        aside: Option<(usize, usize)>,
-    ) {
+    fn push(&mut self, name: &str, asides: &[(usize, usize)], dress: Dress) {
         if self.found.iter().any(|label| label.dress == dress) {
             return;
         }
-        let inside = aside.map(|(from, to)| &self.text[from + 1..to - 1]);
+        let inside = asides
+            .first()
+            .map(|(from, to)| &self.text[from + 1..to - 1]);
         let (name, office) = without_office(name);
         let small = names::is_small_name(name);
         if !(names::is_name(name, WORDS) || small && matches!(dress, Dress::Colon)) {
@@ -443,107 +393,4 @@ impl Scan<'_> {
             marked: self.marked,
         });
     }
-}
-
-/// The bytes of a number before a label: `12. `, `3) `, `Q12 ` before a name.
-fn number(text: &str) -> usize {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 && digits <= 4 {
-        let rest = &text[digits..];
-        let sign = rest.strip_prefix(['.', ')', '/']).unwrap_or_default();
-        if sign.starts_with(' ') && sign[1..].starts_with(|c: char| c.is_alphabetic() || c == '*') {
-            return digits + 2;
-        }
-    }
-    if let Some(rest) = text.strip_prefix('Q') {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let named = rest[digits..].strip_prefix(' ');
-        if digits > 0
-            && named.is_some_and(|n| n.starts_with(|c: char| c.is_uppercase() || c == '*'))
-        {
-            return 1 + digits + 1;
-        }
-    }
-    0
-}
-
-/// `Anna Berg 12:34` without its stamp.
-fn without_stamp(name: &str) -> (&str, bool) {
-    let cut = name
-        .char_indices()
-        .filter(|(_, c)| *c == ' ')
-        .map(|(at, _)| at)
-        .find(|at| stamp::end(name, at + 1).is_some_and(|(to, _)| to == name.len()));
-    match cut {
-        Some(at) => (name[..at].trim_end_matches([',', '-', '–', '|', ' ']), true),
-        None => (name, false),
-    }
-}
-
-/// Where the brackets end that open at `at`.
-fn closing(text: &str, at: usize) -> Option<usize> {
-    let close = if text[at..].starts_with('(') {
-        ')'
-    } else {
-        ']'
-    };
-    let inside = text[at..]
-        .char_indices()
-        .take_while(|(n, _)| *n < LONGEST_ASIDE);
-    inside
-        .into_iter()
-        .find(|(_, c)| *c == close)
-        .map(|(n, c)| at + n + c.len_utf8())
-}
-
-/// Do these brackets tell how something is said? In small letters they do; `(AB)` is short for
-/// the name, and `(host)` is what the person does.
-fn is_manner(brackets: &str) -> bool {
-    let square = brackets.starts_with('[');
-    let inside = &brackets[1..brackets.len() - 1];
-    let small = inside.starts_with(char::is_lowercase);
-    let key = names::key(inside);
-    let office = [ASKS, ANSWERS]
-        .iter()
-        .any(|list| list.contains(&key.as_str()));
-    (small || square) && !office && !names::shouts(inside)
-}
-
-/// `NINA CRANE, HOST` and `Host Nina Crane` are Nina Crane; lists of people who speak at once
-/// stay whole.
-fn without_office(name: &str) -> (&str, Option<&str>) {
-    let is_office = |words: &str| {
-        let key = names::key(words);
-        key.len() > 1
-            && [ASKS, ANSWERS]
-                .iter()
-                .any(|list| list.contains(&key.as_str()))
-    };
-    if let Some((person, office)) = name.split_once(", ") {
-        let key = names::key(office);
-        let several = office.contains(',')
-            || key
-                .split(' ')
-                .any(|w| matches!(w, "and" | "und" | "y" | "et" | "e" | "&"));
-        let known = is_office(office) || office.split(' ').next_back().is_some_and(is_office);
-        return match known || (names::shouts(name) && !several) {
-            true => (person, Some(office)),
-            false => (name, None),
-        };
-    }
-    // `Host Nina Crane`: the office before the name, as a word or two.
-    if is_office(name) {
-        return (name, None);
-    }
-    let spaces = name.char_indices().filter(|(_, c)| *c == ' ');
-    for (at, _) in spaces.take(2) {
-        let (office, person) = (&name[..at], &name[at + 1..]);
-        let proper = person.starts_with(char::is_uppercase)
-            && !person.contains(|c: char| c.is_ascii_digit())
-            && person.chars().count() > 1;
-        if is_office(office) && proper && !is_office(person) && !names::is_generic(person) {
-            return (person, Some(office));
-        }
-    }
-    (name, None)
 }
