@@ -248,6 +248,8 @@ fn observe(
         c.says_asks |= says && ASKS.contains(&stem) || person.name == super::people::ASKER;
         c.says_answers |= says && ANSWERS.contains(&stem) || person.name == super::people::ANSWERER;
         c.leads = person.words.len() > 1 && leaders.contains(&person.words);
+        c.says_asks |= person.asks == Some(true);
+        c.says_answers |= person.asks == Some(false);
         c.introduced =
             person.words.len() > 1 && person.words.iter().all(|w| introduction.contains(w));
     }
@@ -327,7 +329,14 @@ mod tests {
         let casing = Casing::learn(&paras);
         let labels = labels::find(&paras, &vec![true; paras.len()], &[], &casing);
         let mut diags = Diagnostics::new();
-        let people = people::gather(&paras, &labels, &casing, &document.source, &mut diags);
+        let page = people::Page {
+            paras: &paras,
+            legend: &Default::default(),
+            casing: &casing,
+            title: None,
+            source: &document.source,
+        };
+        let people = people::gather(&page, &labels, &mut diags);
         let roles = decide(&paras, &order, &people, &labels, phrases::of("en"));
         let named = people.all.iter().zip(&roles.of);
         let asks = named.filter(|(_, role)| **role == Role::Interviewer);

@@ -161,6 +161,7 @@ impl Para {
             styles: Vec::new(),
             marks: Vec::new(),
             segments: Vec::new(),
+            gaps: Vec::new(),
             controls: self.controls.clone(),
             speaker: self.speaker.clone(),
             end: self.span.start,
@@ -197,6 +198,9 @@ impl Para {
                 ..*segment
             });
         }
+        let first = other.gaps.partition_point(|(at, _)| *at < start);
+        let gaps = other.gaps[first..].iter().take_while(|gap| gap.0 < to);
+        self.gaps.extend(gaps.map(|(at, gap)| (moved(*at), *gap)));
         let first = other.styles.partition_point(|(_, end, _)| *end <= start);
         for (a, b, style) in other.styles[first..].iter().take_while(|s| s.0 < to) {
             let (a, b) = (moved(*a), moved((*b).min(to)));
