@@ -53,8 +53,16 @@ impl Para {
             if new.text.ends_with(' ') && self.text[*to..].starts_with(stop) {
                 new.text.pop();
             }
-            for span in self.spans(*from, *to) {
-                new.mark(span, what.clone());
+            // What was cut out of it before stays cut by the rule that did it.
+            let first = self.marks.partition_point(|mark| mark.at < *from);
+            let before = self.marks[first..].iter().take_while(|mark| mark.at < *to);
+            let mut marks: Vec<(Span, Marked)> =
+                before.map(|mark| (mark.span, mark.what.clone())).collect();
+            let spans = self.spans(*from, *to).into_iter();
+            marks.extend(spans.map(|span| (span, what.clone())));
+            marks.sort_by_key(|(span, _)| *span);
+            for (span, what) in marks {
+                new.mark(span, what);
             }
         }
         new.take(self, at, self.text.len());
@@ -355,6 +363,10 @@ mod tests {
         assert_eq!(para.text, "It was late, and Berg left.");
         places(&para, &source);
         assert_eq!(para.spans(0, para.text.len()).len(), 4);
+        // What was cut inside of what is cut now is still told.
+        let edits = [find(&para, "was late, and", Change::Note)];
+        para.edit(&edits);
+        assert!(para.marks.iter().any(|m| source.slice(m.span) == "[laughs]"));
     }
 
     #[test]
