@@ -88,13 +88,7 @@ mod tests {
 
     #[test]
     fn lists_are_lower_case_with_straight_apostrophes() {
-        for list in [
-            NEVER_NAMES,
-            NEVER_ONCE,
-            ASKS,
-            ANSWERS,
-            NARRATORS,
-        ] {
+        for list in [NEVER_NAMES, NEVER_ONCE, ASKS, ANSWERS, NARRATORS] {
             for word in list {
                 assert_eq!(*word, word.to_lowercase());
                 assert!(!word.contains('’'), "{word}");

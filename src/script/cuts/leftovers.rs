@@ -14,10 +14,30 @@ const ELEMENTS: &[&str] = &[
     "q", "ruby", "rt", "s", "section", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tr", "u", "ul", "v", "wbr",
 ];
 /// What models of speech leave behind, and shortcodes.
-const TOKENS: &[&str] = &["unk", "pad", "bos", "eos", "/s", "sos", "cls", "sep", "mask", "silence", "blank"];
+const TOKENS: &[&str] = &[
+    "unk", "pad", "bos", "eos", "/s", "sos", "cls", "sep", "mask", "silence", "blank",
+];
 const SHORTCODES: &[&str] = &[
-    "caption", "embed", "gallery", "youtube", "audio ", "video ", "playlist", "vc_", "et_pb", "shortcode",
-    "pullquote", "dropcap", "/pullquote", "/caption", "/embed", "/gallery", "/audio", "/video", "/vc_", "/dropcap",
+    "caption",
+    "embed",
+    "gallery",
+    "youtube",
+    "audio ",
+    "video ",
+    "playlist",
+    "vc_",
+    "et_pb",
+    "shortcode",
+    "pullquote",
+    "dropcap",
+    "/pullquote",
+    "/caption",
+    "/embed",
+    "/gallery",
+    "/audio",
+    "/video",
+    "/vc_",
+    "/dropcap",
 ];
 
 /// Is what stands between `<` and `>` code?
@@ -60,7 +80,9 @@ pub(super) fn find(text: &str, facts: &Facts, edits: &mut Vec<Edit>) {
                 if rest.starts_with("&amp;") {
                     cut(at + 1, at + 5, &rules::LEFTOVER);
                 }
-                for entity in ["&nbsp;", "&lt;", "&gt;", "&quot;", "&shy;", "&zwnj;", "&#160;"] {
+                for entity in [
+                    "&nbsp;", "&lt;", "&gt;", "&quot;", "&shy;", "&zwnj;", "&#160;",
+                ] {
                     if rest.starts_with(entity) {
                         cut(at, at + entity.len(), &rules::LEFTOVER);
                     }
@@ -79,7 +101,9 @@ pub(super) fn find(text: &str, facts: &Facts, edits: &mut Vec<Edit>) {
                     cut(at, at + c.len_utf8(), &rules::FOOTNOTE_MARK);
                 }
             }
-            '*' if facts.starred && before.is_some_and(|c| c.is_alphanumeric() || ".,!?;:)”\"»’".contains(c)) => {
+            '*' if facts.starred
+                && before.is_some_and(|c| c.is_alphanumeric() || ".,!?;:)”\"»’".contains(c)) =>
+            {
                 if after().is_none_or(|c| !c.is_alphanumeric() && c != '*') {
                     cut(at, at + 1, &rules::FOOTNOTE_MARK);
                 }
@@ -128,7 +152,12 @@ pub(super) fn raised(para: &Para, edits: &mut Vec<Edit>) {
 
 fn is_unit(before: &str) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
-    word.is_some_and(|word| matches!(word, "m" | "km" | "cm" | "mm" | "dm" | "ft" | "mi" | "in" | "x" | "r" | "mc" | "n"))
+    word.is_some_and(|word| {
+        matches!(
+            word,
+            "m" | "km" | "cm" | "mm" | "dm" | "ft" | "mi" | "in" | "x" | "r" | "mc" | "n"
+        )
+    })
 }
 
 /// Does the small figure at `at` lead to a note? Behind a unit it is a power.
@@ -141,7 +170,11 @@ fn is_mark(before: &str, text: &str, at: usize) -> bool {
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
     let word = word.unwrap_or_default();
     let run = text[before.len()..at].len()
-        + text[at..].chars().take_while(|c| small(*c)).map(char::len_utf8).sum::<usize>();
+        + text[at..]
+            .chars()
+            .take_while(|c| small(*c))
+            .map(char::len_utf8)
+            .sum::<usize>();
     let power = matches!(&text[before.len()..before.len() + run], "²" | "³");
     let number = !word.is_empty() && word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit());
     !(power && is_unit(before)) && !number

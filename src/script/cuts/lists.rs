@@ -143,7 +143,9 @@ mod tests {
 
     #[test]
     fn lists_are_lower_case_and_do_not_overlap() {
-        for list in [HAPPENS, NOUNS, BESIDE, BEGINS, REELS, NUMBERED, ENDS, UNHEARD] {
+        for list in [
+            HAPPENS, NOUNS, BESIDE, BEGINS, REELS, NUMBERED, ENDS, UNHEARD,
+        ] {
             for word in list {
                 assert_eq!(*word, word.to_lowercase());
                 assert!(!word.contains('’'), "{word}");

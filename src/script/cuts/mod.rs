@@ -80,7 +80,9 @@ pub(super) fn after_labels(paras: &mut [Para], from: &[usize], format: &str) {
             }
         }
         if let Some(start) = stamps::bare_end(text).filter(|start| *start > from) {
-            let ended = text[..start].trim_end().ends_with(['.', '?', '!', '…', '"', '”', '»', '-', '–', '—']);
+            let ended = text[..start]
+                .trim_end()
+                .ends_with(['.', '?', '!', '…', '"', '”', '»', '-', '–', '—']);
             let long = stamps::is_long(&text[start..]) && text[start..].matches(':').count() > 1;
             if ended && (long || regular(facts.last)) {
                 edits.push(cut(start, text.len(), &rules::TIME_STAMP));
@@ -213,7 +215,8 @@ fn bracketed(para: &Para, groups: &[Group], facts: &Facts, words: &Words, edits:
                 edits.push(cut(group.from, group.inside.0, &rules::TRANSCRIPTION_MARK));
                 edits.push(cut(group.inside.1, group.to, &rules::TRANSCRIPTION_MARK));
             }
-            Some(Change::Cut(rule)) if *rule == rules::TIME_STAMP && group.from < NAME && !alone => {}
+            Some(Change::Cut(rule))
+                if *rule == rules::TIME_STAMP && group.from < NAME && !alone => {}
             Some(Change::Note) if turn || is_name(before) => {}
             Some(Change::Cut(rule)) if turn && *rule == rules::TRANSCRIPTION_MARK => {}
             Some(change) => {

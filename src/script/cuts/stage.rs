@@ -79,9 +79,15 @@ impl Words {
         let tells = place.alone
             && words.len() <= 30
             && !lower.contains('?')
-            && words.iter().any(|w| self.happens.contains(w) && !NOUNS.contains(w))
+            && words
+                .iter()
+                .any(|w| self.happens.contains(w) && !NOUNS.contains(w))
             && !words.iter().any(|w| PERSONS.contains(w));
-        if tells { Holds::Direction } else { Holds::Speech }
+        if tells {
+            Holds::Direction
+        } else {
+            Holds::Speech
+        }
     }
 
     /// Only words of which directions are made?
@@ -97,7 +103,10 @@ impl Words {
         let shouts = !text.chars().any(char::is_lowercase);
         if words.iter().any(|w| verb(&w)) {
             // `(the laughter)` may be what somebody means.
-            let article = ["the", "der", "die", "das", "el", "la", "los", "las", "le", "les", "il", "o", "os", "as"];
+            let article = [
+                "the", "der", "die", "das", "el", "la", "los", "las", "le", "les", "il", "o", "os",
+                "as",
+            ];
             return !(place.round && place.inside && article.contains(&words[0]) && !shouts);
         }
         let tall = text.starts_with(char::is_uppercase);
@@ -133,12 +142,21 @@ fn reel(words: &[&str]) -> bool {
     let count = |w: &str| {
         w.parse::<u32>().is_ok()
             || w.chars().count() == 1
-            || matches!(w, "one" | "two" | "three" | "four" | "eins" | "zwei" | "ii" | "iii" | "iv")
+            || matches!(
+                w,
+                "one" | "two" | "three" | "four" | "eins" | "zwei" | "ii" | "iii" | "iv"
+            )
     };
     if NUMBERED.contains(&words[0]) {
         return words.get(1).is_some_and(|w| count(w)) && words.len() <= 8;
     }
-    let short = |w: &&&str| BESIDE.contains(*w) || matches!(**w, "l" | "d" | "dell" | "da" | "do" | "della" | "del" | "des");
+    let short = |w: &&&str| {
+        BESIDE.contains(*w)
+            || matches!(
+                **w,
+                "l" | "d" | "dell" | "da" | "do" | "della" | "del" | "des"
+            )
+    };
     let next = words[1..].iter().find(|w| REELS.contains(w) || !short(w));
     ENDS.contains(&words[0]) && next.is_some_and(|w| REELS.contains(w))
 }

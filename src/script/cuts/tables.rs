@@ -20,7 +20,11 @@ fn cut_out(name: &str, text: &str) -> (String, Vec<String>) {
             match &mark.what {
                 Marked::Note(text) => gone.push(format!("note {text}")),
                 Marked::Skip(rule) => {
-                    gone.push(format!("{} {}", rule.name, document.source.slice(mark.span)));
+                    gone.push(format!(
+                        "{} {}",
+                        rule.name,
+                        document.source.slice(mark.span)
+                    ));
                 }
                 Marked::Tear => {}
             }
@@ -182,16 +186,25 @@ fn marks_and_code_are_cut() {
         }
     }
     for (text, left) in [
-        ("Ja (.) das ist/ wir waren da. (3) Ja //genau// so. @(.)@ @ja klar@", "Ja das ist wir waren da. Ja genau so. ja klar"),
+        (
+            "Ja (.) das ist/ wir waren da. (3) Ja //genau// so. @(.)@ @ja klar@",
+            "Ja das ist wir waren da. Ja genau so. ja klar",
+        ),
         ("So it was.*\n\n* As he says.", "So it was. | * As he says."),
         ("A\n\n[00:14:22]\n\nB", "A | B"),
         ("*laughs* So it was.", "So it was."),
         ("_(laughs)_ So it was.", "So it was."),
         ("♪ music ♪\n\nSo it was.", "So it was."),
-        ("ANNA: [laughs]\n\nSo it was.", "ANNA: [laughs] | So it was."),
+        (
+            "ANNA: [laughs]\n\nSo it was.",
+            "ANNA: [laughs] | So it was.",
+        ),
         ("ANNA (laughs): So it was.", "ANNA (laughs): So it was."),
         ("ANNA [00:12]: So it was.", "ANNA: So it was."),
-        ("0:01 So it was.\n\n0:05 And on.\n\n0:09 And so on.\n\n", "So it was. | And on. | And so on."),
+        (
+            "0:01 So it was.\n\n0:05 And on.\n\n0:09 And so on.\n\n",
+            "So it was. | And on. | And so on.",
+        ),
     ] {
         let (words, gone) = cut_out("x.txt", text);
         if words != left {
@@ -214,8 +227,9 @@ fn marks_and_code_are_cut() {
 
 #[test]
 fn a_turn_that_is_a_direction_is_shown_and_swallows_nothing() {
-    use super::super::{cases::compiled, Piece};
-    let text = "ANNA: Why so late?\n\nBEN: [laughs]\n\nANNA: You laugh.\n\nBEN: I do. (laughs) Why not?\n";
+    use super::super::{Piece, cases::compiled};
+    let text =
+        "ANNA: Why so late?\n\nBEN: [laughs]\n\nANNA: You laugh.\n\nBEN: I do. (laughs) Why not?\n";
     let (_, script) = compiled("x.txt", text);
     let turns: Vec<String> = script
         .paragraphs()
@@ -223,7 +237,12 @@ fn a_turn_that_is_a_direction_is_shown_and_swallows_nothing() {
         .collect();
     assert_eq!(
         turns,
-        ["Anna: Why so late?", "Ben: ", "Anna: You laugh.", "Ben: I do. Why not?"]
+        [
+            "Anna: Why so late?",
+            "Ben: ",
+            "Anna: You laugh.",
+            "Ben: I do. Why not?"
+        ]
     );
     let notes = script.paragraphs().flat_map(|(_, _, p)| &p.pieces);
     assert_eq!(notes.filter(|p| matches!(p, Piece::Note { .. })).count(), 2);

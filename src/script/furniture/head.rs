@@ -40,7 +40,9 @@ pub(in crate::script) fn find(
     let mut head = Head::default();
     let lines = Lines::new();
     let running = |para: &Para| {
-        para.speaker.is_none() && para.time.is_none() && !matches!(para.kind, BlockKind::Cue | BlockKind::Row)
+        para.speaker.is_none()
+            && para.time.is_none()
+            && !matches!(para.kind, BlockKind::Cue | BlockKind::Row)
     };
     if paras.iter().all(running) {
         let start = start(paras, labelled, skips);
@@ -65,7 +67,10 @@ fn start(paras: &[Para], labelled: &[bool], skips: &[Option<&'static Rule>]) -> 
     let italic = paras.iter().filter(|p| p.all(|s| s.italic)).count();
     (0..paras.len()).find(|at| {
         let para = &paras[*at];
-        if skips[*at].is_some() || para.text.is_empty() || matches!(para.kind, BlockKind::Heading(_)) {
+        if skips[*at].is_some()
+            || para.text.is_empty()
+            || matches!(para.kind, BlockKind::Heading(_))
+        {
             return false;
         }
         let words = para.text.split(' ').take(WORDS + 1).count();
@@ -74,7 +79,13 @@ fn start(paras: &[Para], labelled: &[bool], skips: &[Option<&'static Rule>]) -> 
         let quote = matches!(para.kind, BlockKind::Quote(_) | BlockKind::ListItem(_));
         // `Dear Anna,` opens a letter.
         let greets = para.text.ends_with(',');
-        labelled[*at] || styled || greets || speech || quote || words > WORDS || is_sentence(&para.text, words)
+        labelled[*at]
+            || styled
+            || greets
+            || speech
+            || quote
+            || words > WORDS
+            || is_sentence(&para.text, words)
     })
 }
 
@@ -86,7 +97,9 @@ fn is_sentence(text: &str, words: usize) -> bool {
     let stop = bare.ends_with(['.', '?', '!', '…', ':']);
     // A title in quotes may end inside them as a sentence does. One or two words with a full stop
     // may be a whole introduction, but a number or an abbreviation is none.
-    let short = stop && text.starts_with(char::is_uppercase) && !text.contains(|c: char| c.is_ascii_digit());
+    let short = stop
+        && text.starts_with(char::is_uppercase)
+        && !text.contains(|c: char| c.is_ascii_digit());
     wide || bare.ends_with('?') || (stop && (long || short) && !is_quoted(text))
 }
 
@@ -129,15 +142,22 @@ fn above(
     let words = |at: usize| paras[at].text.split(' ').take(SUBTITLE + 1).count();
     // Something must be left to be spoken.
     let left = |from: usize, skips: &[Option<&'static Rule>]| {
-        (from..paras.len()).any(|at| skips[at].is_none() && !paras[at].text.is_empty() && (labelled[at] || words(at) > 6))
+        (from..paras.len()).any(|at| {
+            skips[at].is_none() && !paras[at].text.is_empty() && (labelled[at] || words(at) > 6)
+        })
     };
     if let Some(byline) = byline.filter(|at| left(at + 1, skips)) {
         let open = |at: &usize| {
-            skips[*at].is_none() && !labelled[*at] && !matches!(paras[*at].kind, BlockKind::Heading(_))
+            skips[*at].is_none()
+                && !labelled[*at]
+                && !matches!(paras[*at].kind, BlockKind::Heading(_))
         };
         let above: Vec<usize> = (0..byline).filter(open).collect();
         // One title, one section, one subtitle; more sentences are the text.
-        let sentences = above.iter().filter(|at| is_sentence(&paras[**at].text, words(**at))).count();
+        let sentences = above
+            .iter()
+            .filter(|at| is_sentence(&paras[**at].text, words(**at)))
+            .count();
         if above.iter().all(|at| words(*at) <= SUBTITLE) && sentences <= 1 {
             for at in above {
                 skips[at] = Some(&rules::KICKER);
@@ -159,12 +179,7 @@ fn above(
 }
 
 /// The last lines: dates, who made it, invitations, the word `End`.
-fn below(
-    paras: &[Para],
-    labelled: &[bool],
-    skips: &mut [Option<&'static Rule>],
-    lines: &Lines,
-) {
+fn below(paras: &[Para], labelled: &[bool], skips: &mut [Option<&'static Rule>], lines: &Lines) {
     let mut seen = 0;
     for at in (0..paras.len()).rev() {
         if labelled[at] || seen >= 4 {
@@ -180,7 +195,10 @@ fn below(
         let invites = words <= 30 && INVITATIONS.iter().any(|sign| lower.contains(sign));
         let plain = lines::plain(text);
         let end = words <= 8
-            && ENDS.iter().any(|end| plain == *end || (words > 1 && text.starts_with("END ") && lines.is_date(&text[4..])));
+            && ENDS.iter().any(|end| {
+                plain == *end
+                    || (words > 1 && text.starts_with("END ") && lines.is_date(&text[4..]))
+            });
         let edge = lines.judge_at_edge(text);
         if end || invites {
             skips[at] = Some(&rules::PAGE_FOOT);
@@ -200,7 +218,11 @@ fn names(text: &str) -> Vec<String> {
         // The longest run of names at the end: `Propos recueillis par Anne Petit`.
         let tall = |w: &&&str| w.trim_matches('.').starts_with(char::is_uppercase);
         let run = words.iter().rev().take_while(tall).count();
-        let from = if run == words.len() && run > 2 && words[0].len() <= 3 { 1 } else { words.len() - run };
+        let from = if run == words.len() && run > 2 && words[0].len() <= 3 {
+            1
+        } else {
+            words.len() - run
+        };
         if words.len() - from >= 2 || (run == 1 && words.len() == 1) {
             all.push(words[from..].join(" "));
         }

@@ -20,7 +20,27 @@ pub(super) fn plain(text: &str) -> String {
     let text = text.replace('’', "'").replace('\u{a0}', " ").to_lowercase();
     let sign = |c: char| !c.is_alphanumeric() && !matches!(c, '©' | '(' | '（' | '[');
     let text = text.trim_start_matches(sign);
-    let end = |c: char| c == ' ' || matches!(c, '.' | '!' | '…' | '»' | '>' | '→' | '›' | '*' | '_' | '|' | ':' | '«' | '↓' | '▼' | '▾' | '+');
+    let end = |c: char| {
+        c == ' '
+            || matches!(
+                c,
+                '.' | '!'
+                    | '…'
+                    | '»'
+                    | '>'
+                    | '→'
+                    | '›'
+                    | '*'
+                    | '_'
+                    | '|'
+                    | ':'
+                    | '«'
+                    | '↓'
+                    | '▼'
+                    | '▾'
+                    | '+'
+            )
+    };
     text.trim_end_matches(end).to_owned()
 }
 
@@ -62,13 +82,13 @@ impl Lines {
         let open = lower.trim_start_matches(|c: char| {
             !c.is_alphanumeric() && !matches!(c, '©' | '(' | '"' | '“' | '„' | '«')
         });
-        let begins = BEGINNINGS
-            .iter()
-            .find(|(start, rule, most)| {
-                let sentence = stop && !start.ends_with(':') && **rule == rules::MORE;
-                let said = stop && start.starts_with("copyright") && !open.contains(|c: char| c.is_ascii_digit() || c == '©');
-                words <= *most && open.starts_with(start) && !sentence && !said
-            });
+        let begins = BEGINNINGS.iter().find(|(start, rule, most)| {
+            let sentence = stop && !start.ends_with(':') && **rule == rules::MORE;
+            let said = stop
+                && start.starts_with("copyright")
+                && !open.contains(|c: char| c.is_ascii_digit() || c == '©');
+            words <= *most && open.starts_with(start) && !sentence && !said
+        });
         if let Some((_, rule, _)) = begins {
             return Some(rule);
         }
@@ -76,7 +96,11 @@ impl Lines {
             return Some(&rules::RIGHTS);
         }
         let machine = || MACHINE.iter().any(|sign| lower.contains(sign));
-        if words <= 45 && TRANSCRIPTS.iter().any(|t| lower.contains(t)) && machine() && is_service(&lower) {
+        if words <= 45
+            && TRANSCRIPTS.iter().any(|t| lower.contains(t))
+            && machine()
+            && is_service(&lower)
+        {
             return Some(&rules::SERVICE);
         }
         if images::is_caption(&lower, words) {
@@ -106,11 +130,17 @@ impl Lines {
         if !text.contains(signs) || text.split(' ').count() > 24 {
             return false;
         }
-        let parts: Vec<String> = text.split(signs).map(plain).filter(|p| !p.is_empty()).collect();
+        let parts: Vec<String> = text
+            .split(signs)
+            .map(plain)
+            .filter(|p| !p.is_empty())
+            .collect();
         let short = parts.iter().all(|p| p.split(' ').count() <= 4);
         let known = |p: &String| {
             self.buttons.contains(p.as_str())
-                || BEGINNINGS.iter().any(|(start, rule, _)| **rule == rules::SHARE && p.starts_with(start))
+                || BEGINNINGS
+                    .iter()
+                    .any(|(start, rule, _)| **rule == rules::SHARE && p.starts_with(start))
         };
         let count = parts.iter().filter(|p| known(p)).count();
         let arrow = text.starts_with('←') || text.ends_with('→');
@@ -121,7 +151,8 @@ impl Lines {
     /// Nothing but a date, the number of an issue, how long it takes to read.
     pub(super) fn is_date(&self, text: &str) -> bool {
         let lower = text.replace('’', "'").to_lowercase();
-        if lower.ends_with(['.', '?', '!']) && !lower.ends_with("a.m.") && !lower.ends_with("p.m.") {
+        if lower.ends_with(['.', '?', '!']) && !lower.ends_with("a.m.") && !lower.ends_with("p.m.")
+        {
             return false;
         }
         let mut numbers = 0;
@@ -132,14 +163,31 @@ impl Lines {
             if word.is_empty() {
                 continue;
             }
-            let end = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':'));
+            let end =
+                word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':'));
             if end.len() < word.len() && (end.is_empty() || self.dates.contains(end)) {
                 numbers += 1;
             } else if MONTHS.contains(&word) {
                 months += 1;
             } else if self.dates.contains(word) {
                 others += 1;
-            } else if matches!(word, "i" | "ii" | "iii" | "iv" | "v" | "vi" | "vii" | "viii" | "ix" | "x" | "xi" | "xii" | "xx" | "xxi" | "mmxx") {
+            } else if matches!(
+                word,
+                "i" | "ii"
+                    | "iii"
+                    | "iv"
+                    | "v"
+                    | "vi"
+                    | "vii"
+                    | "viii"
+                    | "ix"
+                    | "x"
+                    | "xi"
+                    | "xii"
+                    | "xx"
+                    | "xxi"
+                    | "mmxx"
+            ) {
                 numbers += 1;
             } else {
                 return false;
@@ -166,12 +214,32 @@ impl Lines {
             return false;
         }
         // The first part is names; a date or a job may follow.
-        let parts: Vec<&str> = rest.split(['|', '·', '•', '/', ',', ';', '–', '—']).collect();
+        let parts: Vec<&str> = rest
+            .split(['|', '·', '•', '/', ',', ';', '–', '—'])
+            .collect();
         let first = parts.first().copied().unwrap_or_default();
         let names = is_names(first);
         let small = first.trim().chars().any(char::is_lowercase);
-        let job = matches!(first.trim().to_lowercase().as_str(), "staff writer" | "staff" | "redaktion" | "la redacción" | "redacción" | "la rédaction" | "la rédaction." | "la redazione" | "a redação" | "der redaktion" | "our staff" | "the editors" | "editors" | "the copperwire team");
-        (names && (small || short || !first.trim().is_empty())) || job || (maker.len() > 12 && !rest.contains(' '))
+        let job = matches!(
+            first.trim().to_lowercase().as_str(),
+            "staff writer"
+                | "staff"
+                | "redaktion"
+                | "la redacción"
+                | "redacción"
+                | "la rédaction"
+                | "la rédaction."
+                | "la redazione"
+                | "a redação"
+                | "der redaktion"
+                | "our staff"
+                | "the editors"
+                | "editors"
+                | "the copperwire team"
+        );
+        (names && (small || short || !first.trim().is_empty()))
+            || job
+            || (maker.len() > 12 && !rest.contains(' '))
     }
 }
 
@@ -182,9 +250,33 @@ pub(super) fn is_names(text: &str) -> bool {
     for word in text.split(' ').filter(|w| !w.is_empty()) {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         words += 1;
-        let tall = bare.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
+        let tall = bare
+            .starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
         let between = matches!(
-            bare, "" | "and" | "und" | "y" | "et" | "e" | "de" | "da" | "do" | "dos" | "del" | "di" | "van" | "von" | "der" | "den" | "la" | "le" | "el" | "du" | "zu" | "al" | "for" | "für"
+            bare,
+            "" | "and"
+                | "und"
+                | "y"
+                | "et"
+                | "e"
+                | "de"
+                | "da"
+                | "do"
+                | "dos"
+                | "del"
+                | "di"
+                | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "la"
+                | "le"
+                | "el"
+                | "du"
+                | "zu"
+                | "al"
+                | "for"
+                | "für"
         );
         if tall {
             count += 1;
@@ -198,14 +290,20 @@ pub(super) fn is_names(text: &str) -> bool {
 /// A line that says how it was made, and no sentence of somebody about transcripts.
 fn is_service(lower: &str) -> bool {
     let first = |w: &str| lower.split(' ').take(4).any(|word| word.contains(w));
-    TRANSCRIPTS.iter().any(|t| first(t)) && !lower.split(' ').any(|w| matches!(w, "i" | "we" | "my"))
+    TRANSCRIPTS.iter().any(|t| first(t))
+        && !lower.split(' ').any(|w| matches!(w, "i" | "we" | "my"))
 }
 
 /// `Page 3 of 9`, `- 42 -` (the signs are gone), `Página 48`, `3/9`.
 fn is_page_number(line: &str) -> bool {
     let words: Vec<&str> = line.split(' ').collect();
     let number = |w: &str| !w.is_empty() && w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit());
-    let page = |w: &str| matches!(w.trim_end_matches('.'), "page" | "seite" | "página" | "pagina" | "pág" | "pag" | "pg");
+    let page = |w: &str| {
+        matches!(
+            w.trim_end_matches('.'),
+            "page" | "seite" | "página" | "pagina" | "pág" | "pag" | "pg"
+        )
+    };
     let of = |w: &str| matches!(w, "of" | "von" | "de" | "sur" | "di" | "/");
     match words.as_slice() {
         [p, n] => page(p) && number(n),
@@ -222,12 +320,30 @@ fn is_count(line: &str) -> bool {
         .collect();
     let number = |w: &&&str| {
         w.starts_with(|c: char| c.is_ascii_digit())
-            && w.trim_end_matches(['k', 'm']).bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+            && w.trim_end_matches(['k', 'm'])
+                .bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
     };
     words.len() <= 4
         && words.iter().any(|w| COUNTED.contains(w))
         && words.iter().filter(number).count() == 1
-        && words.iter().all(|w| COUNTED.contains(w) || number(&w) || matches!(*w, "ver" | "view" | "all" | "see" | "voir" | "les" | "alle" | "vedi" | "i" | "show"))
+        && words.iter().all(|w| {
+            COUNTED.contains(w)
+                || number(&w)
+                || matches!(
+                    *w,
+                    "ver"
+                        | "view"
+                        | "all"
+                        | "see"
+                        | "voir"
+                        | "les"
+                        | "alle"
+                        | "vedi"
+                        | "i"
+                        | "show"
+                )
+        })
 }
 
 /// A page number between two signs: `- 42 -`.

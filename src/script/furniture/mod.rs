@@ -64,13 +64,22 @@ pub(super) fn find(paras: &[Para]) -> Vec<Option<&'static Rule>> {
 /// found later, but these are sure enough not to be a button.
 fn labelled(paras: &[Para]) -> Vec<bool> {
     let key = |para: &Para| {
-        let dotted = para.text.get(1..3) == Some(". ") && para.text.starts_with(|c: char| c.is_ascii_uppercase());
+        let dotted = para.text.get(1..3) == Some(". ")
+            && para.text.starts_with(|c: char| c.is_ascii_uppercase());
         if dotted {
             return para.text.get(..1).map(str::to_lowercase);
         }
-        let at = para.text.char_indices().take(NAME.0).find(|(_, c)| matches!(c, ':' | '：'))?.0;
+        let at = para
+            .text
+            .char_indices()
+            .take(NAME.0)
+            .find(|(_, c)| matches!(c, ':' | '：'))?
+            .0;
         let name = &para.text[..at];
-        let first = name.trim_start_matches(|c: char| !c.is_alphabetic()).chars().next()?;
+        let first = name
+            .trim_start_matches(|c: char| !c.is_alphabetic())
+            .chars()
+            .next()?;
         let key = names::key(name);
         let never = NEVER_NAMES.contains(&key.as_str());
         (!first.is_lowercase() && !never && name.split(' ').count() <= NAME.1).then_some(key)
@@ -138,7 +147,9 @@ fn regions(
         .filter_map(|(para, _)| Some(names::key(para.text.split_once([':', '：'])?.0)))
         .collect();
     let repeated = paras.iter().zip(quotes);
-    let repeated = repeated.filter(|(p, is)| p.region == Region::PullQuote && **is).count();
+    let repeated = repeated
+        .filter(|(p, is)| p.region == Region::PullQuote && **is)
+        .count();
     for (at, para) in paras.iter().enumerate() {
         let rule = match para.region {
             Region::Main => continue,
@@ -153,11 +164,17 @@ fn regions(
             Region::Note => &rules::FOOTNOTE,
             Region::Code => &rules::CODE,
         };
-        if sums.get(&(para.region as u8)).is_some_and(|sum| sum * 100 > all * TOO_MUCH) {
+        if sums
+            .get(&(para.region as u8))
+            .is_some_and(|sum| sum * 100 > all * TOO_MUCH)
+        {
             continue;
         }
         // A name that speaks in the text speaks here too.
-        let name = para.text.split_once([':', '：']).map(|(name, _)| names::key(name));
+        let name = para
+            .text
+            .split_once([':', '：'])
+            .map(|(name, _)| names::key(name));
         let speaks = labelled[at] && name.is_some_and(|name| main.contains(&name));
         // A question that only looks like a pull quote must not vanish.
         let question = para.region == Region::PullQuote
@@ -198,7 +215,13 @@ fn captions(paras: &[Para], skips: &mut [Option<&'static Rule>]) {
 /// Where nearly nothing would be left, the rules that judge by words have misunderstood the page.
 fn guard(paras: &[Para], skips: &mut [Option<&'static Rule>]) {
     let words = |para: &Para| para.text.split(' ').filter(|w| !w.is_empty()).count();
-    let sure = [&rules::RULE_LINE, &rules::IMAGE, &rules::IMAGE_NAME, &rules::ADDRESS, &rules::SHARE];
+    let sure = [
+        &rules::RULE_LINE,
+        &rules::IMAGE,
+        &rules::IMAGE_NAME,
+        &rules::ADDRESS,
+        &rules::SHARE,
+    ];
     let doubtful = |skip: &Option<&'static Rule>| skip.is_some_and(|rule| !sure.contains(&rule));
     let (mut left, mut gone) = (0, 0);
     for (para, skip) in paras.iter().zip(skips.iter()) {
@@ -220,9 +243,9 @@ fn guard(paras: &[Para], skips: &mut [Option<&'static Rule>]) {
 /// one with a label, which is part of the text here.
 fn is_ornament(text: &str) -> bool {
     !text.is_empty()
-        && text.chars().all(|c| {
-            "*-_=~#+.·•◆◇■□●○❖§–—|/\\<>^ ".contains(c)
-        })
+        && text
+            .chars()
+            .all(|c| "*-_=~#+.·•◆◇■□●○❖§–—|/\\<>^ ".contains(c))
 }
 
 fn is_address(token: &str) -> bool {

@@ -56,8 +56,12 @@ pub(super) fn find(paras: &[Para], labelled: &[bool]) -> Vec<bool> {
                 if same && (!set_apart(&paras[*at]) || set_apart(&paras[host])) {
                     continue;
                 }
-                let before = (1..=*start).take_while(|n| place >= *n && words[place - n] == own[start - n]);
-                let behind = own[*start..].iter().zip(&words[place..]).take_while(|(a, b)| a == b);
+                let before =
+                    (1..=*start).take_while(|n| place >= *n && words[place - n] == own[start - n]);
+                let behind = own[*start..]
+                    .iter()
+                    .zip(&words[place..])
+                    .take_while(|(a, b)| a == b);
                 let equal = before.count() + behind.count();
                 let whole = equal == own.len();
                 found[*at] |= whole || (set_apart(&paras[*at]) && equal * 5 >= own.len() * 4);
@@ -70,7 +74,10 @@ pub(super) fn find(paras: &[Para], labelled: &[bool]) -> Vec<bool> {
 /// Does the page show that this is no running text?
 fn set_apart(para: &Para) -> bool {
     let quoted = para.text.starts_with(['“', '"', '„', '«', '»', '‘', '「'])
-        && para.text.trim_end_matches(['.', '!', ' ']).ends_with(['”', '"', '“', '»', '«', '’', '」']);
+        && para
+            .text
+            .trim_end_matches(['.', '!', ' '])
+            .ends_with(['”', '"', '“', '»', '«', '’', '」']);
     para.region == Region::PullQuote
         || para.region == Region::Aside
         || matches!(para.kind, BlockKind::Quote(_) | BlockKind::Heading(_))
@@ -80,7 +87,10 @@ fn set_apart(para: &Para) -> bool {
 
 fn words(text: &str) -> Vec<u64> {
     let mut all = Vec::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+    for word in text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+    {
         all.push(hash(&word.to_lowercase()));
     }
     all

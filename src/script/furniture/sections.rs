@@ -84,7 +84,8 @@ pub(super) fn show_notes(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
         let item = matches!(para.kind, BlockKind::ListItem(_));
         let links = para.styles.iter().any(|(_, _, style)| style.link);
         let named = NOTES_HEADS.iter().any(|head| {
-            line.strip_prefix(head).is_some_and(|rest| rest.starts_with(':'))
+            line.strip_prefix(head)
+                .is_some_and(|rest| rest.starts_with(':'))
         });
         if skips[at].is_none() && (open || (item && links) || (named && links)) {
             skips[at] = Some(&rules::SHOW_NOTES);
@@ -96,7 +97,11 @@ pub(super) fn show_notes(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
 /// The cover of a transcript made for a court, above the first words, and what stands below the
 /// last.
 pub(super) fn court(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
-    let Some(first) = labelled.iter().position(|l| *l).filter(|first| *first <= COVER) else {
+    let Some(first) = labelled
+        .iter()
+        .position(|l| *l)
+        .filter(|first| *first <= COVER)
+    else {
         return;
     };
     let legal = |para: &Para| {
@@ -104,7 +109,10 @@ pub(super) fn court(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
         COURT.iter().filter(|word| lower.contains(*word)).count()
     };
     let signs: usize = paras[..first].iter().map(|para| legal(para).min(2)).sum();
-    let proof = signs >= 3 || paras[..first].iter().any(|p| p.text.starts_with("DEPOSITION OF"));
+    let proof = signs >= 3
+        || paras[..first]
+            .iter()
+            .any(|p| p.text.starts_with("DEPOSITION OF"));
     if !proof {
         return;
     }
@@ -129,7 +137,11 @@ pub(super) fn court(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
         let heading = upper
             && count(para) <= 16
             && !text.contains(['?', ':'])
-            && (text.contains("EXAMINATION") || text.contains("ARGUMENT") || text.contains("ON BEHALF OF") || text.contains("PROCEEDINGS") || text.contains("TESTIMONY"));
+            && (text.contains("EXAMINATION")
+                || text.contains("ARGUMENT")
+                || text.contains("ON BEHALF OF")
+                || text.contains("PROCEEDINGS")
+                || text.contains("TESTIMONY"));
         let suspended = text.to_lowercase().starts_with("sitting suspended");
         if over || heading || suspended {
             skips[at] = Some(&rules::COVER);
@@ -140,7 +152,8 @@ pub(super) fn court(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
 /// Footnotes below the text, to which marks in it lead.
 pub(super) fn footnotes(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
     let marked = paras.iter().position(|para| {
-        let note = |mark: &Marked| matches!(mark, Marked::Skip(rule) if **rule == rules::FOOTNOTE_MARK);
+        let note =
+            |mark: &Marked| matches!(mark, Marked::Skip(rule) if **rule == rules::FOOTNOTE_MARK);
         para.marks.iter().any(|mark| note(&mark.what))
     });
     let Some(marked) = marked else { return };
@@ -151,15 +164,33 @@ pub(super) fn footnotes(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
             continue;
         }
         let bracket = text.starts_with('[')
-            && text.find(']').is_some_and(|end| end < 5 && text[1..end].bytes().all(|b| b.is_ascii_digit()));
+            && text
+                .find(']')
+                .is_some_and(|end| end < 5 && text[1..end].bytes().all(|b| b.is_ascii_digit()));
         let sign = text.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '†', '‡', '*']);
         let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let number = (1..=3).contains(&digits) && text[digits..].starts_with(['.', ')', ' ']);
         let item = matches!(paras[at].kind, BlockKind::ListItem(Some(_)));
-        let head = matches!(lines::plain(text).as_str(), "notes" | "footnotes" | "endnotes" | "references" | "anmerkungen" | "fußnoten" | "notas" | "note" | "references and notes");
+        let head = matches!(
+            lines::plain(text).as_str(),
+            "notes"
+                | "footnotes"
+                | "endnotes"
+                | "references"
+                | "anmerkungen"
+                | "fußnoten"
+                | "notas"
+                | "note"
+                | "references and notes"
+        );
         if labelled[at] || paras[at].region != Region::Main {
             below = false;
-        } else if bracket || (sign && (below || !ends(&paras[at]))) || sign || (below && (number || item)) || (below && head) {
+        } else if bracket
+            || (sign && (below || !ends(&paras[at])))
+            || sign
+            || (below && (number || item))
+            || (below && head)
+        {
             skips[at] = Some(&rules::FOOTNOTE);
         } else {
             below = false;

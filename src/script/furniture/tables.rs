@@ -5,7 +5,9 @@ use super::super::page::paragraphs;
 use super::*;
 
 fn rule_of(name: &str, line: &str) -> Option<&'static str> {
-    let text = format!("The first words stand here, as they should.\n\n{line}\n\nAnd some more words stand here, too.\n\nAnd on it goes for a while.\n");
+    let text = format!(
+        "The first words stand here, as they should.\n\n{line}\n\nAnd some more words stand here, too.\n\nAnd on it goes for a while.\n"
+    );
     let document = document(name, &text);
     find(&paragraphs(&document))[1].map(|rule| rule.name)
 }
@@ -94,24 +96,62 @@ fn spoken(name: &str, text: &str) -> Vec<String> {
 #[test]
 fn heads_and_feet_are_not_spoken() {
     let talk = "ANNA: Why at night, and not by day?\n\nIDA HOLM: Because nobody asks me that at night.\n\nANNA: I see.\n\nHOLM: You do not.";
-    let said = ["Why at night, and not by day?", "Because nobody asks me that at night.", "I see.", "You do not."];
+    let said = [
+        "Why at night, and not by day?",
+        "Because nobody asks me that at night.",
+        "I see.",
+        "You do not.",
+    ];
     let intro = "Ida Holm drives the last tram of the day. We met her on a bench at the harbour.";
     for above in [
-        "First Light", "First Light\nBy Anna Berg", "First Light\n\nBy Anna Berg\n14 March 2024", "THE LANTERN\n\nFirst Light\n\nInterview: Anna Berg", "FICTION | CONVERSATIONS\n\nFirst Light", "El Correo · Entrevista\n\nPrimera luz\n\nPor Ana Berg",
-        "INTERVIEW\n\nDas erste Licht\n\nVon Anna Berg\n\nVeröffentlicht am 3. Mai 2024", "RENCONTRE\n\nPremière lumière\n\nPar Anne Berg\n\nPublié le 3 mai 2024 à 10h15", "Prima luce\n\nIntervista di Anna Berg\n\n3 maggio 2024", "Primeira luz\n\nTexto: Ana Berg\n\n3 de maio de 2024", "First Light\n\nA tram driver on the night, the harbour and the rain.\n\nBy Anna Berg", "First Light\n\nIssue 61\n\n6 min read",
-        "“I never wanted a bridge”\n\nBy Anna Berg · 14 March · 6 min read", "Published 3 November · 5 minute read\n\nFirst Light",
+        "First Light",
+        "First Light\nBy Anna Berg",
+        "First Light\n\nBy Anna Berg\n14 March 2024",
+        "THE LANTERN\n\nFirst Light\n\nInterview: Anna Berg",
+        "FICTION | CONVERSATIONS\n\nFirst Light",
+        "El Correo · Entrevista\n\nPrimera luz\n\nPor Ana Berg",
+        "INTERVIEW\n\nDas erste Licht\n\nVon Anna Berg\n\nVeröffentlicht am 3. Mai 2024",
+        "RENCONTRE\n\nPremière lumière\n\nPar Anne Berg\n\nPublié le 3 mai 2024 à 10h15",
+        "Prima luce\n\nIntervista di Anna Berg\n\n3 maggio 2024",
+        "Primeira luz\n\nTexto: Ana Berg\n\n3 de maio de 2024",
+        "First Light\n\nA tram driver on the night, the harbour and the rain.\n\nBy Anna Berg",
+        "First Light\n\nIssue 61\n\n6 min read",
+        "“I never wanted a bridge”\n\nBy Anna Berg · 14 March · 6 min read",
+        "Published 3 November · 5 minute read\n\nFirst Light",
     ] {
         let mut wanted = vec![intro];
         wanted.extend(said);
-        assert_eq!(spoken("x.txt", &format!("{above}\n\n{intro}\n\n{talk}\n")), wanted, "{above}");
-        assert_eq!(spoken("x.txt", &format!("{above}\n\n{talk}\n")), said, "{above}");
+        assert_eq!(
+            spoken("x.txt", &format!("{above}\n\n{intro}\n\n{talk}\n")),
+            wanted,
+            "{above}"
+        );
+        assert_eq!(
+            spoken("x.txt", &format!("{above}\n\n{talk}\n")),
+            said,
+            "{above}"
+        );
     }
     for below in [
-        "© 2024 The Lantern", "Filed under: Trams\n\nYou might also like\n\nThe long sentence and its enemies\n\nSeven letters to a lighthouse", "The Harbinger is written by students. Write for us: room B12.", "END", "Página 48", "Propos recueillis par Anne Berg", "Share this article: Fritter Mail", "Interview: Anna Berg\n\nPhotos: Jo Example",
+        "© 2024 The Lantern",
+        "Filed under: Trams\n\nYou might also like\n\nThe long sentence and its enemies\n\nSeven letters to a lighthouse",
+        "The Harbinger is written by students. Write for us: room B12.",
+        "END",
+        "Página 48",
+        "Propos recueillis par Anne Berg",
+        "Share this article: Fritter Mail",
+        "Interview: Anna Berg\n\nPhotos: Jo Example",
     ] {
         let mut wanted = vec![intro];
         wanted.extend(said);
-        assert_eq!(spoken("x.txt", &format!("First Light\n\n{intro}\n\n{talk}\n\n{below}\n")), wanted, "{below}");
+        assert_eq!(
+            spoken(
+                "x.txt",
+                &format!("First Light\n\n{intro}\n\n{talk}\n\n{below}\n")
+            ),
+            wanted,
+            "{below}"
+        );
     }
 }
 
@@ -124,22 +164,34 @@ fn a_head_tells_who_wrote_it_and_when() {
     let labelled: Vec<bool> = paras.iter().map(|p| p.text.contains(':')).collect();
     let head = head::find(&paras, &labelled, &mut skips);
     assert_eq!(head.dates, ["14 March 2024"]);
-    assert!(head.bylines.iter().any(|name| name.contains("Jo Cole")), "{head:?}");
+    assert!(
+        head.bylines.iter().any(|name| name.contains("Jo Cole")),
+        "{head:?}"
+    );
     assert_eq!(head.lines, [0]);
 }
 
 #[test]
 fn a_sentence_set_twice_is_spoken_once() {
     let page = |quote: &str| {
-        format!("The sea never sleeps in the harbour, she says.\n\n**Why so?**\n\nThey paid me as consumable material, and I kept the receipt in a drawer.\n\n{quote}\n\n**And then?**\n\nThen I went home to my dogs.\n\n**Is that all?**\n\nThat is all.\n")
+        format!(
+            "The sea never sleeps in the harbour, she says.\n\n**Why so?**\n\nThey paid me as consumable material, and I kept the receipt in a drawer.\n\n{quote}\n\n**And then?**\n\nThen I went home to my dogs.\n\n**Is that all?**\n\nThat is all.\n"
+        )
     };
     for quote in [
-        "> They paid me as consumable material", "**“They paid me as consumable material”**", "“They paid me as consumable material, and I kept the receipt.”", "> I kept the receipt in a drawer.",
+        "> They paid me as consumable material",
+        "**“They paid me as consumable material”**",
+        "“They paid me as consumable material, and I kept the receipt.”",
+        "> I kept the receipt in a drawer.",
     ] {
         let spoken = spoken("x.md", &page(quote));
         assert_eq!(spoken.len(), 7, "{quote}: {spoken:?}");
     }
-    for kept in ["> They paid me in kind, which is worse", "Then I kept the receipts in another drawer.", "**Did they pay you as consumable material?**"] {
+    for kept in [
+        "> They paid me in kind, which is worse",
+        "Then I kept the receipts in another drawer.",
+        "**Did they pay you as consumable material?**",
+    ] {
         assert_eq!(spoken("x.md", &page(kept)).len(), 8, "{kept}");
     }
 }
@@ -156,7 +208,9 @@ fn covers_notes_and_footnotes_go() {
 
 #[test]
 fn a_page_is_never_left_empty() {
-    let text = "Tags: one\n\n".repeat(3) + &"Read more: about the tram that came too late for us all\n\n".repeat(12) + "So.\n";
+    let text = "Tags: one\n\n".repeat(3)
+        + &"Read more: about the tram that came too late for us all\n\n".repeat(12)
+        + "So.\n";
     let document = document("x.txt", &text);
     let found = find(&paragraphs(&document));
     assert!(found.iter().filter(|rule| rule.is_none()).count() > 10);

@@ -275,7 +275,8 @@ pub(in crate::script) fn tidy(paras: &mut Vec<Para>) {
     // Nothing behind them had words.
     if let Some(last) = kept.last_mut().filter(|_| !waiting.0.is_empty()) {
         let at = last.text.len();
-        last.marks.extend(waiting.0.into_iter().map(|mark| Mark { at, ..mark }));
+        last.marks
+            .extend(waiting.0.into_iter().map(|mark| Mark { at, ..mark }));
         last.controls.extend(waiting.1);
     }
     *paras = kept;
@@ -366,7 +367,11 @@ mod tests {
         // What was cut inside of what is cut now is still told.
         let edits = [find(&para, "was late, and", Change::Note)];
         para.edit(&edits);
-        assert!(para.marks.iter().any(|m| source.slice(m.span) == "[laughs]"));
+        assert!(
+            para.marks
+                .iter()
+                .any(|m| source.slice(m.span) == "[laughs]")
+        );
     }
 
     #[test]
