@@ -130,10 +130,10 @@ fn above(
         if matches!(paras[at].kind, BlockKind::Heading(_)) {
             continue;
         }
-        if skips[at].is_none() || skips[at].is_some_and(|rule| *rule == rules::PAGE_HEAD) {
-            if let Some(rule) = lines.judge_at_edge(&paras[at].text) {
-                skips[at] = Some(rule);
-            }
+        if skips[at].is_none_or(|rule| *rule == rules::PAGE_HEAD)
+            && let Some(rule) = lines.judge_at_edge(&paras[at].text)
+        {
+            skips[at] = Some(rule);
         }
         if skips[at].is_some_and(|rule| *rule == rules::BYLINE || *rule == rules::DATELINE) {
             byline = Some(at);
