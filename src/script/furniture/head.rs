@@ -13,8 +13,8 @@ use crate::script::rules::{self, Rule};
 /// So many lines may stand above the text, and so many words in each.
 const LINES: usize = 24;
 const WORDS: usize = 24;
-/// Longest subtitle above a byline, in words.
-const SUBTITLE: usize = 45;
+/// Longest subtitle above a byline, in words; more is an introduction.
+const SUBTITLE: usize = 16;
 /// A byline stands within so many blocks of the beginning.
 const NEAR: usize = 12;
 

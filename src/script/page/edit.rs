@@ -52,6 +52,10 @@ impl Para {
             };
             if new.text.ends_with(' ') && self.text[*to..].starts_with(stop) {
                 new.text.pop();
+                // What was taken out right before stood behind that space.
+                let len = new.text.len();
+                let behind = new.marks.iter_mut().rev();
+                behind.take_while(|m| m.at > len).for_each(|m| m.at = len);
             }
             // What was cut out of it before stays cut by the rule that did it.
             let first = self.marks.partition_point(|mark| mark.at < *from);
@@ -372,6 +376,18 @@ mod tests {
                 .iter()
                 .any(|m| source.slice(m.span) == "[laughs]")
         );
+    }
+
+    #[test]
+    fn marks_stay_in_order_where_a_space_goes() {
+        let (mut para, _) = para("x.txt", "So it was [laughs] (00:12). And on.");
+        let edits = [
+            find(&para, "[laughs]", Change::Note),
+            find(&para, "(00:12)", Change::Cut(&rules::ADDRESS)),
+        ];
+        para.edit(&edits);
+        assert_eq!(para.text, "So it was. And on.");
+        assert!(para.marks.windows(2).all(|pair| pair[0].at <= pair[1].at));
     }
 
     #[test]
