@@ -69,6 +69,13 @@ fn roles(walk: &mut Walk<'_>, tables: &Tables<'_>, node: &Node) -> BTreeMap<Role
                 let message = "`role` belongs to a person, under `people`";
                 walk.error(walk.problem(wrong.span, message));
             }
+            let others = casting.others.iter();
+            let languages = others.filter_map(|other| other.language.as_ref());
+            for wrong in casting.language.iter().chain(languages) {
+                let message = "`language` belongs to a person, under `people`";
+                let problem = walk.problem(wrong.span, message);
+                walk.error(problem.hint("or at the top, for the whole interview"));
+            }
             (role, casting)
         })
         .collect()

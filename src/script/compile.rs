@@ -122,6 +122,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     let (mut people, mut turns) = turns::turns(&order, &speakers, &paras, &labels, &people, &roles);
     given::name(&given, &known, &mut people, house, diags);
     turns::name(&mut people, &paras, &order, &speakers, &title.text, &casing);
+    let languages = language::settle(main, &people, &mut turns, house);
     if turns.is_empty() {
         nothing_to_speak(document, diags);
         return None;
@@ -144,7 +145,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         title: title.text,
         title_given: title.given,
         date: date(document),
-        languages: vec![main],
+        languages,
         people,
         turns,
         chapters,

@@ -5,7 +5,7 @@
 //! the eye runs down the column. Plain text: whoever prints it adds colour, and since colour
 //! must never be the only sign, the doubtful carry a question mark here.
 
-use super::{NARRATOR, Person, Script, rules};
+use super::{NARRATOR, Paragraph, Person, Script, rules};
 use crate::engines::Language;
 use crate::house::Role;
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ pub fn table(script: &Script, width: usize) -> String {
             why: cut(paragraph.rule, width / 4),
             sure: paragraph.confidence,
             // More than fits is not looked at: a paragraph may be a megabyte.
-            words: clean(paragraph.text().chars().take(width + 1)),
+            words: clean(words(paragraph, width)),
         })
         .collect();
     let widest = |column: fn(&Row) -> &str, head: &str| {
@@ -78,6 +78,14 @@ pub fn table(script: &Script, width: usize) -> String {
     }
     out.push_str(&format!("  {}\n", summary(script)));
     out
+}
+
+/// The first words, and before them the language, if it is not the script's.
+fn words(paragraph: &Paragraph, most: usize) -> impl Iterator<Item = char> {
+    let language = paragraph.language.as_ref();
+    let before = language.map_or_else(String::new, |language| format!("[{language}] "));
+    let text: Vec<char> = paragraph.text().chars().take(most + 1).collect();
+    before.chars().collect::<Vec<_>>().into_iter().chain(text)
 }
 
 struct Row {

@@ -163,6 +163,7 @@ impl Para {
             segments: Vec::new(),
             controls: self.controls.clone(),
             speaker: self.speaker.clone(),
+            language: self.language.clone(),
             end: self.span.start,
             ..*self
         }
