@@ -37,7 +37,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     cuts::before_labels(&mut paras, document.format);
     let mut paras = runin::divide(paras, &document.source);
     let main = language::find(document, &paras, house, diags);
-    let words = phrases::of(main.primary());
+    let words = phrases::of_both(main.primary(), language::second(&paras, &main));
 
     let mut skips = furniture::find(&paras);
     // Before the labels: `COLLIDER:This` and `RizAhmed:` are damaged like anything else.

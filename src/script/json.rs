@@ -205,6 +205,19 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_in_another_language_says_so() {
+        let mut script = script();
+        script.languages.extend(Language::parse("de"));
+        script.turns[1].paragraphs[0].language = Language::parse("de");
+        let value: serde_json::Value = serde_json::from_str(&to_json(&script)).expect("JSON");
+        assert_eq!(value["languages"], serde_json::json!(["en", "de"]));
+        let told: Vec<_> = (0..3)
+            .map(|n| value["turns"][n]["language"].as_str())
+            .collect();
+        assert_eq!(told, [None, Some("de"), None]);
+    }
+
+    #[test]
     fn any_text_is_valid_json() {
         let mut script = script();
         script.title = "\u{0}\"\\\n\u{2028}\u{7f}🎙".to_owned();

@@ -2,6 +2,9 @@
 //! end of a page. Lists and not statistics: each can be read, doubted and added to by a person
 //! who speaks the language. A new language is one more row.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// The words of one language, all lower case.
 #[derive(Debug)]
 pub(super) struct Phrases {
@@ -243,6 +246,42 @@ const PHRASES: &[Phrases] = &[
         introduction: "Introdução",
         closing: "Encerramento",
     },
+    Phrases {
+        language: "zh",
+        common: &[],
+        first: &["我", "咱"],
+        second: &["你", "您"],
+        going_on: &["但是", "所以", "因为", "是的", "对", "然后", "不"],
+        available: &["正在上映", "现已上映", "将于", "已出版", "正在展出", "已上市"],
+        edited: &["采访：", "撰文：", "文：", "编辑：", "採訪：", "撰文／", "編輯：", "翻译：", "翻譯：", "摄影：", "攝影：", "编者按", "編者按"],
+        lives: &["现居", "现任", "出生于", "毕业于", "現居", "現任", "出生於", "畢業於"],
+        introduction: "引言",
+        closing: "结语",
+    },
+    Phrases {
+        language: "ja",
+        common: &[],
+        first: &["私", "僕", "俺", "わたし", "ぼく", "自分"],
+        second: &["あなた", "さんは", "さんの", "さんが", "ですか", "ますか", "でしたか", "ましたか"],
+        going_on: &["はい", "いいえ", "そうですね", "でも", "だから", "それで", "ええ"],
+        available: &["公開中", "発売中", "配信中", "上映中", "開催中", "全国公開"],
+        edited: &["取材：", "取材・文", "構成：", "撮影：", "聞き手：", "文：", "写真：", "翻訳：", "編集部注", "このインタビューは"],
+        lives: &["生まれ。", "在住。", "年生まれ", "卒業。"],
+        introduction: "はじめに",
+        closing: "おわりに",
+    },
+    Phrases {
+        language: "ko",
+        common: &[],
+        first: &["저는", "제가", "저도", "나는", "내가", "우리는", "우리가", "저희는", "저희가"],
+        second: &["당신은", "당신이", "당신의", "습니까", "나요", "세요", "시나요", "셨나요", "십니까", "셨습니까"],
+        going_on: &["네", "아니요", "그래서", "하지만", "그리고", "그런데", "맞아요"],
+        available: &["개봉", "상영 중", "출간", "판매 중"],
+        edited: &["인터뷰:", "글:", "사진:", "번역:", "편집자 주", "정리:"],
+        lives: &["에서 태어", "출생", "거주"],
+        introduction: "소개",
+        closing: "맺음말",
+    },
 ];
 
 /// The words of a language; English for one that has no row, which then finds few of them and so
@@ -250,6 +289,39 @@ const PHRASES: &[Phrases] = &[
 pub(super) fn of(language: &str) -> &'static Phrases {
     let row = PHRASES.iter().find(|row| row.language == language);
     row.unwrap_or(&PHRASES[0])
+}
+
+/// The words of a language and of the second one of a page, without those of the second that
+/// are small words of the first: `he` is `I have` in Spanish.
+pub(super) fn of_both(language: &str, second: Option<&str>) -> &'static Phrases {
+    /// Made once for each pair: there are as many as pairs of rows.
+    static PAIRS: LazyLock<BTreeMap<&str, BTreeMap<&str, Phrases>>> = LazyLock::new(|| {
+        let with = |a: &Phrases| PHRASES.iter().map(|b| (b.language, both(a, b))).collect();
+        PHRASES.iter().map(|a| (a.language, with(a))).collect()
+    });
+    let pair = second.and_then(|second| PAIRS.get(language)?.get(second));
+    pair.unwrap_or(of(language))
+}
+
+fn both(one: &Phrases, other: &Phrases) -> Phrases {
+    let join = |a: &[&'static str], b: &[&'static str]| -> &'static [&'static str] {
+        let new = b.iter().copied();
+        let new = new.filter(|word| !super::language::is_word_of(word, one.language));
+        let all: Vec<&'static str> = a.iter().copied().chain(new).collect();
+        all.leak()
+    };
+    Phrases {
+        language: one.language,
+        common: one.common,
+        first: join(one.first, other.first),
+        second: join(one.second, other.second),
+        going_on: join(one.going_on, other.going_on),
+        available: join(one.available, other.available),
+        edited: join(one.edited, other.edited),
+        lives: join(one.lives, other.lives),
+        introduction: one.introduction,
+        closing: one.closing,
+    }
 }
 
 /// All languages that have a row.
@@ -276,12 +348,21 @@ pub(super) fn count(text: &str, list: &[&str]) -> usize {
 /// `diga-me` if `vous` and `me` are: languages write the person on to the verb.
 pub(super) fn has(word: &str, list: &[&str]) -> bool {
     list.contains(&word)
+        || word.chars().any(is_wide)
+            && list
+                .iter()
+                .any(|part| part.chars().any(is_wide) && word.contains(part))
         || word
             .split_once('\'')
             .is_some_and(|(before, _)| list.contains(&before))
         || word
             .rsplit_once('-')
             .is_some_and(|(_, after)| list.contains(&after))
+}
+
+/// Is it a letter of a script whose words are not parted by spaces, or end in what others part?
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// The place of the first phrase of `list` in `lower`, beginning and ending at word borders.
@@ -293,7 +374,8 @@ pub(super) fn find(lower: &str, list: &[&str]) -> Option<usize> {
                 let after = lower[at + phrase.len()..].chars().next();
                 let closed = phrase.ends_with(|c: char| !c.is_alphanumeric())
                     || !after.is_some_and(char::is_alphanumeric);
-                !before.is_some_and(char::is_alphanumeric) && closed
+                let wide = phrase.chars().any(is_wide);
+                wide || !before.is_some_and(char::is_alphanumeric) && closed
             })
         })
         .min()
@@ -316,6 +398,20 @@ mod tests {
         assert_eq!(count("I’m not me, I'm a mime.", en.first), 3);
         assert_eq!(count("Your yard", en.second), 1);
         assert_eq!(of("xx").language, "en");
+        assert_eq!(count("J’écris, pensez-vous ?", of("fr").first), 1);
+        assert_eq!(count("Pensez-vous que oui ?", of("fr").second), 1);
+        assert_eq!(count("Lembro-me, diga-me.", of("pt").first), 2);
+        assert_eq!(count("您是什么时候开始的？我不知道。", of("zh").second), 1);
+        assert_eq!(count("冬でした。あなたは？", of("ja").second), 1);
+    }
+
+    #[test]
+    fn two_languages_do_not_get_in_each_others_way() {
+        let two = of_both("en", Some("es"));
+        assert_eq!(count("he said so", two.first), 0);
+        assert_eq!(count("yo creo", two.first), 2);
+        assert_eq!(two.closing, "Closing");
+        assert_eq!(of_both("en", Some("xx")).first, of("en").first);
     }
 
     #[test]

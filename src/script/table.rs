@@ -208,6 +208,14 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_in_another_language_says_so() {
+        let mut script = script();
+        script.turns[1].paragraphs[0].language = Language::parse("de-AT");
+        let table = table(&script, 80);
+        assert!(table.contains("0.98   [de-AT] It’s quiet then."), "{table}");
+    }
+
+    #[test]
     fn no_line_is_wider_than_the_terminal() {
         let mut script = script();
         script.people[0].name = "山田太郎".repeat(20);

@@ -132,7 +132,9 @@ impl Tells {
 
 /// Does it end as a sentence does, closing quotes and brackets aside?
 pub(super) fn stops(text: &str) -> bool {
-    let bare = text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', ' ', '*', '_', '“', '」', '』', '）']);
+    let bare = text.trim_end_matches([
+        '"', '”', '’', '\'', '»', ')', ']', ' ', '*', '_', '“', '」', '』', '）',
+    ]);
     bare.ends_with(['.', '?', '!', '…', '。', '？', '！', ':', ';'])
 }
 

@@ -19,6 +19,38 @@ use crate::read::{Document, Region, front};
 use tally::Tally;
 use whichlang::Lang;
 
+/// Is a word, lower case, one of the small words of a language?
+pub(super) fn is_word_of(word: &str, tag: &str) -> bool {
+    words::number(tag).is_some_and(|n| words::languages(word) & (1 << n) > 0)
+}
+
+/// Paragraphs that are looked at for a second language, from the first to the last, their first
+/// words, and the fewest of them that tell; one of so many paragraphs must be in it.
+const SECOND: usize = 160;
+const SECOND_WORDS: usize = 30;
+const SECOND_LEAST: usize = 8;
+const SECOND_PART: usize = 8;
+
+/// The language that a good part of the page is in beside the main one, if any: then both tell
+/// who asks and who answers. Who speaks which is found when it is known who speaks.
+pub(super) fn second(paras: &[Para], main: &Language) -> Option<&'static str> {
+    let every = paras.len().div_ceil(SECOND).max(1);
+    let mut found: Vec<(&'static str, usize)> = Vec::new();
+    let mut looked = 0;
+    for para in paras.iter().step_by(every) {
+        let tally = Tally::of(unlabelled(&para.text), SECOND_WORDS);
+        looked += usize::from(tally.words() >= SECOND_LEAST);
+        if let Some(other) = tally.clearly_not(main.primary(), SECOND_LEAST) {
+            match found.iter_mut().find(|(tag, _)| *tag == other) {
+                Some((_, count)) => *count += 1,
+                None => found.push((other, 1)),
+            }
+        }
+    }
+    let (tag, count) = found.into_iter().max_by_key(|(_, count)| *count)?;
+    (count >= 2 && count * SECOND_PART >= looked).then_some(tag)
+}
+
 /// What a page says of the language of one of its blocks, as a tag.
 pub(super) fn claimed(text: &str) -> Option<Language> {
     claims::read(text)
@@ -56,8 +88,7 @@ pub(super) fn find(
     };
     if let Some((given, span)) = front("language") {
         if let Some(other) = contradicted(&given, &tally) {
-            let message =
-                format!("the front matter says `{given}`, the words look like `{other}`");
+            let message = format!("the front matter says `{given}`, the words look like `{other}`");
             diags.push(
                 Diagnostic::warning(&document.source, span, message)
                     .hint("everyone is given a voice for the language that stands here"),
@@ -65,7 +96,12 @@ pub(super) fn find(
         }
         return given;
     }
-    let own = || Some((claims::read(document.language.as_deref()?)?, Span::default()));
+    let own = || {
+        Some((
+            claims::read(document.language.as_deref()?)?,
+            Span::default(),
+        ))
+    };
     if let Some((claim, span)) = front("lang").or_else(own) {
         let Some(other) = contradicted(&claim, &tally) else {
             return claim;
@@ -73,12 +109,17 @@ pub(super) fn find(
         let message = format!("this page says that it is in `{claim}`, its words are in `{other}`");
         let note = Diagnostic::note(&document.source, span, message);
         let note = if span.is_empty() { note.whole() } else { note };
-        diags.push(note.hint("the words are believed; `language:` in the front matter overrules both"));
+        diags.push(
+            note.hint("the words are believed; `language:` in the front matter overrules both"),
+        );
     }
     let (language, likely) = guess(&sample, &tally);
     if let Some(cast) = &house.language {
         if let Some(other) = contradicted(&cast.value, &tally) {
-            let message = format!("the cast says `{}`, the words look like `{other}`", cast.value);
+            let message = format!(
+                "the cast says `{}`, the words look like `{other}`",
+                cast.value
+            );
             diags.push(
                 Diagnostic::warning(&house.source, cast.span, message)
                     .hint("everyone is given a voice for the language that stands here"),
@@ -104,7 +145,11 @@ pub(super) fn find(
 /// the text itself (menus, notes) is left out if there is enough without it.
 fn sample(paras: &[Para]) -> (String, Tally) {
     let main = |para: &&Para| para.region == Region::Main;
-    let only = paras.iter().filter(main).map(|p| p.text.len()).sum::<usize>();
+    let only = paras
+        .iter()
+        .filter(main)
+        .map(|p| p.text.len())
+        .sum::<usize>();
     let all = paras.iter().map(|p| p.text.len()).sum::<usize>();
     let looked: Vec<&Para> = if only * 4 >= all {
         paras.iter().filter(main).collect()
@@ -159,7 +204,9 @@ fn guess(sample: &str, tally: &Tally) -> (Language, bool) {
     } else {
         // Of two that are nearly as likely, the letters choose.
         let near = ranked.iter().filter(|(score, _)| score * 5 >= most * 4);
-        near.map(|(_, tag)| *tag).find(|tag| *tag == letters).unwrap_or(best)
+        near.map(|(_, tag)| *tag)
+            .find(|tag| *tag == letters)
+            .unwrap_or(best)
     };
     let language =
         Language::parse(tag).unwrap_or_else(|| unreachable!("the tags of the lists are tags"));

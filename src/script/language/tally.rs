@@ -25,7 +25,9 @@ enum Letters {
 /// How many there are.
 const SCRIPTS: usize = Letters::Thai as usize + 1;
 /// Languages by script, apart from those that share Han and Cyrillic letters.
-const BY_SCRIPT: &[&str] = &["zh", "ja", "ko", "ru", "uk", "el", "he", "ar", "fa", "hi", "th"];
+const BY_SCRIPT: &[&str] = &[
+    "zh", "ja", "ko", "ru", "uk", "el", "he", "ar", "fa", "hi", "th",
+];
 /// Of the letters of a Japanese text, one in so many at least is no Chinese one.
 const KANA: usize = 8;
 /// Letters that stand for a word: of a script without spaces, and of one with.
@@ -235,7 +237,9 @@ fn script(c: char) -> Option<Letters> {
         '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{6d3}' => Letters::Arabic,
         '\u{904}'..='\u{939}' => Letters::Devanagari,
         '\u{e01}'..='\u{e2e}' => Letters::Thai,
-        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{ff66}'..='\u{ff9d}' => Letters::Kana,
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{ff66}'..='\u{ff9d}' => {
+            Letters::Kana
+        }
         '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => Letters::Han,
         '\u{ac00}'..='\u{d7a3}' => Letters::Hangul,
         _ => return None,
@@ -249,21 +253,57 @@ mod tests {
     #[test]
     fn words_are_told_apart_by_what_languages_do_not_share() {
         for (text, tag) in [
-            ("Não sei, mas a minha avó dizia que era uma coisa muito antiga.", "pt"),
-            ("No sé, pero mi abuela decía que era una cosa muy antigua.", "es"),
-            ("Non lo so, ma mia nonna diceva che era una cosa molto antica.", "it"),
-            ("Je ne sais pas, mais ma grand-mère disait que c’était ancien.", "fr"),
-            ("No ho sé, però la meva àvia deia que això era molt antic.", "ca"),
-            ("Ik weet het niet, maar mijn oma zei dat het heel oud was.", "nl"),
+            (
+                "Não sei, mas a minha avó dizia que era uma coisa muito antiga.",
+                "pt",
+            ),
+            (
+                "No sé, pero mi abuela decía que era una cosa muy antigua.",
+                "es",
+            ),
+            (
+                "Non lo so, ma mia nonna diceva che era una cosa molto antica.",
+                "it",
+            ),
+            (
+                "Je ne sais pas, mais ma grand-mère disait que c’était ancien.",
+                "fr",
+            ),
+            (
+                "No ho sé, però la meva àvia deia que això era molt antic.",
+                "ca",
+            ),
+            (
+                "Ik weet het niet, maar mijn oma zei dat het heel oud was.",
+                "nl",
+            ),
             ("I DON'T KNOW BUT MY GRANDMOTHER SAID IT WAS VERY OLD", "en"),
-            ("ich weiß es nicht aber meine oma sagte dass es sehr alt war", "de"),
-            ("Nie wiem, ale moja babcia mówiła, że to jest bardzo stare.", "pl"),
+            (
+                "ich weiß es nicht aber meine oma sagte dass es sehr alt war",
+                "de",
+            ),
+            (
+                "Nie wiem, ale moja babcia mówiła, że to jest bardzo stare.",
+                "pl",
+            ),
             ("私は知りませんが、祖母は古いと言っていました。", "ja"),
             ("我不知道，但是奶奶说那是很老的东西。", "zh"),
-            ("저는 모르지만 할머니는 아주 오래된 것이라고 하셨어요.", "ko"),
-            ("Я не знаю, но бабушка говорила, что это очень старое.", "ru"),
-            ("Я не знаю, але бабуся казала, що її річ дуже давня і стара.", "uk"),
-            ("Δεν ξέρω, αλλά η γιαγιά μου έλεγε ότι ήταν πολύ παλιό.", "el"),
+            (
+                "저는 모르지만 할머니는 아주 오래된 것이라고 하셨어요.",
+                "ko",
+            ),
+            (
+                "Я не знаю, но бабушка говорила, что это очень старое.",
+                "ru",
+            ),
+            (
+                "Я не знаю, але бабуся казала, що її річ дуже давня і стара.",
+                "uk",
+            ),
+            (
+                "Δεν ξέρω, αλλά η γιαγιά μου έλεγε ότι ήταν πολύ παλιό.",
+                "el",
+            ),
         ] {
             let ranked = Tally::of(text, 100).ranked();
             assert_eq!(ranked[0].1, tag, "{text}: {ranked:?}");
