@@ -271,6 +271,24 @@ mod tests {
         house.unwrap()
     }
 
+    #[test]
+    fn only_people_speak_a_language() {
+        let text = "roles:\n  narrator: {language: de}\npeople:\n  Ada: {language: german}\n  Ben: {language: pt-br}\n";
+        let source = Source::new("cast.yaml", text);
+        let mut diags = Diagnostics::new();
+        let house = with_tables(|tables| parse(&source, tables, &mut diags)).unwrap();
+        let messages: Vec<_> = diags.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            [
+                "`language` belongs to a person, under `people`",
+                "`german` is not a language tag"
+            ]
+        );
+        let ben = house.people[1].1.language.as_ref().unwrap();
+        assert_eq!(ben.value.tag(), "pt-BR");
+    }
+
     const MY_SHOW: &str = "\
 language: en
 roles:
