@@ -97,6 +97,9 @@ fn told(script: &Script, paragraph: &Paragraph, name: &str, role: Role) -> Strin
         );
     }
     out.push('\n');
+    if let Some(language) = &paragraph.language {
+        out += &format!("  It is in another language than the rest: `{language}`.\n");
+    }
     for seen in &paragraph.story.seen {
         out += &format!("  - {}\n", sentence(seen));
     }

@@ -311,7 +311,9 @@ fn asks(text: &str) -> bool {
 
 /// Does it end with a question, closing quotes and brackets aside?
 pub(super) fn ends_asking(text: &str) -> bool {
-    let bare = text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '!', ' ', '*', '_']);
+    let bare = text.trim_end_matches([
+        '"', '”', '’', '\'', '»', ')', ']', '!', '！', '」', '』', '）', ' ', '*', '_',
+    ]);
     bare.ends_with(['?', '？'])
 }
 

@@ -5,7 +5,7 @@
 //! the eye runs down the column. Plain text: whoever prints it adds colour, and since colour
 //! must never be the only sign, the doubtful carry a question mark here.
 
-use super::{NARRATOR, Person, Repair, Script, rules};
+use super::{NARRATOR, Paragraph, Person, Repair, Script, rules};
 use crate::engines::Language;
 use crate::house::Role;
 use std::collections::BTreeMap;
@@ -51,7 +51,7 @@ pub fn painted(script: &Script, width: usize, paint: &dyn Fn(String) -> String) 
             why: cut(paragraph.rule, width / 4),
             sure: paragraph.confidence,
             // More than fits is not looked at: a paragraph may be a megabyte.
-            words: clean(paragraph.text().chars().take(width + 1)),
+            words: clean(words(paragraph, width)),
         })
         .collect();
     let widest = |column: fn(&Row) -> &str, head: &str| {
@@ -90,6 +90,14 @@ pub fn painted(script: &Script, width: usize, paint: &dyn Fn(String) -> String) 
     }
     out.push_str(&format!("  {}\n", summary(script)));
     out
+}
+
+/// The first words, and before them the language, if it is not the script's.
+fn words(paragraph: &Paragraph, most: usize) -> impl Iterator<Item = char> {
+    let language = paragraph.language.as_ref();
+    let before = language.map_or_else(String::new, |language| format!("[{language}] "));
+    let text: Vec<char> = paragraph.text().chars().take(most + 1).collect();
+    before.chars().collect::<Vec<_>>().into_iter().chain(text)
 }
 
 struct Row {
@@ -221,6 +229,14 @@ mod tests {
              \x20    9  Ada Quill (answers)      continues  0.71?  Gulls, mostly.\n\
              \x20 3 paragraphs, 2 voices, language en. 1 doubtful (?). 2 image names skipped.\n"
         );
+    }
+
+    #[test]
+    fn a_paragraph_in_another_language_says_so() {
+        let mut script = script();
+        script.turns[1].paragraphs[0].language = Language::parse("de-AT");
+        let table = table(&script, 80);
+        assert!(table.contains("0.98   [de-AT] It’s quiet then."), "{table}");
     }
 
     #[test]
