@@ -95,7 +95,11 @@ const EVIDENCE: &[Evidence] = &[
 impl Tells {
     /// Looks at a paragraph.
     pub(super) fn of(para: &Para, language: &Phrases) -> Tells {
-        let text = &para.text;
+        Tells::of_text(&para.text, language)
+    }
+
+    /// Looks at what is said in one.
+    pub(super) fn of_text(text: &str, language: &Phrases) -> Tells {
         let head = text.char_indices().map(|(at, _)| at);
         let end = head.take_while(|at| *at <= LOOKED_AT).last().unwrap_or(0);
         let head = if text.len() <= LOOKED_AT {
