@@ -48,7 +48,11 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     let mut open: Vec<bool> = (0..paras.len())
         .map(|at| skips[at].is_none() && !matches!(paras[at].kind, BlockKind::Heading(_)))
         .collect();
-    let legend = Legend::find(&paras, &open);
+    // A cover is not spoken, and tells who is present.
+    let told: Vec<bool> = (0..paras.len())
+        .map(|at| open[at] || skips[at].is_some_and(|rule| *rule == rules::COVER))
+        .collect();
+    let legend = Legend::find(&paras, &told);
     for at in (0..paras.len()).filter(|at| legend.is[*at]) {
         open[at] = false;
         skips[at] = skips[at].or(Some(&rules::METADATA));
@@ -60,6 +64,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         .iter()
         .map(|(name, _)| name.value.as_str())
         .chain(given.iter().map(|given| given.name.as_str()))
+        .chain(legend.short())
         .collect();
     let labels = labels::find(&paras, &open, &cast, &casing);
     let labelled: Vec<bool> = labels.iter().map(Option::is_some).collect();
