@@ -84,7 +84,7 @@ impl Walk<'_> {
         let at = self.found.order[n];
         let alone = std::mem::take(&mut self.label_alone);
         if let (Some(label), Some(person)) = (&self.found.labels[at], self.found.people.of[at]) {
-            let rule = if label.format {
+            let rule = if label.format() {
                 &rules::FORMAT
             } else {
                 &rules::LABEL
@@ -92,7 +92,7 @@ impl Walk<'_> {
             self.now(Who::Person(person));
             self.label_alone = self.found.paras[at].text.len() <= label.words;
             let mut given = self.give(Who::Person(person), rule, 0.15 * (1.0 - label.sure));
-            given.seen.push(match label.format {
+            given.seen.push(match label.format() {
                 true => Seen::Named,
                 false => Seen::Label(label.sure),
             });

@@ -6,6 +6,7 @@ use super::closing::{self, Around};
 use super::cues;
 use super::known::Forms;
 use super::labels::{self, Label};
+use super::legend::Legend;
 use super::names::Casing;
 use super::page::{self, Marked, Para};
 use super::people::{self, People};
@@ -33,7 +34,8 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         chapters::of_saved(&mut script, house, diags);
         return Some(script);
     }
-    let mut paras = cues::join(page::paragraphs(document), &document.source);
+    let paras = cues::join(page::paragraphs(document), &document.source);
+    let mut paras = labels::unfold(paras, &document.source);
     cuts::before_labels(&mut paras, document.format);
     let mut paras = runin::divide(paras, &document.source);
     let main = language::find(document, &paras, house, diags);
@@ -43,9 +45,14 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     // Before the labels: `COLLIDER:This` and `RizAhmed:` are damaged like anything else.
     let kept: Vec<bool> = skips.iter().map(Option::is_none).collect();
     let repairs = spaces::mend(&mut paras, &kept, main.primary(), &document.source);
-    let open: Vec<bool> = (0..paras.len())
+    let mut open: Vec<bool> = (0..paras.len())
         .map(|at| skips[at].is_none() && !matches!(paras[at].kind, BlockKind::Heading(_)))
         .collect();
+    let legend = Legend::find(&paras, &open);
+    for at in (0..paras.len()).filter(|at| legend.is[*at]) {
+        open[at] = false;
+        skips[at] = skips[at].or(Some(&rules::METADATA));
+    }
     let casing = Casing::learn(&paras);
     let given = given::collect(document, house, diags);
     let cast: Vec<&str> = house
@@ -61,7 +68,14 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         .map(|label| label.as_ref().map_or(0, |label| label.words))
         .collect();
     cuts::after_labels(&mut paras, &from, document.format);
-    let people = people::gather(&paras, &labels, &casing, &document.source, diags);
+    let page = people::Page {
+        paras: &paras,
+        legend: &legend,
+        casing: &casing,
+        title: document.title.as_deref(),
+        source: &document.source,
+    };
+    let people = people::gather(&page, &labels, diags);
 
     let spoken = |paras: &[Para], skips: &[Option<&'static Rule>]| -> Vec<usize> {
         (0..paras.len())
@@ -233,13 +247,11 @@ fn skipped(
             }
         } else {
             if let Some(label) = label.as_ref().filter(|label| label.end > 0) {
-                let name = label.manner.unwrap_or(label.end);
-                let parts = [
-                    (0, name, &rules::LABEL_TEXT),
-                    (name, label.end, &rules::ASIDE),
-                ];
-                for (from, to, rule) in parts.into_iter().filter(|(from, to, _)| from < to) {
-                    all.extend(para.spans(from, to).into_iter().map(|s| (s, rule.name)));
+                let mut from = 0;
+                for part in &label.parts {
+                    let spans = para.spans(from, part.to).into_iter();
+                    all.extend(spans.map(|span| (span, part.rule.name)));
+                    from = part.to;
                 }
             }
             let controls = para.controls.iter();

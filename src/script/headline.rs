@@ -19,12 +19,13 @@ pub(super) fn withdraw(paras: &[Para], open: &[bool], candidates: &mut [Option<L
     let (Some(first), Some(second)) = (running.next(), running.next()) else {
         return;
     };
-    let Some(label) = candidates[first].as_ref().filter(|label| !label.format) else {
+    let Some(label) = candidates[first].as_ref().filter(|label| !label.format()) else {
         return;
     };
     let rest = &paras[first].text[label.words..];
     let words = rest.split(' ').take(LONGEST + 1).count();
-    let ends = rest.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '"' | '’' | '»'));
+    let ends = rest
+        .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '“' | '"' | '’' | '»' | '«'));
     if !ends || words > LONGEST {
         return;
     }
@@ -33,7 +34,7 @@ pub(super) fn withdraw(paras: &[Para], open: &[bool], candidates: &mut [Option<L
     let again = others.any(|other| names::key(&other.name) == key);
     let below = candidates[first + 1..].iter().flatten().count();
     let title = match &candidates[second] {
-        None => is_tall(rest),
+        None => is_tall(rest) || is_quoted(rest),
         // Right above a turn the page must tell more: a whole line in capitals where the turn
         // below is not, or the name of a show that never comes again.
         Some(next) => {
@@ -46,6 +47,13 @@ pub(super) fn withdraw(paras: &[Para], open: &[bool], candidates: &mut [Option<L
     if title {
         candidates[first] = None;
     }
+}
+
+/// `Anna Berg: »I sell detours«`, above what nobody is said to speak.
+fn is_quoted(rest: &str) -> bool {
+    let open = ['"', '“', '„', '«', '»', '‘', '‚', '‹', '›'];
+    let close = ['"', '”', '“', '»', '«', '’', '‘', '›', '‹'];
+    rest.starts_with(open) && rest.ends_with(close)
 }
 
 /// Do the long words begin with capitals, as in titles?

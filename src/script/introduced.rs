@@ -300,11 +300,11 @@ fn byline(text: &str) -> Option<String> {
     if lower.len() != text.len() {
         return None;
     }
-    let begins = |phrase: &&str| {
-        let rest = lower.strip_prefix(*phrase)?;
+    let begins = |phrase: &str| {
+        let rest = lower.strip_prefix(phrase)?;
         (rest.starts_with(' ') || rest.starts_with('\u{a0}')).then_some(phrase.len())
     };
-    let at = BYLINES.iter().filter_map(|phrase| begins(&phrase)).max()?;
+    let at = BYLINES.iter().filter_map(|phrase| begins(phrase)).max()?;
     let rest = text[at..].trim();
     let rest = rest
         .split(['·', '|', ',', '–', '—', '(', ';', '/', '.'])
@@ -340,8 +340,7 @@ fn talks(text: &str) -> Option<(Option<String>, Option<String>)> {
     let behind = full_names(&text[at + sign.len()..]);
     let whole = |names: &[String], text: &str| {
         let only = names.len() == 1;
-        only && names[0].len() + 24 >= text.trim().len()
-            || only && text.trim().starts_with(&names[0])
+        only && (names[0].len() + 24 >= text.trim().len() || text.trim().starts_with(&names[0]))
     };
     let who = before.first().filter(|_| whole(&before, &text[..at]));
     let whom = behind

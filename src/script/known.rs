@@ -5,10 +5,11 @@
 //! makes them labels is the rest of the page, so this comes after the weighing. It could not be a
 //! row in its table: evidence for a shape that loose would let every `Re:Build` vote.
 
-use super::labels::{self, Label};
+use super::labels::{self, Dress, Label, Part, bullet};
 use super::lists::NEVER_ONCE;
 use super::names;
 use super::page::Para;
+use super::rules;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest name, and longest aside after it, in characters.
@@ -26,7 +27,8 @@ pub(super) struct Forms(BTreeSet<String>);
 impl Forms {
     /// The names, their beginnings and ends, and their initials.
     pub(super) fn of<'a>(names: impl Iterator<Item = &'a str>) -> Forms {
-        let keys: BTreeSet<String> = names.map(names::key).collect();
+        let names: BTreeSet<&str> = names.collect();
+        let keys: BTreeSet<String> = names.into_iter().map(names::key).collect();
         let mut forms = BTreeSet::new();
         for key in keys {
             let words: Vec<&str> = names::bare_words(&key).collect();
@@ -77,15 +79,6 @@ pub(super) fn recognise(
     for at in guests(paras, open, rejected, found) {
         found[at].clone_from(&rejected[at]);
     }
-}
-
-/// How many bytes at the start are a bullet or a dash, and the space after it.
-pub(super) fn bullet(text: &str) -> usize {
-    let Some((sign, _)) = text.split_once(' ') else {
-        return 0;
-    };
-    let bullet = matches!(sign, "-" | "–" | "—" | "•" | "*" | "·" | "‣");
-    if bullet { sign.len() + 1 } else { 0 }
 }
 
 /// `Kell:Did you`, `**Kell**: Did you`, `Kell [to the window: shut]: Did you`, where the name is
@@ -181,14 +174,27 @@ fn aside(text: &str) -> Option<usize> {
 
 fn label(text: &str, name: &str, end: usize, manner: Option<usize>) -> Label {
     let after = &text[end..];
+    let aside = manner.map(|to| Part {
+        to,
+        rule: &rules::LABEL_TEXT,
+    });
+    let last = Part {
+        to: end,
+        rule: match aside {
+            Some(_) => &rules::ASIDE,
+            None => &rules::LABEL_TEXT,
+        },
+    };
     Label {
         name: name.to_owned(),
         end,
         words: end + (after.len() - after.trim_start().len()),
         aside: None,
-        manner,
+        parts: aside.into_iter().chain([last]).collect(),
         sure: 0.5,
-        format: false,
+        dress: Dress::Colon,
+        stamped: false,
+        marked: false,
     }
 }
 
@@ -201,7 +207,7 @@ fn guests(
     found: &[Option<Label>],
 ) -> Vec<usize> {
     let plain = |para: &Para, label: &Label| {
-        !label.format && !names::shouts(&label.name) && !para.begins(1, |s| s.bold || s.italic)
+        !label.format() && !names::shouts(&label.name) && !para.begins(1, |s| s.bold || s.italic)
     };
     let alike = paras.iter().zip(found);
     let alike: Vec<String> = alike

@@ -62,7 +62,7 @@ pub(super) const ANSWERS: &[&str] = &[
 /// Pairs of letters for a question and its answer.
 #[rustfmt::skip]
 pub(super) const LETTERS: &[(&str, &str)] =
-    &[("q", "a"), ("f", "a"), ("p", "r"), ("q", "r"), ("d", "r")];
+    &[("q", "a"), ("f", "a"), ("p", "r"), ("q", "r"), ("d", "r"), ("i", "b"), ("i", "r"), ("i", "p")];
 
 /// Words for a question and its first letter; whoever begins with `Pregunta:` goes on with `P.:`.
 #[rustfmt::skip]

@@ -19,8 +19,10 @@ pub mod json;
 mod known;
 mod labels;
 mod language;
+mod legend;
 mod lists;
 mod names;
+mod never;
 mod page;
 mod people;
 mod phrases;
@@ -29,6 +31,7 @@ mod roles;
 pub mod rules;
 mod runin;
 pub mod saved;
+mod settings;
 mod signs;
 mod spaces;
 pub mod story;
@@ -47,6 +50,8 @@ mod example;
 mod layouts;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod turn_layouts;
 
 pub use compile::compile;
 

@@ -52,6 +52,76 @@ const TITLES: &[&str] = &[
     "signora",
     "dott",
     "the",
+    "mister",
+    "madam",
+    "chairman",
+    "chairwoman",
+    "minister",
+    "sergeant",
+    "sgt",
+    "detective",
+    "officer",
+    "attorney",
+    "sister",
+    "brother",
+    "father",
+    "fr",
+    "srta",
+    "dra",
+    "dña",
+    "mlle",
+    "maître",
+    "sig",
+    "dottor",
+    "dottoressa",
+    "dottssa",
+    "professoressa",
+    "professore",
+    "profa",
+    "avv",
+    "ing",
+    "seu",
+    "dona",
+    "senhor",
+    "senhora",
+    "doutor",
+    "doutora",
+];
+
+/// Titles of men and of women, lower case: `MR. BERG` and `MRS. BERG` are two people.
+const HIS: &[&str] = &[
+    "mr", "mister", "sir", "lord", "herr", "señor", "sr", "don", "monsieur", "signor", "senhor",
+    "seu", "sig",
+];
+const HERS: &[&str] = &[
+    "mrs", "ms", "miss", "dame", "lady", "frau", "señora", "sra", "srta", "doña", "dña", "madame",
+    "mme", "mlle", "signora", "senhora", "dona",
+];
+
+/// Words that stand in place of a name: nobody is called so, everyone may be.
+const GENERIC: &[&str] = &[
+    "speaker",
+    "voice",
+    "man",
+    "woman",
+    "male",
+    "female",
+    "member",
+    "person",
+    "student",
+    "participant",
+    "caller",
+    "guest",
+    "host",
+    "interviewer",
+    "interviewee",
+    "question",
+    "answer",
+    "speakers",
+    "voices",
+    "one",
+    "two",
+    "three",
 ];
 
 /// Names in capitals that are not shouted; others are known by the document itself writing them so.
@@ -73,7 +143,7 @@ const SHORT_NAMES: &[&str] = &[
 /// joined, since `C. A.` and `CA` are the same.
 pub(super) fn key(name: &str) -> String {
     let words = name.split_whitespace().map(|word| {
-        word.replace(['.', ','], "")
+        word.replace(['.', ',', '"', '“', '”', '„', '«', '»'], "")
             .replace('’', "'")
             .to_lowercase()
     });
@@ -89,6 +159,47 @@ pub(super) fn bare_words(key: &str) -> impl Iterator<Item = &str> {
         .filter(move |word| only_titles || !TITLES.contains(word))
 }
 
+/// Is it a title, lower case and without its full stop?
+pub(super) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.trim_end_matches('.'))
+}
+
+/// Does the name stand in place of one, by its first word?
+pub(super) fn is_generic(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    GENERIC.contains(&first.to_lowercase().as_str())
+}
+
+/// Whether the title of a key is a woman's (`Some(true)`) or a man's.
+pub(super) fn title_of(key: &str) -> Option<bool> {
+    let title = key.split(' ').next().filter(|_| key.contains(' '))?;
+    match (HIS.contains(&title), HERS.contains(&title)) {
+        (true, _) => Some(false),
+        (_, true) => Some(true),
+        _ => None,
+    }
+}
+
+/// Several people at once: `Ada and Bruno`, `Anna, Ben, Cleo`, `Chen & Wu`.
+pub(super) fn is_several(name: &str) -> bool {
+    let joins = |w: &str| matches!(w, "and" | "und" | "y" | "et" | "e" | "ed" | "&" | "with");
+    let key = name.to_lowercase();
+    let mut words = key.split(' ');
+    let first = words.next().is_some_and(joins);
+    (!first && words.clone().any(joins) && !words.next_back().is_some_and(joins))
+        || name.matches(", ").count() > 1
+        || (name.contains('/') && !name.contains(' ') && name.len() > 5)
+}
+
+/// `anna`, `the clerk`: one or two words in small letters, where a page writes its names so.
+pub(super) fn is_small_name(text: &str) -> bool {
+    let mut words = text.split(' ');
+    let plain = |w: &str| {
+        w.chars().count() > 1 && w.chars().count() < 16 && w.chars().all(char::is_lowercase)
+    };
+    words.clone().count() <= 2 && words.all(plain)
+}
+
 /// Could it be a name? One to `most` words, each with a capital (or of a script that has none),
 /// small words and numbers only beside such.
 pub(super) fn is_name(text: &str, most: usize) -> bool {
@@ -96,6 +207,14 @@ pub(super) fn is_name(text: &str, most: usize) -> bool {
     let mut words = 0;
     for word in text.split(' ') {
         words += 1;
+        if word == "&" && words > 1 {
+            continue;
+        }
+        // `Robert "Bo" Lind`
+        let word = match word.strip_prefix(['"', '“', '„', '«']) {
+            Some(inside) if words > 1 => inside.trim_end_matches(['"', '”', '“', '»']),
+            _ => word,
+        };
         let bare = word.trim_end_matches(['.', ',']);
         let Some(first) = bare.chars().next() else {
             return false;
@@ -103,7 +222,7 @@ pub(super) fn is_name(text: &str, most: usize) -> bool {
         let inside = |c: char| {
             c.is_alphanumeric()
                 || is_mark(c)
-                || matches!(c, '\'' | '’' | '-' | '‐' | '.' | '·' | '・' | '/')
+                || matches!(c, '\'' | '’' | '-' | '‐' | '.' | '·' | '・' | '/' | '_')
         };
         if !bare.chars().all(inside) || words > most {
             return false;

@@ -37,7 +37,20 @@ pub(super) struct Para {
     /// What was taken out of the words, and where the words are torn in the source; in order.
     pub(super) marks: Vec<Mark>,
     segments: Vec<Segment>,
+    /// The spaces of `text` that are more than a space in the source, in order.
+    gaps: Vec<(usize, Gap)>,
     end: usize,
+}
+
+/// What a space of a [`Para`]'s text stands for in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// A space.
+    Space,
+    /// A tabulator, or several spaces.
+    Wide,
+    /// The end of a line.
+    Line,
 }
 
 /// A place between two letters of a [`Para`] at which something stands in the source.
@@ -140,11 +153,21 @@ impl Para {
             controls: Vec::new(),
             marks: Vec::new(),
             segments: Vec::new(),
+            gaps: Vec::new(),
             end: block.span.start,
         };
         for run in &block.runs {
             let exact = source.slice(run.span) == run.text;
             let start = para.text.len();
+            if !exact && run.text == " " && !para.text.is_empty() {
+                let there = source.slice(run.span);
+                let again = para.text.ends_with(' ');
+                if there.contains('\n') {
+                    para.gap_here(Gap::Line, again);
+                } else if there.contains('\t') || there.contains("  ") {
+                    para.gap_here(Gap::Wide, again);
+                }
+            }
             for (at, c) in run.text.char_indices() {
                 let span = if exact {
                     Span::new(run.span.start + at, run.span.start + at + c.len_utf8())
@@ -176,9 +199,15 @@ impl Para {
             }
             return;
         }
+        let line = matches!(c, '\n' | '\r' | '\u{2028}');
+        let tab = c == '\t';
         let c = if c.is_whitespace() { ' ' } else { c };
         if c == ' ' {
-            if self.text.is_empty() || self.text.ends_with(' ') {
+            let again = self.text.ends_with(' ');
+            if again || (!self.text.is_empty() && (line || tab)) {
+                self.gap_here(if line { Gap::Line } else { Gap::Wide }, again);
+            }
+            if self.text.is_empty() || again {
                 return;
             }
         } else {
@@ -201,6 +230,32 @@ impl Para {
             });
         }
         self.text.push(c);
+    }
+
+    /// Remembers what the space at the end of the text, or the one that comes now, stands for; the
+    /// end of a line outranks a tabulator.
+    fn gap_here(&mut self, gap: Gap, again: bool) {
+        let at = self.text.len() - usize::from(again);
+        match self.gaps.last_mut() {
+            Some((last, old)) if *last == at => {
+                if gap == Gap::Line {
+                    *old = gap;
+                }
+            }
+            _ => self.gaps.push((at, gap)),
+        }
+    }
+
+    /// What the space at byte `at` of `text` stands for.
+    pub(super) fn gap(&self, at: usize) -> Gap {
+        let found = self.gaps.binary_search_by_key(&at, |(at, _)| *at);
+        found.map_or(Gap::Space, |n| self.gaps[n].1)
+    }
+
+    /// The spaces that are the end of a line, in order.
+    pub(super) fn line_ends(&self) -> impl Iterator<Item = usize> + '_ {
+        let lines = self.gaps.iter().filter(|(_, gap)| *gap == Gap::Line);
+        lines.map(|(at, _)| *at)
     }
 
     /// Where the letter at byte `at` of `text` stands in the source; its end for the end.

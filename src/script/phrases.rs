@@ -191,6 +191,34 @@ const PHRASES: &[Phrases] = &[
         introduction: "Introduzione",
         closing: "Chiusura",
     },
+    Phrases {
+        language: "pt",
+        common: &["o", "a", "os", "as", "de", "do", "da", "que", "e", "é", "em", "no", "na", "um", "uma", "por", "com", "não", "para", "foi", "era", "como", "está", "mais"],
+        first: &[
+            "eu", "me", "mim", "meu", "minha", "meus", "minhas", "nós", "nos", "nosso", "nossa", "nossos", "nossas", "sou",
+            "estou", "tenho", "quero", "acho", "fui", "comecei", "somos", "estamos", "temos", "gosto",
+        ],
+        second: &[
+            "você", "vocês", "tu", "te", "ti", "teu", "tua", "teus", "tuas", "senhor", "senhora", "seu", "sua", "seus", "suas", "vossa",
+        ],
+        going_on: &[
+            "e", "mas", "então", "pois", "sim", "não", "porque", "bem", "isso", "assim",
+        ],
+        available: &[
+            "já disponível", "está disponível", "disponível em", "estreia", "nos cinemas", "em cartaz", "nas livrarias", "à venda",
+            "pode ser visto", "foi publicado", "publicado por", "publicado pela", "em digressão", "em turnê", "bilhetes", "ingressos",
+        ],
+        edited: &[
+            "entrevista de", "entrevista conduzida por", "esta entrevista foi", "foi editada", "editada e condensada", "texto:", "tradução de",
+            "traduzido por", "fotografias de", "fotos de", "mais informações", "nota da redação", "nota do editor",
+        ],
+        lives: &[
+            "é um", "é uma", "vive em", "mora em", "vive e trabalha", "nasceu em", "é autor", "é autora", "trabalha como", "é professor",
+            "é professora", "estudou",
+        ],
+        introduction: "Introdução",
+        closing: "Encerramento",
+    },
 ];
 
 /// The words of a language; English for one that has no row, which then finds few of them and so

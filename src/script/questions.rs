@@ -10,7 +10,8 @@
 use super::decode::{self, Part, Slot, Step};
 use super::page::Para;
 use super::phrases::Phrases;
-use super::rules::{self, Rule};
+use super::rules::Rule;
+use super::settings::{Kind, SETTINGS, Setting};
 use super::signs::{self, Look};
 
 /// What the evidence must add up to.
@@ -23,96 +24,6 @@ const ASKING: f32 = 0.3;
 const FIRST_TURNS: usize = 4;
 /// How strongly a style decides about a block that has it or has it not.
 const STYLE: f32 = 6.0;
-
-/// A way to set questions apart.
-struct Setting {
-    /// In words: "in bold".
-    name: &'static str,
-    is: fn(&Look) -> bool,
-    /// What is known beforehand.
-    prior: f32,
-    question: &'static Rule,
-    answer: &'static Rule,
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    /// What is set like this asks.
-    Style,
-    /// A heading: in a page that labels who asks it is a chapter's.
-    Heading,
-    /// A sign at the start says that the other one speaks.
-    Signs,
-    /// Nothing is set apart; question marks tell.
-    Marks,
-}
-
-const fn style(name: &'static str, is: fn(&Look) -> bool, prior: f32) -> Setting {
-    Setting {
-        name,
-        is,
-        prior,
-        question: &rules::SET_AS_QUESTION,
-        answer: &rules::FOLLOWS_QUESTION,
-        kind: Kind::Style,
-    }
-}
-
-const fn heading(name: &'static str, is: fn(&Look) -> bool) -> Setting {
-    let prior = 0.6;
-    Setting {
-        kind: Kind::Heading,
-        ..style(name, is, prior)
-    }
-}
-
-const SETTINGS: &[Setting] = &[
-    style("in bold", |l| l.bold, 1.0),
-    style("in bold italics", |l| l.bold && l.italic, 0.9),
-    style("in italics", |l| l.italic, 0.5),
-    style("as quotes", |l| l.quote == Some(1), 1.0),
-    style("as quotes in quotes", |l| l.quote == Some(2), 1.0),
-    style("as quotes", |l| l.quote.is_some(), 0.8),
-    style("behind `>`", |l| l.mail, 1.2),
-    style("in capitals", |l| l.capitals, 0.8),
-    style("with numbers", |l| l.number, 0.6),
-    style("as links", |l| l.link, 0.0),
-    style(
-        "plain, while the answers are in italics",
-        |l| !l.italic,
-        -0.4,
-    ),
-    style("plain, while the answers are in bold", |l| !l.bold, -0.4),
-    style(
-        "plain, while the answers are quotes",
-        |l| l.quote.is_none(),
-        -0.4,
-    ),
-    heading("as headings", |l| l.heading == Some(2)),
-    heading("as headings", |l| l.heading == Some(3)),
-    heading("as headings", |l| l.heading == Some(4)),
-    heading("as headings", |l| l.heading.is_some_and(|level| level > 4)),
-    heading("as headings", |l| l.heading.is_some()),
-    Setting {
-        question: &rules::DASH,
-        answer: &rules::DASH,
-        kind: Kind::Signs,
-        ..style("after dashes", |l| l.dash > 0, 1.0)
-    },
-    Setting {
-        question: &rules::CHANGE,
-        answer: &rules::CHANGE,
-        kind: Kind::Signs,
-        ..style("after `>>`", |l| l.arrows > 0, 1.0)
-    },
-    Setting {
-        question: &rules::ENDS_AS_QUESTION,
-        answer: &rules::ANSWERS,
-        kind: Kind::Marks,
-        ..style("by question marks alone", |l| l.tells.ends_asking, -0.8)
-    },
-];
 
 /// What is seen of a hypothesis. Shares are of 0 to 1.
 #[derive(Debug, Default)]
@@ -239,7 +150,8 @@ fn weigh(
         .collect();
     let is: Vec<bool> = open.iter().map(|look| (setting.is)(look)).collect();
     // The introduction looks like nothing yet; what is set apart begins with what asks.
-    let begin = (0..open.len()).find(|n| is[*n] && open[*n].tells.asks)?;
+    let signs = setting.kind == Kind::Signs;
+    let begin = (0..open.len()).find(|n| is[*n] && (signs || open[*n].tells.asks))?;
     let (mut set, mut others) = (Vec::new(), Vec::new());
     let mut followed = 0;
     for n in begin..open.len() {
@@ -287,6 +199,10 @@ fn weigh(
                 .then_some(ENOUGH);
         }
         Kind::Heading if names > FIRST_TURNS => asking >= 0.6,
+        // Where what is styled asks first, it does not answer.
+        _ if setting.prior < 0.0 => {
+            asking >= ASKING && (0..begin).all(|n| is[n] || !open[n].tells.asks)
+        }
         _ => asking >= ASKING,
     };
     let weight: f32 = EVIDENCE
@@ -344,7 +260,7 @@ fn slot(setting: &Setting, look: &Look) -> Slot {
     let tells = &look.tells;
     let lean = tells.lean() - 0.9;
     // An introduction is told by a third person about a third person.
-    let told = -0.2 - 0.6 * yes(tells.me) - 0.6 * yes(tells.you) + 0.5 * yes(look.names);
+    let told = -0.2 - 0.4 * yes(tells.me) - 0.6 * yes(tells.you) + 0.5 * yes(look.names);
     let is = (setting.is)(look);
     let fits = match setting.kind {
         Kind::Style | Kind::Heading if is => {

@@ -15,6 +15,8 @@ use std::collections::BTreeSet;
 
 /// Who asks for sure has at least this much evidence.
 const ASKS_FROM: f32 = 0.5;
+/// Longest question that anybody throws in, in words.
+const BRIEF: usize = 2;
 /// Longest question that is none of an introduction's, in words.
 const SHORT: usize = 25;
 
@@ -34,6 +36,12 @@ struct Conduct {
     says_answers: bool,
     /// The full name stands in the introduction.
     introduced: bool,
+    /// The introduction says that this person leads the talk.
+    leads: bool,
+    /// Turns right after somebody else's question.
+    replies: usize,
+    /// Questions of three words, which a guest throws in as easily as anyone.
+    brief: usize,
     /// Mean words of everyone else's turns against one's own: 1 very short turns, -1 very long.
     brevity: f32,
 }
@@ -43,6 +51,15 @@ type Evidence = (&'static str, f32, fn(&Conduct) -> f32);
 
 const EVIDENCE: &[Evidence] = &[
     ("asks questions", 2.0, |c| share(c.questions, c.turns)),
+    ("asks back in a word or two", -1.0, |c| {
+        share(c.brief, c.turns)
+    }),
+    ("speaks after others' questions", -0.8, |c| {
+        share(c.replies, c.turns)
+    }),
+    ("is never asked", 0.9, |c| {
+        yes(c.replies == 0 && c.turns >= 3 && c.brevity > 0.0)
+    }),
     ("speaks first", 0.6, |c| yes(c.first)),
     ("speaks briefly", 0.8, |c| c.brevity),
     ("says you", 0.6, |c| share(c.you, c.turns)),
@@ -50,7 +67,10 @@ const EVIDENCE: &[Evidence] = &[
     ("answers what has no label", -2.5, |c| {
         share(c.answers, c.turns)
     }),
-    ("is introduced by name", -0.4, |c| yes(c.introduced)),
+    ("is introduced by name", -0.4, |c| {
+        yes(c.introduced && !c.leads)
+    }),
+    ("leads the talk", 1.6, |c| yes(c.leads)),
     ("is called one who asks", 4.0, |c| yes(c.says_asks)),
     ("is called one who answers", -4.0, |c| yes(c.says_answers)),
 ];
@@ -161,6 +181,8 @@ fn observe(
     let mut speaker: Option<usize> = None;
     let mut last: Option<usize> = None;
     let mut alone = false;
+    // Who spoke the turn before, and whether it ended with a question.
+    let mut asked: Option<(usize, bool)> = None;
     for &at in order {
         let before = last.replace(at);
         let person = match people.of[at] {
@@ -190,8 +212,12 @@ fn observe(
             last = before;
             continue;
         }
+        let spoken = &text[label.map_or(0, |label| label.words.min(text.len()))..];
         let c = &mut conducts[person];
         c.turns += 1;
+        c.replies += usize::from(asked.is_some_and(|(who, asks)| asks && who != person));
+        c.brief += usize::from(ends_asking(spoken) && spoken.split(' ').count() <= BRIEF);
+        asked = Some((person, ends_asking(spoken)));
         let office = label
             .and_then(|label| label.aside.as_deref())
             .map(names::key);
@@ -206,6 +232,7 @@ fn observe(
     let (turns, words) = conducts
         .iter()
         .fold((0, 0), |(t, w), c| (t + c.turns, w + c.words));
+    let leaders = leaders(paras, order, people);
     let introduction = introduction(paras, order, people);
     // `A:` answers a `Q:` or a `HOST:`. Beside `B:` it is only the first letter; where the two
     // letters are a pair, people have found it and given them its names.
@@ -220,10 +247,52 @@ fn observe(
         let says = !(lettered && stem.len() == 1);
         c.says_asks |= says && ASKS.contains(&stem) || person.name == super::people::ASKER;
         c.says_answers |= says && ANSWERS.contains(&stem) || person.name == super::people::ANSWERER;
+        c.leads = person.words.len() > 1 && leaders.contains(&person.words);
+        c.says_asks |= person.asks == Some(true);
+        c.says_answers |= person.asks == Some(false);
         c.introduced =
             person.words.len() > 1 && person.words.iter().all(|w| introduction.contains(w));
     }
     (conducts, unlabelled_questions, unlabelled)
+}
+
+/// Who leads the talk, as the introduction says: `moderated by Anna Berg and Ben Cole`. The
+/// words of the names, lower case.
+fn leaders(paras: &[Para], order: &[usize], people: &People) -> BTreeSet<Vec<String>> {
+    /// The names stand within so many bytes behind.
+    const NEAR: usize = 120;
+    #[rustfmt::skip]
+    const LEADS: &[&str] = &[
+        "led by", "moderated by", "hosted by", "chaired by", "our editors", "our editor", "our reporter", "our reporters",
+        "our correspondent", "interviewed by", "questions from", "moderiert von", "geleitet von", "die moderation", "moderación de", "moderado por",
+        "moderada por", "conducido por", "conducida por", "modéré par", "animé par", "animée par", "moderato da", "moderata da", "condotto da",
+        "condotta da", "moderado por", "conduzido por", "conduzida por", "gastgeber", "presentado por",
+    ];
+    let before = order.iter().take_while(|at| people.of[**at].is_none());
+    let mut all = BTreeSet::new();
+    for at in before {
+        let text = &paras[*at].text;
+        let lower = text.to_lowercase();
+        if lower.len() != text.len() {
+            continue;
+        }
+        for (from, phrase) in LEADS
+            .iter()
+            .filter_map(|p| lower.find(p).map(|from| (from, p)))
+        {
+            let rest = text.get(from + phrase.len()..).unwrap_or_default();
+            // As far as the sentence goes.
+            let end = rest
+                .find(['.', ';', '?', '!'])
+                .unwrap_or(rest.len())
+                .min(NEAR);
+            let rest = rest.get(..end).unwrap_or_default();
+            for name in super::introduced::full_names(rest) {
+                all.insert(names::key(&name).split(' ').map(str::to_owned).collect());
+            }
+        }
+    }
+    all
 }
 
 /// The words before the first label.
@@ -260,7 +329,14 @@ mod tests {
         let casing = Casing::learn(&paras);
         let labels = labels::find(&paras, &vec![true; paras.len()], &[], &casing);
         let mut diags = Diagnostics::new();
-        let people = people::gather(&paras, &labels, &casing, &document.source, &mut diags);
+        let page = people::Page {
+            paras: &paras,
+            legend: &Default::default(),
+            casing: &casing,
+            title: None,
+            source: &document.source,
+        };
+        let people = people::gather(&page, &labels, &mut diags);
         let roles = decide(&paras, &order, &people, &labels, phrases::of("en"));
         let named = people.all.iter().zip(&roles.of);
         let asks = named.filter(|(_, role)| **role == Role::Interviewer);

@@ -45,6 +45,7 @@ rules! { SKIPPING:
     QUESTION_NUMBER "number" 0.97 "the number of a question in the list of all questions";
     ASIDE "aside" 0.97 "in brackets behind a name: how the words are said";
     TIME_STAMP "time stamp" 0.99 "when it is heard in the recording, not what is said";
+    METADATA "metadata" 0.95 "a fact about the recording, or who stands behind a label";
     MARKUP "markup" 1.0 "how the page looks, not what it says";
     FRONT_MATTER "front matter" 1.0 "about the page, for programs";
     DIRECTION "direction" 1.0 "in braces: how to speak, not what";

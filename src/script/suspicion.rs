@@ -181,6 +181,7 @@ mod tests {
                 "x.txt",
                 "Berlin: It never sleeps. So it was.\n\nIt never did.",
             ),
+            ("x.txt", "It&#8217;s cold."),
         ] {
             let (rule, sure) = sure(file, line);
             assert!(

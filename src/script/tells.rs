@@ -34,6 +34,22 @@ const REQUESTS: &[&str] = &[
     "última pergunta", "diz-se", "dizem que", "bem-vindo", "bem-vinda",
 ];
 
+/// With these a question begins, which matters where nothing is punctuated; lower case, over all
+/// languages. Small words may stand before them.
+#[rustfmt::skip]
+const QUESTIONS: &[&str] = &[
+    "what", "how", "why", "where", "who", "which", "do you", "did you", "are you", "is it", "is there", "can you", "could you", "have you",
+    "would you", "will you", "were you", "what's", "who's", "how's", "qué", "cómo", "cuándo", "dónde", "quién", "cuál", "por qué", "comment",
+    "pourquoi", "quel", "quelle", "est-ce", "qu'est-ce", "combien", "wie", "warum", "was", "wer", "wann", "haben sie", "sind sie", "können sie",
+    "come", "perché", "chi", "dove", "quanto", "quanti", "cosa", "como", "porque é", "o que", "quem", "onde", "quantos",
+];
+
+/// Words that stand before a question as before anything.
+const BEFORE: &[&str] = &[
+    "so", "and", "but", "okay", "ok", "um", "uh", "now", "y", "e", "et", "und", "ma", "mais",
+    "pero", "mas", "alors", "also",
+];
+
 /// With these an answer begins; lower case, over all languages.
 #[rustfmt::skip]
 const REPLIES: &[&str] = &[
@@ -56,6 +72,7 @@ pub(super) struct Tells {
     pub(super) you: bool,
     pub(super) me: bool,
     request: bool,
+    question: bool,
     reply: bool,
 }
 
@@ -68,6 +85,7 @@ const EVIDENCE: &[Evidence] = &[
     ("says you and not I", 0.8, |t| t.you && !t.me),
     ("says I and not you", -1.0, |t| t.me && !t.you),
     ("begins as a request does", 2.0, |t| t.request),
+    ("begins as a question does", 1.2, |t| t.question && !t.stops),
     ("begins as an answer does", -1.2, |t| t.reply),
     ("is short", 0.3, |t| t.words <= 25),
     ("is long", -0.9, |t| t.words > 50),
@@ -94,10 +112,13 @@ impl Tells {
             .count();
         let count = text.split(' ').take(COUNTED).count() + wide / 2;
         let start = words.iter().take(4).cloned().collect::<Vec<_>>().join(" ");
-        let starts = |list: &[&str]| {
+        let small = |word: &&String| BEFORE.contains(&word.as_str());
+        let bare = words.iter().skip_while(small).take(3).cloned();
+        let bare = bare.collect::<Vec<_>>().join(" ");
+        let starts = |start: &str, list: &[&str]| {
             list.iter().any(|phrase| {
                 start
-                    .strip_prefix(phrase)
+                    .strip_prefix(*phrase)
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
             })
         };
@@ -106,10 +127,14 @@ impl Tells {
             asks: text.contains(['?', '？']),
             stops: stops(text),
             words: count,
-            you: has(language.second),
+            you: match language.language {
+                "de" => polite(head) || has(FAMILIAR),
+                _ => has(language.second),
+            },
             me: has(language.first),
-            request: starts(REQUESTS),
-            reply: starts(REPLIES),
+            request: starts(&start, REQUESTS) || starts(&bare, REQUESTS),
+            question: starts(&bare, QUESTIONS),
+            reply: starts(&start, REPLIES),
         }
     }
 
@@ -129,6 +154,27 @@ impl Tells {
             .collect()
     }
 }
+
+/// `Sie` inside a German sentence, where only the polite one has a capital.
+fn polite(text: &str) -> bool {
+    let mut begins = true;
+    text.split(' ').any(|raw| {
+        let word = raw.trim_matches(|c: char| !c.is_alphanumeric());
+        let is = matches!(
+            word,
+            "Sie" | "Ihnen" | "Ihr" | "Ihre" | "Ihrem" | "Ihren" | "Ihrer" | "Ihres"
+        );
+        let first = std::mem::replace(&mut begins, stops(raw));
+        is && !first
+    }) || text.starts_with("Sie haben ")
+        || text.starts_with("Sie sind ")
+        || text.starts_with("Sie sagen ")
+}
+
+/// The German "you" among friends, which no other word is.
+const FAMILIAR: &[&str] = &[
+    "du", "dir", "dich", "dein", "deine", "deinen", "deiner", "euch", "euer",
+];
 
 /// Does it end as a sentence does, closing quotes and brackets aside?
 pub(super) fn stops(text: &str) -> bool {

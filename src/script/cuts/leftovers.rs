@@ -73,6 +73,8 @@ pub(super) fn find(text: &str, facts: &Facts, edits: &mut Vec<Edit>) {
     let bytes = text.as_bytes();
     for (at, c) in text.char_indices() {
         let before = text[..at].chars().next_back();
+        let word =
+            |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || ".,!?;:)”\"»’".contains(c));
         let after = || text[at + c.len_utf8()..].chars().next();
         match c {
             '&' => {
@@ -88,25 +90,20 @@ pub(super) fn find(text: &str, facts: &Facts, edits: &mut Vec<Edit>) {
                     }
                 }
             }
-            '\\' if facts.plain => {
-                if after().is_some_and(|c| matches!(c, '*' | '_' | '[' | ']' | '#' | '.' | '-')) {
-                    cut(at, at + 1, &rules::LEFTOVER);
-                }
+            '\\' if facts.plain && after().is_some_and(|c| "*_[]#.-".contains(c)) => {
+                cut(at, at + 1, &rules::LEFTOVER);
             }
             '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' if is_mark(&text[..at], text, at) => {
                 cut(at, at + c.len_utf8(), &rules::FOOTNOTE_MARK);
             }
-            '†' | '‡' => {
-                if before.is_some_and(|c| c.is_alphabetic() || ".,!?;:)”\"»’".contains(c)) {
-                    cut(at, at + c.len_utf8(), &rules::FOOTNOTE_MARK);
-                }
+            '†' | '‡' if word(before) => {
+                cut(at, at + c.len_utf8(), &rules::FOOTNOTE_MARK);
             }
             '*' if facts.starred
-                && before.is_some_and(|c| c.is_alphanumeric() || ".,!?;:)”\"»’".contains(c)) =>
+                && word(before)
+                && after().is_none_or(|c| !c.is_alphanumeric() && c != '*') =>
             {
-                if after().is_none_or(|c| !c.is_alphanumeric() && c != '*') {
-                    cut(at, at + 1, &rules::FOOTNOTE_MARK);
-                }
+                cut(at, at + 1, &rules::FOOTNOTE_MARK);
             }
             '/' if facts.transcribed => {
                 let twice = bytes.get(at + 1) == Some(&b'/') && before != Some(':');
@@ -177,7 +174,7 @@ fn is_mark(before: &str, text: &str, at: usize) -> bool {
             .sum::<usize>();
     let power = matches!(&text[before.len()..before.len() + run], "²" | "³");
     let number = !word.is_empty() && word.len() < 4 && word.bytes().all(|b| b.is_ascii_digit());
-    !(power && is_unit(before)) && !number
+    !(number || power && is_unit(before))
 }
 
 /// `**bold**`, `__bold__`, `*slanted*` and `_slanted_` in a text that is not Markdown: the signs go

@@ -97,7 +97,7 @@ impl Words {
         let known = |w: &&str| {
             self.happens.contains(w) || self.beside.contains(w) || w.parse::<u32>().is_ok()
         };
-        if words.len() > WORDS || !words.iter().all(|w| known(&w)) {
+        if words.len() > WORDS || !words.iter().all(known) {
             return false;
         }
         let shouts = !text.chars().any(char::is_lowercase);

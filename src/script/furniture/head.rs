@@ -13,8 +13,8 @@ use crate::script::rules::{self, Rule};
 /// So many lines may stand above the text, and so many words in each.
 const LINES: usize = 24;
 const WORDS: usize = 24;
-/// Longest subtitle above a byline, in words.
-const SUBTITLE: usize = 45;
+/// Longest subtitle above a byline, in words; more is an introduction.
+const SUBTITLE: usize = 16;
 /// A byline stands within so many blocks of the beginning.
 const NEAR: usize = 12;
 
@@ -130,10 +130,10 @@ fn above(
         if matches!(paras[at].kind, BlockKind::Heading(_)) {
             continue;
         }
-        if skips[at].is_none() || skips[at].is_some_and(|rule| *rule == rules::PAGE_HEAD) {
-            if let Some(rule) = lines.judge_at_edge(&paras[at].text) {
-                skips[at] = Some(rule);
-            }
+        if skips[at].is_none_or(|rule| *rule == rules::PAGE_HEAD)
+            && let Some(rule) = lines.judge_at_edge(&paras[at].text)
+        {
+            skips[at] = Some(rule);
         }
         if skips[at].is_some_and(|rule| *rule == rules::BYLINE || *rule == rules::DATELINE) {
             byline = Some(at);

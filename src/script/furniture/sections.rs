@@ -185,12 +185,7 @@ pub(super) fn footnotes(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
         );
         if labelled[at] || paras[at].region != Region::Main {
             below = false;
-        } else if bracket
-            || (sign && (below || !ends(&paras[at])))
-            || sign
-            || (below && (number || item))
-            || (below && head)
-        {
+        } else if bracket || (below && (sign || number || item || head)) {
             skips[at] = Some(&rules::FOOTNOTE);
         } else {
             below = false;

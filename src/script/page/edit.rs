@@ -53,9 +53,21 @@ impl Para {
             };
             if new.text.ends_with(' ') && self.text[*to..].starts_with(stop) {
                 new.text.pop();
+                // What was taken out right before stood behind that space.
+                let len = new.text.len();
+                let behind = new.marks.iter_mut().rev();
+                behind.take_while(|m| m.at > len).for_each(|m| m.at = len);
             }
-            for span in self.spans(*from, *to) {
-                new.mark(span, what.clone());
+            // What was cut out of it before stays cut by the rule that did it.
+            let first = self.marks.partition_point(|mark| mark.at < *from);
+            let before = self.marks[first..].iter().take_while(|mark| mark.at < *to);
+            let mut marks: Vec<(Span, Marked)> =
+                before.map(|mark| (mark.span, mark.what.clone())).collect();
+            let spans = self.spans(*from, *to).into_iter();
+            marks.extend(spans.map(|span| (span, what.clone())));
+            marks.sort_by_key(|(span, _)| *span);
+            for (span, what) in marks {
+                new.mark(span, what);
             }
         }
         new.take(self, at, self.text.len());
@@ -161,6 +173,7 @@ impl Para {
             styles: Vec::new(),
             marks: Vec::new(),
             segments: Vec::new(),
+            gaps: Vec::new(),
             controls: self.controls.clone(),
             speaker: self.speaker.clone(),
             end: self.span.start,
@@ -197,6 +210,9 @@ impl Para {
                 ..*segment
             });
         }
+        let first = other.gaps.partition_point(|(at, _)| *at < start);
+        let gaps = other.gaps[first..].iter().take_while(|gap| gap.0 < to);
+        self.gaps.extend(gaps.map(|(at, gap)| (moved(*at), *gap)));
         let first = other.styles.partition_point(|(_, end, _)| *end <= start);
         for (a, b, style) in other.styles[first..].iter().take_while(|s| s.0 < to) {
             let (a, b) = (moved(*a), moved((*b).min(to)));
@@ -365,6 +381,26 @@ mod tests {
         assert_eq!(para.text, "It was late, and Berg left.");
         places(&para, &source);
         assert_eq!(para.spans(0, para.text.len()).len(), 4);
+        // What was cut inside of what is cut now is still told.
+        let edits = [find(&para, "was late, and", Change::Note)];
+        para.edit(&edits);
+        assert!(
+            para.marks
+                .iter()
+                .any(|m| source.slice(m.span) == "[laughs]")
+        );
+    }
+
+    #[test]
+    fn marks_stay_in_order_where_a_space_goes() {
+        let (mut para, _) = para("x.txt", "So it was [laughs] (00:12). And on.");
+        let edits = [
+            find(&para, "[laughs]", Change::Note),
+            find(&para, "(00:12)", Change::Cut(&rules::ADDRESS)),
+        ];
+        para.edit(&edits);
+        assert_eq!(para.text, "So it was. And on.");
+        assert!(para.marks.windows(2).all(|pair| pair[0].at <= pair[1].at));
     }
 
     #[test]
