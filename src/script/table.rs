@@ -5,7 +5,7 @@
 //! the eye runs down the column. Plain text: whoever prints it adds colour, and since colour
 //! must never be the only sign, the doubtful carry a question mark here.
 
-use super::{NARRATOR, Person, Script, rules};
+use super::{NARRATOR, Person, Repair, Script, rules};
 use crate::engines::Language;
 use crate::house::Role;
 use std::collections::BTreeMap;
@@ -35,6 +35,13 @@ const FIRST_WORDS: usize = 10;
 /// two), from 72 on; long names and rules are cut to a third and a quarter of it.
 #[must_use]
 pub fn table(script: &Script, width: usize) -> String {
+    painted(script, width, &|line| line)
+}
+
+/// The same, with the lines of doubtful paragraphs as `paint` makes them: a terminal's colours,
+/// which take no column.
+#[must_use]
+pub fn painted(script: &Script, width: usize, paint: &dyn Fn(String) -> String) -> String {
     let width = width.clamp(40, 1000);
     let rows: Vec<Row> = script
         .paragraphs()
@@ -73,7 +80,12 @@ pub fn table(script: &Script, width: usize) -> String {
             row.sure,
             cut(&row.words, words),
         );
-        out.push_str(text.trim_end());
+        let text = text.trim_end().to_owned();
+        out.push_str(&if row.sure < DOUBTFUL {
+            paint(text)
+        } else {
+            text
+        });
         out.push('\n');
     }
     out.push_str(&format!("  {}\n", summary(script)));
@@ -129,6 +141,18 @@ fn summary(script: &Script) -> String {
     let skipped: Vec<_> = skipped.iter().map(|(rule, n)| count(*n, rule)).collect();
     if !skipped.is_empty() {
         line.push_str(&format!(" {} skipped.", skipped.join(", ")));
+    }
+    // Line ends with a hyphen are healed in every wrapped text; lost spaces are worth a look.
+    let spaces =
+        |repair: &&Repair| repair.after.matches(' ').count() > repair.before.matches(' ').count();
+    let spaces: Vec<&Repair> = script.repairs.iter().filter(spaces).collect();
+    if let Some(first) = spaces.first() {
+        line.push_str(&format!(
+            " {} mended, the first in line {} (--explain {} shows it).",
+            count(spaces.len(), "lost space"),
+            first.line,
+            first.line
+        ));
     }
     line
 }
