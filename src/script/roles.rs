@@ -199,9 +199,9 @@ fn observe(
         c.says_asks |= says(ASKS);
         c.says_answers |= says(ANSWERS);
         c.questions += usize::from(asks(text));
-        c.you += usize::from(phrases::count(text, language.second) > 0);
-        c.me += usize::from(phrases::count(text, language.first) > 0);
-        c.words += text.split(' ').count();
+        c.you += usize::from(phrases::any(text, language.second));
+        c.me += usize::from(phrases::any(text, language.first));
+        c.words += paras[at].words().max(1);
     }
     let (turns, words) = conducts
         .iter()

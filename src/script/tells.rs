@@ -8,6 +8,7 @@
 use super::page::Para;
 use super::phrases::{self, Phrases};
 use super::roles::ends_asking;
+use std::borrow::Cow;
 
 /// Longer paragraphs that end with a question mark are stories, not questions; in words.
 const LONGEST_QUESTION: usize = 80;
@@ -85,8 +86,8 @@ impl Tells {
         } else {
             &text[..end]
         };
-        let words: Vec<String> = phrases::words(head).collect();
-        let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        let words: Vec<Cow<str>> = phrases::each(head).collect();
+        let has = |list: &[&str]| words.iter().any(|word| list.contains(&&**word));
         // A Chinese or Japanese sentence has no spaces: its letters stand for half a word each.
         let wide = head
             .chars()

@@ -5,6 +5,7 @@
 //! of it each paragraph stands in; `lines` and `table` divide what one element held. The source
 //! stays the text of the file, so a diagnostic points at the line that an editor shows.
 
+mod bounded;
 mod build;
 mod claims;
 mod css;

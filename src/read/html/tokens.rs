@@ -4,9 +4,10 @@
 //! each tag stands. Text is taken from the gaps between tags and not from its text tokens: those
 //! are decoded already, and a decoded text no longer knows where its letters stand.
 
+use super::bounded::Bounded;
 use crate::diag::Span;
 use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{State, Token, Tokenizer};
+use html5gum::{Readable, State, Token, Tokenizer};
 use std::collections::BTreeMap;
 
 /// The attributes of a tag: lower case names to decoded values.
@@ -74,9 +75,10 @@ pub(super) fn walk(text: &str, base: usize, xml: bool, mut step: impl FnMut(Step
 /// One walk, as far as tags end: how far that is, whether there was a tag, and whether what
 /// follows is the content of a script or the like.
 fn run(text: &str, base: usize, xml: bool, step: &mut impl FnMut(Step)) -> (usize, bool, bool) {
-    let mut tokens = Tokenizer::new_with_emitter(text, DefaultEmitter::<usize>::new_with_span());
+    let reader = Bounded::new(text.to_reader());
+    let mut tokens = Tokenizer::new_with_emitter(reader, DefaultEmitter::<usize>::new_with_span());
     let (mut end, mut tagged, mut raw) = (0, false, false);
-    // The reader is a string in memory, which cannot fail.
+    // The reader fails at a tag with too many attributes only; it is one that never ends.
     while let Some(Ok(token)) = tokens.next() {
         let (span, next) = match token {
             Token::StartTag(tag) => {
@@ -229,6 +231,18 @@ mod tests {
             });
             assert_eq!(all.collect::<Vec<_>>().join("|"), shown);
         }
+    }
+
+    #[test]
+    fn a_tag_with_too_many_attributes_ends_nothing() {
+        let text = format!("<p>a</p><p {}>b</p>", "class=\"x\" ".repeat(100_000));
+        let mut shown = String::new();
+        walk(&text, 0, false, |step| {
+            if let Step::Text(span) = step {
+                shown.push_str(&text[span.start..span.end]);
+            }
+        });
+        assert_eq!(shown, "ab");
     }
 
     #[test]
