@@ -237,7 +237,7 @@ impl Walk<'_> {
     fn before_answer(&self, at: usize, speaker: Who, next: usize) -> Given {
         let text = &self.found.paras[at].text;
         let question = ends_asking(text);
-        let to_you = || phrases::count(text, self.found.language.second) > 0;
+        let to_you = || phrases::any(text, self.found.language.second);
         let usual = self.found.roles.questions_go_unlabelled();
         let same = speaker == Who::Person(next);
         let doubt = match (same, question, usual) {

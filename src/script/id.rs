@@ -13,17 +13,19 @@ const DIGITS: usize = 10;
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     seen: BTreeMap<String, usize>,
+    /// The words of the last one. Hashed in one go, since the hash takes whole blocks.
+    words: String,
 }
 
 impl Ids {
     /// The id of the next paragraph. The second paragraph of the same words gets `-2`, and so on.
     pub(super) fn next(&mut self, words: &str) -> String {
-        let mut hasher = blake3::Hasher::new();
+        self.words.clear();
         for word in words.split_whitespace() {
-            hasher.update(word.as_bytes());
-            hasher.update(b" ");
+            self.words.push_str(word);
+            self.words.push(' ');
         }
-        let mut id = hasher.finalize().to_hex().as_str()[..DIGITS].to_owned();
+        let mut id = blake3::hash(self.words.as_bytes()).to_hex().as_str()[..DIGITS].to_owned();
         let count = self.seen.entry(id.clone()).or_insert(0);
         *count += 1;
         if *count > 1 {

@@ -12,6 +12,7 @@ pub mod doubts;
 pub mod explain;
 mod furniture;
 mod given;
+mod hashing;
 mod headline;
 mod id;
 mod introduced;

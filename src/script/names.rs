@@ -142,14 +142,28 @@ const SHORT_NAMES: &[&str] = &[
 /// A name as it is compared: lower case, without full stops and commas, single spaces; initials
 /// joined, since `C. A.` and `CA` are the same.
 pub(super) fn key(name: &str) -> String {
-    let words = name.split_whitespace().map(|word| {
-        word.replace(['.', ',', '"', '“', '”', '„', '«', '»'], "")
-            .replace('’', "'")
-            .to_lowercase()
-    });
-    let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
-    let initials = words.iter().all(|word| word.chars().count() == 1);
-    words.join(if initials { "" } else { " " })
+    let (mut key, mut initials) = (String::with_capacity(name.len()), true);
+    for word in name.split_whitespace() {
+        let letters = || word.chars().filter(|c| !matches!(c, '.' | ',' | '"' | '“' | '”' | '„' | '«' | '»'));
+        if letters().next().is_none() {
+            continue;
+        }
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        let start = key.len();
+        if word.is_ascii() {
+            key.extend(letters().map(|c| c.to_ascii_lowercase()));
+        } else {
+            let word: String = letters().map(|c| if c == '’' { '\'' } else { c }).collect();
+            key.push_str(&word.to_lowercase());
+        }
+        initials &= key[start..].chars().nth(1).is_none();
+    }
+    if initials {
+        key.retain(|c| c != ' ');
+    }
+    key
 }
 
 /// The words of a key without titles; all of them if it is titles only.

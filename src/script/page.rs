@@ -135,6 +135,12 @@ pub(super) fn pieces(para: &Para, from: usize) -> Vec<Piece> {
 }
 
 impl Para {
+    /// How many words it has, by its single spaces.
+    pub(super) fn words(&self) -> usize {
+        let spaces = self.text.bytes().filter(|b| *b == b' ').count();
+        spaces + usize::from(!self.text.is_empty())
+    }
+
     /// The parts of the source that all of it takes up, without what was taken out of it.
     pub(super) fn whole(&self) -> Vec<Span> {
         if self.marks.is_empty() {

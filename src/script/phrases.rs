@@ -2,6 +2,7 @@
 //! end of a page. Lists and not statistics: each can be read, doubted and added to by a person
 //! who speaks the language. A new language is one more row.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -331,17 +332,38 @@ pub(super) fn all() -> impl Iterator<Item = &'static Phrases> {
 
 /// The words of a text, lower case, typographic apostrophes straightened.
 pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')))
+    each(text).map(Cow::into_owned)
+}
+
+/// The same, without a copy of those that stand in the text as they are.
+pub(super) fn each(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let inside = |c: char| {
+        if c.is_ascii() {
+            c.is_ascii_alphanumeric() || matches!(c, '\'' | '-')
+        } else {
+            c.is_alphanumeric() || c == '’'
+        }
+    };
+    text.split(move |c: char| !inside(c))
         .filter(|word| !word.is_empty())
         .map(|word| {
+            let as_it_is = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
+            if word.bytes().all(as_it_is) {
+                return Cow::Borrowed(word.trim_matches(['\'', '-']));
+            }
             let word = word.replace('’', "'").to_lowercase();
-            word.trim_matches(['\'', '-']).to_owned()
+            Cow::Owned(word.trim_matches(['\'', '-']).to_owned())
         })
+}
+
+/// Does one of its words stand in `list`?
+pub(super) fn any(text: &str, list: &[&str]) -> bool {
+    each(text).any(|word| has(&word, list))
 }
 
 /// How many words of `text` stand in `list`.
 pub(super) fn count(text: &str, list: &[&str]) -> usize {
-    words(text).filter(|word| has(word, list)).count()
+    each(text).filter(|word| has(word, list)).count()
 }
 
 /// Is a word, as [`words`] gives it, in a list? `j'écris` is one if `j` is, `pensez-vous` and

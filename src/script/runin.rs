@@ -25,15 +25,15 @@ pub(super) fn divide(paras: Vec<Para>, source: &Source) -> Vec<Para> {
         |para, _| spaced_dash(para),
     ];
     let mut cuts: Vec<Vec<usize>> = paras.iter().map(inside_cue).collect();
+    let asked = paras
+        .iter()
+        .filter(|p| p.text.contains(['?', '？']))
+        .count();
     for (n, way) in ways.iter().enumerate() {
         let found: Vec<Option<Cut>> = paras.iter().map(|para| way(para, source)).collect();
         let all = found.iter().flatten().count();
         let asking = found.iter().flatten().filter(|cut| cut.asks).count();
         let plain = n > 2;
-        let asked = paras
-            .iter()
-            .filter(|p| p.text.contains(['?', '？']))
-            .count();
         // Words that open a paragraph in bold are often its topic; then few of them ask.
         let agree = if plain {
             asking >= LEAST_PLAIN && asking * 5 >= asked * 3

@@ -8,6 +8,7 @@
 use super::page::Para;
 use super::phrases::{self, Phrases};
 use super::roles::ends_asking;
+use std::borrow::Cow;
 
 /// Longer paragraphs that end with a question mark are stories, not questions; in words.
 const LONGEST_QUESTION: usize = 80;
@@ -107,7 +108,7 @@ impl Tells {
         } else {
             &text[..end]
         };
-        let words: Vec<String> = phrases::words(head).collect();
+        let words: Vec<Cow<'_, str>> = phrases::each(head).collect();
         let has = |list: &[&str]| words.iter().any(|word| phrases::has(word, list));
         // A Chinese or Japanese sentence has no spaces: its letters stand for half a word each.
         let wide = head
@@ -116,8 +117,8 @@ impl Tells {
             .count();
         let count = text.split(' ').take(COUNTED).count() + wide / 2;
         let start = words.iter().take(4).cloned().collect::<Vec<_>>().join(" ");
-        let small = |word: &&String| BEFORE.contains(&word.as_str());
-        let bare = words.iter().skip_while(small).take(3).cloned();
+        let small = |word: &&Cow<str>| BEFORE.contains(&&***word);
+        let bare = words.iter().skip_while(small).take(3).map(|word| word.clone().into_owned());
         let bare = bare.collect::<Vec<_>>().join(" ");
         let starts = |start: &str, list: &[&str]| {
             list.iter().any(|phrase| {

@@ -48,10 +48,21 @@ fn closes(open: char) -> char {
     }
 }
 
+/// May a sign that opens begin with this byte? (All that are not ASCII begin with one of three.)
+fn may_open(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'(' | b'[' | b'{' | b'<' | b'#' | b'*' | 0xe2 | 0xe3 | 0xef
+    )
+}
+
 /// The groups of a text, from left to right, the outer before the inner.
 pub(super) fn find(text: &str) -> Vec<Group> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut all: Vec<Group> = Vec::new();
+    if !text.bytes().any(may_open) {
+        return all;
+    }
     for (at, c) in text.char_indices() {
         match c {
             '(' | '[' | '{' | '<' | '（' | '［' | '【' | '〔' | '｛' => {

@@ -8,7 +8,8 @@
 pub(super) fn is_stamp(text: &str) -> bool {
     let text = text.trim_start_matches(['⏱', '\u{fe0f}', '@', '~', ' ']);
     let text = text.trim_end_matches([' ', ':']);
-    text.len() <= 40 && (one(text) || range(text))
+    let digit = text.starts_with(|c: char| c.is_ascii_digit());
+    digit && text.len() <= 40 && (one(text) || range(text))
 }
 
 /// A stamp that nobody takes for the hour of a day: hours, minutes and seconds, or minutes that
@@ -44,6 +45,9 @@ fn range(text: &str) -> bool {
 }
 
 fn one(text: &str) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let text = half_of_day(text);
     if text.contains(['h', 'm', '\'']) {
         return units(text);
@@ -67,6 +71,9 @@ fn one(text: &str) -> bool {
 }
 
 fn half_of_day(text: &str) -> &str {
+    if !text.ends_with(['m', 'M', '.']) {
+        return text;
+    }
     let lower = text.to_ascii_lowercase();
     for form in ["a.m.", "p.m.", "am", "pm", "a.m", "p.m"] {
         if lower.ends_with(form) {

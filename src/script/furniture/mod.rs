@@ -150,7 +150,7 @@ fn regions(
     quotes: &[bool],
     skips: &mut [Option<&'static Rule>],
 ) {
-    let words = |para: &Para| para.text.split(' ').count();
+    let words = |para: &Para| para.words().max(1);
     let all: usize = paras.iter().map(words).sum();
     let mut sums: BTreeMap<u8, usize> = BTreeMap::new();
     for para in paras {
@@ -230,7 +230,7 @@ fn captions(paras: &[Para], skips: &mut [Option<&'static Rule>]) {
 
 /// Where nearly nothing would be left, the rules that judge by words have misunderstood the page.
 fn guard(paras: &[Para], skips: &mut [Option<&'static Rule>]) {
-    let words = |para: &Para| para.text.split(' ').filter(|w| !w.is_empty()).count();
+    let words = Para::words;
     let sure = [
         &rules::RULE_LINE,
         &rules::IMAGE,

@@ -4,9 +4,8 @@
 //! in one walk; comparing each block with each other would take the square of the time.
 
 use crate::read::{BlockKind, Region};
+use crate::script::hashing::{KeyMap, key, pair};
 use crate::script::page::Para;
-use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Shortest and longest pull quote, in words.
 const LEAST: usize = 5;
@@ -21,7 +20,7 @@ pub(super) fn find(paras: &[Para], labelled: &[bool]) -> Vec<bool> {
     let mut found = vec![false; paras.len()];
     let all: Vec<Vec<u64>> = paras.iter().map(|para| words(&para.text)).collect();
     // Where the candidate's first or last words would make it begin, by those words.
-    let mut wanted: BTreeMap<u64, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut wanted: KeyMap<Vec<(usize, usize)>> = KeyMap::default();
     for (at, para) in paras.iter().enumerate() {
         let count = all[at].len();
         let short = (LEAST..=MOST).contains(&count);
@@ -33,7 +32,7 @@ pub(super) fn find(paras: &[Para], labelled: &[bool]) -> Vec<bool> {
             continue;
         }
         for start in [0, count - GRAM] {
-            let gram = hash(&all[at][start..start + GRAM]);
+            let gram = gram(&all[at][start..start + GRAM]);
             let places = wanted.entry(gram).or_default();
             // A page that says one thing a thousand times is no page with pull quotes.
             if places.len() < 8 {
@@ -43,7 +42,7 @@ pub(super) fn find(paras: &[Para], labelled: &[bool]) -> Vec<bool> {
     }
     for (host, words) in all.iter().enumerate() {
         for (place, gram) in words.windows(GRAM).enumerate() {
-            let Some(candidates) = wanted.get(&hash(gram)) else {
+            let Some(candidates) = wanted.get(&self::gram(gram)) else {
                 continue;
             };
             for (at, start) in candidates {
@@ -91,13 +90,12 @@ fn words(text: &str) -> Vec<u64> {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
     {
-        all.push(hash(&word.to_lowercase()));
+        all.push(key(word));
     }
     all
 }
 
-fn hash<T: Hash + ?Sized>(what: &T) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    what.hash(&mut hasher);
-    hasher.finish()
+/// One number for words in a row.
+fn gram(words: &[u64]) -> u64 {
+    words.iter().fold(0, |all, word| pair(all, *word))
 }

@@ -34,10 +34,10 @@ pub(super) fn more(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
     let mut open = false;
     for at in 0..paras.len() {
         let para = &paras[at];
-        let line = lines::plain(&para.text);
+        let line = || lines::plain(&para.text);
         let opens = skips[at].is_some_and(|rule| *rule == rules::MORE)
-            || (matches!(para.kind, BlockKind::Heading(_)) && OPENERS.contains(&line.as_str()))
-            || (at > last.unwrap_or(0) && para.all(|s| s.bold) && line.starts_with("more from"));
+            || (matches!(para.kind, BlockKind::Heading(_)) && OPENERS.contains(&line().as_str()))
+            || (at > last.unwrap_or(0) && para.all(|s| s.bold) && line().starts_with("more from"));
         if opens {
             skips[at] = skips[at].or(Some(&rules::MORE));
             open = true;

@@ -55,11 +55,38 @@ pub(super) fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
 pub(super) fn chunks(token: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + token[at..].find(letter)?;
-        let end = token[start..].find(|c| !letter(c));
-        at = end.map_or(token.len(), |end| start + end);
-        Some((start, &token[start..at]))
+        let start = past(token, at, false);
+        at = past(token, start, true);
+        (start < at).then(|| (start, &token[start..at]))
     })
+}
+
+/// The first byte from `at` on that is no letter, or is one; most are ASCII and need no decoding.
+fn past(token: &str, mut at: usize, letters: bool) -> usize {
+    let bytes = token.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            if byte.is_ascii_alphabetic() != letters {
+                break;
+            }
+            at += 1;
+            continue;
+        }
+        match token[at..].chars().next() {
+            Some(c) if letter(c) == letters => at += c.len_utf8(),
+            _ => break,
+        }
+    }
+    at
+}
+
+/// A word in small letters of the English alphabet, and at most one mark behind it: all that the
+/// other questions of this file have a plain answer to.
+pub(super) fn ordinary(token: &str) -> Option<(&str, &str)> {
+    let mark = token.ends_with([',', '.', ';', ':', '?', '!']);
+    let (word, rest) = token.split_at(token.len() - usize::from(mark));
+    let small = !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase());
+    small.then_some((word, rest))
 }
 
 /// A part without what stands around its letters and digits.
@@ -101,6 +128,9 @@ pub(super) fn address(token: &str) -> bool {
 
 /// UTF-8 read as Latin-1 (`mÃ¡s`) is full of marks that are none.
 pub(super) fn garbled(text: &str) -> bool {
+    if !text.as_bytes().contains(&0xc3) {
+        return false;
+    }
     text.match_indices(['Ã', 'Â']).any(|(at, c)| {
         let next = text[at + c.len()..].chars().next();
         next.is_some_and(|c| ('\u{80}'..='\u{bf}').contains(&c))

@@ -8,9 +8,14 @@
 use super::chunk::{self, Shape};
 use super::lexicon::Lexicon;
 use super::words::{self, Words};
+use crate::script::hashing::{KeyMap, key};
+use std::cell::RefCell;
 
 /// From this sum on a joint is a lost space.
 pub(super) const ENOUGH: i32 = 30;
+
+/// Most words whose answer is kept: what a long book has, in a few megabytes.
+const ASKED: usize = 100_000;
 
 /// What a joint is weighed with.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +24,12 @@ pub(super) struct Weigh<'a> {
     pub(super) lexicon: &'a Lexicon,
     /// The language's.
     pub(super) words: Words,
+    /// What the lists said of each word that was asked for.
+    pub(super) asked: &'a Asked,
 }
+
+/// Words by their keys: how frequent they are, and whether any list has them.
+pub(super) type Asked = RefCell<KeyMap<(Option<u8>, bool)>>;
 
 /// Where a chunk stands.
 #[derive(Debug, Clone, Copy, Default)]
@@ -56,22 +66,37 @@ pub(super) const CLITICS: [&str; 7] = ["s", "t", "re", "ve", "ll", "d", "m"];
 impl Weigh<'_> {
     /// How frequent a word is in the list.
     pub(super) fn rank(&self, word: &str) -> Option<u8> {
-        self.words.rank(&word.to_lowercase())
+        self.ask(word).0
+    }
+
+    /// How frequent it is, and whether it is a word or a name anywhere. A search in a list costs
+    /// more than all else, and a long text asks for the same words again and again.
+    fn ask(&self, word: &str) -> (Option<u8>, bool) {
+        if let Some(answer) = self.asked.borrow().get(&key(word)) {
+            return *answer;
+        }
+        let small = word.to_lowercase();
+        let rank = self.words.rank(&small);
+        let listed = rank.is_some()
+            // English words stand in every language's talk of films and machines.
+            || Words::of("en").rank(&small).is_some()
+            || words::given_name(&small)
+            || words::surname(&small);
+        let mut asked = self.asked.borrow_mut();
+        if asked.len() < ASKED {
+            asked.insert(key(word), (rank, listed));
+        }
+        (rank, listed)
     }
 
     /// Is it a word, by the list, the names, or the document, where it stands on its own?
     pub(super) fn known(&self, word: &str) -> bool {
-        let small = word.to_lowercase();
-        self.words.rank(&small).is_some()
-            // English words stand in every language's talk of films and machines.
-            || Words::of("en").rank(&small).is_some()
-            || words::given_name(&small)
-            || words::surname(&small)
+        self.ask(word).1
             || self.lexicon.count(word).small > u32::from(chunk::shape(word) == Shape::Small)
     }
 
     /// Is it an ordinary word of the language, so that its capital tells little?
     pub(super) fn plain(&self, word: &str) -> bool {
-        self.words.rank(&word.to_lowercase()).is_some()
+        self.rank(word).is_some()
     }
 }

@@ -2,7 +2,7 @@
 //! which stand next to which. The best evidence for a lost space is the same pair with its space.
 
 use super::chunk::{self, Shape};
-use std::collections::{HashMap, HashSet};
+use crate::script::hashing::{KeyMap, KeySet, key, pair};
 
 /// How often a word is written how.
 #[derive(Debug, Clone, Copy, Default)]
@@ -20,37 +20,13 @@ pub(super) struct Count {
 }
 
 /// The words of a document. Keys are hashes: a wrong hit in 2^64 costs a space at worst, and ten
-/// megabytes of words would cost their size again. Nothing is ever listed from it, so its order
-/// reaches nobody.
+/// megabytes of words would cost their size again.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    counts: HashMap<u64, Count>,
-    pairs: HashSet<u64>,
+    counts: KeyMap<Count>,
+    pairs: KeySet,
     /// Hyphenated words, their parts.
-    hyphened: HashSet<u64>,
-}
-
-/// FNV-1a of the word in small letters.
-pub(super) fn key(word: &str) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut eat = |c: char| {
-        let mut bytes = [0; 4];
-        for byte in c.encode_utf8(&mut bytes).bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    };
-    for c in word.chars() {
-        if c.is_ascii() {
-            eat(c.to_ascii_lowercase());
-        } else {
-            c.to_lowercase().for_each(&mut eat);
-        }
-    }
-    hash
-}
-
-fn pair(left: u64, right: u64) -> u64 {
-    left.rotate_left(23).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ right
+    hyphened: KeySet,
 }
 
 impl Lexicon {
@@ -59,6 +35,14 @@ impl Lexicon {
         let mut before: Option<u64> = None;
         let mut goes_on = false;
         for (_, token) in chunk::tokens(text) {
+            // Three words in four; what follows would find the same.
+            if let Some((word, rest)) = chunk::ordinary(token) {
+                let hash = key(word);
+                self.counts.entry(hash).or_default().small += 1;
+                before = rest.is_empty().then_some(hash);
+                goes_on = rest.is_empty() || rest == ",";
+                continue;
+            }
             if chunk::address(token) {
                 (before, goes_on) = (None, false);
                 continue;
@@ -71,7 +55,8 @@ impl Lexicon {
                 let count = self.counts.entry(hash).or_default();
                 let first = last.is_none();
                 let elided = token[..at].ends_with(['\'', '’']);
-                match chunk::shape(word) {
+                let shape = chunk::shape(word);
+                match shape {
                     Shape::Small => count.small += 1,
                     Shape::Capital => {
                         count.capital += 1;
@@ -80,13 +65,13 @@ impl Lexicon {
                     Shape::Shouted => count.shouted += 1,
                     Shape::Mixed => count.mixed += 1,
                 }
-                let pure = !matches!(chunk::shape(word), Shape::Small | Shape::Mixed);
+                let pure = !matches!(shape, Shape::Small | Shape::Mixed);
                 if let Some(before) = before.filter(|_| first && pure && chunk::opens(&token[..at]))
                 {
                     self.pairs.insert(pair(before, hash));
                 }
                 // Of `andGlass` the next word sees `Glass`.
-                last = Some(match chunk::shape(word) {
+                last = Some(match shape {
                     Shape::Mixed => key(chunk::last_piece(word)),
                     _ => hash,
                 });

@@ -21,12 +21,12 @@ mod stops;
 mod tests;
 mod words;
 
+use crate::script::hashing::{KeySet, key};
 use chunk::Shape;
-use joint::{Around, CLITICS, ENOUGH, Joint, Weigh};
+use joint::{Around, Asked, CLITICS, ENOUGH, Joint, Weigh};
 use lexicon::Lexicon;
 pub(super) use mend::mend;
 use quotes::Quotes;
-use std::collections::HashSet;
 use words::Words;
 
 /// What a joint gains where others in the document are sure: spaces are lost by a machine, so
@@ -93,13 +93,15 @@ pub(super) fn find(lines: &[Line], language: &str) -> Vec<Repair> {
     }
     let primary = language.split('-').next().unwrap_or_default();
     let words = Words::of(primary);
+    let asked = Asked::default();
     let mut search = Search {
         weigh: Weigh {
             lexicon: &lexicon,
             words,
+            asked: &asked,
         },
         quotes: Quotes::of(lines.iter().map(|line| line.text), words.tag),
-        whole: HashSet::new(),
+        whole: KeySet::default(),
         found: Vec::new(),
     };
     let mut cuts = Vec::new();
@@ -156,6 +158,15 @@ fn goes_on(open: Option<usize>, token: &str, joints: &[Joint]) -> Option<usize> 
     }
 }
 
+/// The bytes of a stretch, counted from its beginning, at which the style changes inside it.
+fn edges_in(edges: &[usize], from: usize, len: usize) -> impl Iterator<Item = usize> {
+    let first = edges.partition_point(|edge| *edge <= from);
+    let inside = edges[first..].iter();
+    inside
+        .take_while(move |edge| **edge < from + len)
+        .map(move |edge| edge - from)
+}
+
 fn confidence(sum: i32) -> f32 {
     match sum {
         50.. => 0.98,
@@ -170,7 +181,7 @@ struct Search<'a> {
     weigh: Weigh<'a>,
     quotes: Quotes,
     /// Chunks in small letters that have no joint. The same ones come again and again.
-    whole: HashSet<u64>,
+    whole: KeySet,
     found: Vec<(usize, Joint)>,
 }
 
@@ -183,6 +194,15 @@ impl Search<'_> {
         // How many tokens ago a title was glued at its front.
         let mut open: Option<usize> = None;
         for (at, token) in chunk::tokens(text) {
+            // A word that was looked at before: nothing to find, and nothing for what follows.
+            if open.is_none()
+                && let Some((word, mark)) = chunk::ordinary(token)
+                && self.whole.contains(&key(word))
+                && !edges_in(line.edges, at, word.len()).any(|_| true)
+            {
+                before = mark.is_empty().then_some(word);
+                continue;
+            }
             let rest = &text[at..];
             if token.len() <= TOKEN && !chunk::address(token) {
                 let mut joints =
@@ -246,13 +266,7 @@ impl Search<'_> {
                         .any(|joint| joint.sum + DAMAGED >= ENOUGH && joint.at == start),
             };
             let from = at + start;
-            let edges: Vec<usize> = line
-                .edges
-                .iter()
-                .skip(line.edges.partition_point(|edge| *edge <= from))
-                .take_while(|edge| **edge < from + chunk.len())
-                .map(|edge| edge - from)
-                .collect();
+            let edges: Vec<usize> = edges_in(line.edges, from, chunk.len()).collect();
             let found = self.chunk(chunk, around, &edges);
             joints.extend(found.into_iter().map(|joint| Joint {
                 at: start + joint.at,
@@ -268,7 +282,7 @@ impl Search<'_> {
         }
         if shape != Shape::Mixed {
             let cached = shape == Shape::Small && !around.elided && edges.is_empty();
-            let key = lexicon::key(chunk);
+            let key = key(chunk);
             if cached && self.whole.contains(&key) {
                 return Vec::new();
             }

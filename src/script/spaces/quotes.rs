@@ -15,12 +15,13 @@ impl Quotes {
         let (mut inward, mut low) = (0i64, tag == "de");
         for text in texts {
             low |= text.contains('„');
-            let mut before = ' ';
-            for c in text.chars() {
-                if before == ' ' {
-                    inward += i64::from(c == '»') - i64::from(c == '«');
+            // Both signs begin with the same byte of UTF-8.
+            let bytes = text.as_bytes();
+            for (at, _) in bytes.iter().enumerate().filter(|(_, b)| **b == 0xc2) {
+                if at == 0 || bytes[at - 1] == b' ' {
+                    let next = bytes.get(at + 1);
+                    inward += i64::from(next == Some(&0xbb)) - i64::from(next == Some(&0xab));
                 }
-                before = c;
             }
         }
         Quotes {

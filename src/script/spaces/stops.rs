@@ -76,17 +76,30 @@ pub(super) fn find(
     straight: Option<bool>,
 ) -> Vec<Joint> {
     let mut found = Vec::new();
+    if token.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return found;
+    }
     let mut straight = straight;
     for (at, c) in token.char_indices() {
-        if c.is_ascii_alphanumeric() || letter(c) {
+        if c.is_ascii_alphanumeric() {
             continue;
         }
-        let mark = Mark::of(token, at, c);
         let closing = quotes.closes(c) || (c == '"' && straight == Some(true));
         let opening = quotes.opens(c) || (c == '"' && straight == Some(false));
         if c == '"' {
             straight = straight.map(|closes| !closes);
         }
+        let any = closing
+            || opening
+            || matches!(
+                c,
+                ',' | ';' | '!' | '?' | ':' | '.' | ')' | '(' | '¿' | '¡' | '’'
+            );
+        // What ends a token has its space.
+        if !any || at + c.len_utf8() == token.len() {
+            continue;
+        }
+        let mark = Mark::of(token, at, c);
         let here = match c {
             ',' | ';' => weigh.comma(&mark, c, quotes),
             '!' | '?' => weigh.shout(&mark),
@@ -167,9 +180,12 @@ impl Weigh<'_> {
     }
 
     fn shout(&self, mark: &Mark) -> Option<Joint> {
+        if !letter(mark.next) {
+            return None;
+        }
         let ended = mark.size().0 > 1 || closer(mark.before) || matches!(mark.before, '!' | '?');
         let word = chunk::shape(mark.right) != Shape::Small || self.known(mark.right);
-        if !(ended && letter(mark.next) && word && self.stands(mark.right)) {
+        if !(ended && word && self.stands(mark.right)) {
             return None;
         }
         joint(
