@@ -108,7 +108,7 @@ impl Tells {
             &text[..end]
         };
         let words: Vec<String> = phrases::words(head).collect();
-        let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        let has = |list: &[&str]| words.iter().any(|word| phrases::has(word, list));
         // A Chinese or Japanese sentence has no spaces: its letters stand for half a word each.
         let wide = head
             .chars()
@@ -182,7 +182,9 @@ const FAMILIAR: &[&str] = &[
 
 /// Does it end as a sentence does, closing quotes and brackets aside?
 pub(super) fn stops(text: &str) -> bool {
-    let bare = text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', ' ', '*', '_', '“']);
+    let bare = text.trim_end_matches([
+        '"', '”', '’', '\'', '»', ')', ']', ' ', '*', '_', '“', '」', '』', '）',
+    ]);
     bare.ends_with(['.', '?', '!', '…', '。', '？', '！', ':', ';'])
 }
 

@@ -76,7 +76,9 @@ pub(super) fn decide(
 
 /// Does it end with a question, closing quotes and brackets aside?
 pub(super) fn ends_asking(text: &str) -> bool {
-    let bare = text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '!', ' ', '*', '_']);
+    let bare = text.trim_end_matches([
+        '"', '”', '’', '\'', '»', ')', ']', '!', '！', '」', '』', '）', ' ', '*', '_',
+    ]);
     bare.ends_with(['?', '？'])
 }
 
