@@ -5,7 +5,7 @@
 
 use super::decode::Part;
 use super::known::Forms;
-use super::labels::Label;
+use super::labels::{Dress, Label};
 use super::page::Para;
 use super::people::People;
 use super::phrases::{self, Phrases};
@@ -54,6 +54,22 @@ pub(super) struct Findings<'a> {
     /// How the people of the document may be called.
     pub(super) forms: &'a Forms,
     pub(super) language: &'static Phrases,
+    /// A screenplay: a name above every speech, and between speeches what is seen.
+    pub(super) staged: bool,
+}
+
+/// Is it a screenplay? The format says so, or the page has scene headings (`INT. KITCHEN - DAY`)
+/// and its names stand alone above what is said. Without the headings names alone on a line are
+/// any transcript's, in which a paragraph without a name goes on.
+pub(super) fn staged(paras: &[Para], labels: &[Option<Label>], format: &str) -> bool {
+    let scene = |para: &Para| {
+        let begins = ["INT.", "EXT.", "INT ", "EXT ", "INT/EXT", "I/E.", "EST."];
+        begins.iter().any(|start| para.text.starts_with(start))
+    };
+    let above = |label: &&Label| label.dress == Dress::AloneAbove;
+    let all = labels.iter().flatten().count();
+    let most = labels.iter().flatten().filter(above).count() * 2 > all;
+    all > 0 && (format == "fountain" || most && paras.iter().any(scene))
 }
 
 /// For each block of `order` who speaks it; `None` for a label that has no words after it.
@@ -100,6 +116,7 @@ impl Walk<'_> {
         }
         let mut given = match (alone, self.speaker) {
             (true, Some(who)) => self.give(who, &rules::LABEL, 0.03),
+            (false, Some(_)) if self.found.staged => self.give(Who::Narrator, &rules::ACTION, 0.0),
             _ => self.suspected(at, self.unlabelled(n)),
         };
         if alone {
@@ -324,6 +341,31 @@ mod tests {
                 "label 1"
             ]
         );
+    }
+
+    #[test]
+    fn a_screenplay_tells_between_the_speeches_and_a_transcript_goes_on() {
+        let talk = "ANNA\nWhy here?\n\nBEN\nIt is dry.\n\nHe looks at the roof.\n\nANNA\nIs it?\n\nBEN\nMostly.";
+        for (file, text, rule) in [
+            (
+                "x.fountain",
+                format!("EXT. FIELD - DAY\n\n{talk}"),
+                "scene direction",
+            ),
+            (
+                "x.txt",
+                format!("EXT. FIELD - DAY\n\n{talk}"),
+                "scene direction",
+            ),
+            ("x.txt", talk.to_owned(), "continues"),
+        ] {
+            let (_, script) = compiled(file, &text);
+            let told = script
+                .paragraphs()
+                .find(|(_, _, p)| p.text().starts_with("He looks"));
+            let told = told.map(|(_, _, p)| p.rule);
+            assert_eq!(told.as_deref(), Some(rule), "{text}");
+        }
     }
 
     #[test]

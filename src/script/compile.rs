@@ -126,6 +126,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         apart: apart.as_ref(),
         forms: &Forms::of(names.chain(cast.iter().copied())),
         language: words,
+        staged: attribute::staged(&paras, &labels, document.format),
     });
     close(
         &mut speakers,

@@ -35,6 +35,7 @@ rules! { GIVING:
     ENDS_AS_QUESTION "ends with a question mark" 0.88 "nothing but the question marks tells who asks";
     ANSWERS "between the questions" 0.86 "nothing but the question marks tells who answers";
     CONTINUES "continues" 0.91 "no label: whoever spoke goes on";
+    ACTION "scene direction" 0.95 "a screenplay names everyone who speaks: what has no name is told";
     CLOSING "closing line" 0.94 "at the very end, and speaks about the work or the people from outside";
     ALONE "no speaker found" 0.50 "nothing on the page tells who speaks: the narrator reads all";
 }

@@ -173,4 +173,36 @@ mod tests {
             assert_eq!(ends_asking(text), asks, "{text}");
         }
     }
+
+    #[test]
+    fn a_second_host_hardly_asks_and_a_guest_asks_back() {
+        for (text, wanted) in [
+            // Two hosts; the second one only comments.
+            (
+                "LUZ: Welcome to the show. I'm Luz.\n\nTOM: And I'm Tom, and we are hungry.\n\nLUZ: Today we have Ida, who tunes bells. Ida, does a bell go flat?\n\nIDA: No. It wears where the clapper strikes, and the wound changes its voice, and in the end it is hoarse like all of us who speak from the same place for too long a time in our lives.\n\nTOM: How lovely.\n\nIDA: It is lovely until I have to turn it, with the wind, on a rope, at six in the morning. Have you ever been up there?\n\nTOM: Never.\n\nLUZ: Who comes after you?\n\nIDA: There is a girl who has the better ear, and no fear, which worries me.\n\nLUZ: Thank you, Ida.",
+                vec!["Luz", "Tom"],
+            ),
+            // Judges ask counsel.
+            (
+                "CHIEF JUSTICE ROWE: We'll hear argument first. Mr. Dale.\n\nMR. DALE: May it please the Court: ice is water, and nobody owns it.\n\nJUSTICE QUILL: Why not?\n\nMR. DALE: It is not theirs, Your Honor.\n\nJUSTICE BLYTHE: But in the ferry case --\n\nMR. DALE: The sandbar was sand, Your Honor.",
+                vec!["Chief JUSTICE ROWE", "JUSTICE Quill", "JUSTICE Blythe"],
+            ),
+            // Counsel ask a witness, object, and the bench decides.
+            (
+                "MR. DALE: State your name, please.\n\nTHE WITNESS: Ann Lind. I run the pump.\n\nMR. DALE: Where were you?\n\nTHE WITNESS: On the roof of the barn.\n\nMS. OKU: Objection. No foundation.\n\nTHE COURT: She can answer.\n\nTHE WITNESS: On the roof, I said.\n\nMS. OKU: Did it leak?\n\nTHE WITNESS: A bit.",
+                vec!["Mr. Dale", "Ms. Oku", "The Court"],
+            ),
+            // Whoever opens the door for a minister does not answer.
+            (
+                "SPOKESPERSON: Okay, the Minister has ten minutes. Minister.\n\nTHE MINISTER: Thank you. The geese have left, and I want to thank the staff, who have not slept since Monday.\n\nQUESTION: How is that possible?\n\nTHE MINISTER: They are protected.\n\nQUESTION: By whom?\n\nTHE MINISTER: Fisheries.\n\nSPOKESPERSON: Last one. You, sir.\n\nQUESTION: Will they come back?\n\nTHE MINISTER: I hope not.",
+                vec!["Spokesperson", "Question"],
+            ),
+        ] {
+            let (found, _) = asking(text);
+            let key = |name: &str| name.to_lowercase();
+            let found: Vec<String> = found.iter().map(|name| key(name)).collect();
+            let wanted: Vec<String> = wanted.iter().map(|name| key(name)).collect();
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
 }
