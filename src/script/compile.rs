@@ -39,7 +39,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     cuts::before_labels(&mut paras, document.format);
     let mut paras = runin::divide(paras, &document.source);
     let main = language::find(document, &paras, house, diags);
-    let words = phrases::of(main.primary());
+    let words = phrases::of_both(main.primary(), language::second(&paras, &main));
 
     let mut skips = furniture::find(&paras);
     // Before the labels: `COLLIDER:This` and `RizAhmed:` are damaged like anything else.
@@ -141,6 +141,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     let (mut people, mut turns) = turns::turns(&order, &speakers, &paras, &labels, &people, &roles);
     given::name(&given, &known, &mut people, house, diags);
     turns::name(&mut people, &paras, &order, &speakers, &title.text, &casing);
+    let languages = language::settle(main, &people, &mut turns, house);
     if turns.is_empty() {
         nothing_to_speak(document, diags);
         return None;
@@ -163,7 +164,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         title: title.text,
         title_given: title.given,
         date: date(document),
-        languages: vec![main],
+        languages,
         people,
         turns,
         chapters,

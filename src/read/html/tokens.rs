@@ -6,7 +6,7 @@
 
 use crate::diag::Span;
 use html5gum::emitters::default::DefaultEmitter;
-use html5gum::{State, Token, Tokenizer};
+use html5gum::{Readable, Reader, State, StringReader, Token, Tokenizer};
 use std::collections::BTreeMap;
 
 /// The attributes of a tag: lower case names to decoded values.
@@ -74,9 +74,10 @@ pub(super) fn walk(text: &str, base: usize, xml: bool, mut step: impl FnMut(Step
 /// One walk, as far as tags end: how far that is, whether there was a tag, and whether what
 /// follows is the content of a script or the like.
 fn run(text: &str, base: usize, xml: bool, step: &mut impl FnMut(Step)) -> (usize, bool, bool) {
-    let mut tokens = Tokenizer::new_with_emitter(text, DefaultEmitter::<usize>::new_with_span());
+    let emitter = DefaultEmitter::<usize>::new_with_span();
+    let mut tokens = Tokenizer::new_with_emitter(Counting::new(text), emitter);
     let (mut end, mut tagged, mut raw) = (0, false, false);
-    // The reader is a string in memory, which cannot fail.
+    // The reader fails only at a tag with too many attributes, and that is one which never ends.
     while let Some(Ok(token)) = tokens.next() {
         let (span, next) = match token {
             Token::StartTag(tag) => {
@@ -119,6 +120,69 @@ fn run(text: &str, base: usize, xml: bool, step: &mut impl FnMut(Step)) -> (usiz
         }
     }
     (end, tagged, raw)
+}
+
+/// Most attributes with a value that a tag may have. Pages have tags with forty; and each takes
+/// a few hundred bytes of the stack, see [`Counting`].
+const ATTRIBUTES: usize = 200;
+
+/// A text as the tokenizer reads it, which stops at a tag with too many attributes.
+///
+/// In html5gum 0.9 the states of a quoted value call each other and return at the end of the tag
+/// only: a page of 1 MB that is all attributes overflows the stack and takes the program with it.
+/// The tokenizer has no limit of its own; an error of its reader is the one thing that makes it
+/// turn back. Counting attributes before the tokenizer sees them was rejected: it would need to
+/// know what is a tag, and so be a second tokenizer.
+struct Counting<'a> {
+    text: StringReader<'a>,
+    /// Names of attributes that were followed by `=` in this tag.
+    names: usize,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("a tag has more than {ATTRIBUTES} attributes")]
+struct TooMany;
+
+impl<'a> Counting<'a> {
+    fn new(text: &'a str) -> Self {
+        let text = text.to_reader();
+        Counting { text, names: 0 }
+    }
+}
+
+impl Reader for Counting<'_> {
+    type Error = TooMany;
+
+    fn read_byte(&mut self) -> Result<Option<u8>, TooMany> {
+        let Ok(byte) = self.text.read_byte();
+        Ok(byte)
+    }
+
+    fn try_read_string(&mut self, text: &[u8], case_sensitive: bool) -> Result<bool, TooMany> {
+        let Ok(found) = self.text.try_read_string(text, case_sensitive);
+        Ok(found)
+    }
+
+    fn read_until<'b>(
+        &'b mut self,
+        needle: &[u8],
+        buffer: &'b mut [u8; 4],
+    ) -> Result<Option<&'b [u8]>, TooMany> {
+        // Which state reads is told by what it looks for: a name of an attribute ends at `/` or
+        // `=`, what stands between tags at `<`, and only the former at `=` too.
+        let names = needle.contains(&b'=');
+        if !names && needle.contains(&b'<') {
+            self.names = 0;
+        }
+        let Ok(read) = self.text.read_until(needle, buffer);
+        if names && needle.contains(&b'/') && read == Some(b"=") {
+            self.names += 1;
+            if self.names > ATTRIBUTES {
+                return Err(TooMany);
+            }
+        }
+        Ok(read)
+    }
 }
 
 /// How the content of an element is read, if not as HTML (13.2.6.2).
@@ -229,6 +293,34 @@ mod tests {
             });
             assert_eq!(all.collect::<Vec<_>>().join("|"), shown);
         }
+    }
+
+    #[test]
+    fn a_tag_with_endless_attributes_is_one_that_never_ends() {
+        let seen = |many: usize| {
+            let text = format!("<i {}>a<b>c", "k=\"v\" ".repeat(many));
+            let text = text.repeat(2);
+            let mut steps = Vec::new();
+            walk(&text, 0, false, |step| {
+                steps.push(match step {
+                    Step::Open { name, .. } => format!("+{name}"),
+                    Step::Close(name) => format!("-{name}"),
+                    Step::Text(span) => text[span.start..span.end].to_owned(),
+                });
+            });
+            steps.join(" ")
+        };
+        assert_eq!(seen(ATTRIBUTES), "+i a +b c +i a +b c");
+        // The tag is left out, and all that follows is there.
+        assert_eq!(seen(ATTRIBUTES + 1), "a +b c a +b c");
+        assert_eq!(seen(200_000), "a +b c a +b c");
+        // Not attributes: a long value, and many tags.
+        let value = format!("<i k=\"{}\">a", "&quot;=/".repeat(1_000)).repeat(1_000);
+        let mut tags = 0;
+        walk(&value, 0, false, |step| {
+            tags += usize::from(matches!(step, Step::Open { .. }));
+        });
+        assert_eq!(tags, 1_000);
     }
 
     #[test]
