@@ -122,23 +122,50 @@ fn is_between(line: &str, begun: bool) -> bool {
     day && short && (dated || !begun) && words.count() <= 5
 }
 
+/// The words without the signs that nobody sees, which would part a word from itself, and without
+/// pictures by name (`:melting_face:`).
 fn runs(said: &str, start: usize) -> Vec<Run> {
-    // Signs that nobody sees would part a word from itself.
-    let mut runs = Vec::new();
-    let mut at = start;
-    for piece in said.split(system::MARKS) {
-        if !piece.is_empty() {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut push = |from: usize, to: usize| {
+        if from < to {
             runs.push(Run {
-                text: piece.to_owned(),
-                span: Span::new(at, at + piece.len()),
+                text: said[from..to].to_owned(),
+                span: Span::new(start + from, start + to),
                 style: Style::default(),
             });
         }
-        at += piece.len();
-        let sign = said[at - start..].chars().next();
-        at += sign.map_or(0, char::len_utf8);
+    };
+    let mut from = 0;
+    let mut at = 0;
+    while let Some(c) = said[at..].chars().next() {
+        let skip = match c {
+            ':' => picture(&said[at..]),
+            c if system::MARKS.contains(&c) => c.len_utf8(),
+            _ => 0,
+        };
+        if skip > 0 {
+            push(from, at);
+            from = at + skip;
+        }
+        at += skip.max(c.len_utf8());
     }
+    push(from, said.len());
     runs
+}
+
+/// The length of `:melting_face:` at the start of a text, 0 if there is none. `10:30:` is none.
+fn picture(text: &str) -> usize {
+    let inside = &text[1..];
+    let sign =
+        |b: &u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-' | b'+');
+    let length = inside.bytes().take(32).take_while(sign).count();
+    let named = inside.starts_with(|c: char| c.is_ascii_lowercase() || c == '+');
+    let closed = length > 1 && inside[length..].starts_with(':');
+    let after = inside.get(length + 1..).unwrap_or_default();
+    match named && closed && !after.starts_with(char::is_alphanumeric) {
+        true => length + 2,
+        false => 0,
+    }
 }
 
 #[cfg(test)]
@@ -181,9 +208,9 @@ mod tests {
         assert_eq!(
             said(
                 "#bells\n42 members  |  Topic: bells\n\nThursday, February 15th\n\nAna Sol  10:00 AM\njoined #bells.\n\n\
-                 Ana Sol  10:01 AM\nWhy bells?\n:eyes: 14\n\ntuan.l  10:06 AM\nbecause (edited)\n3 replies\nLast reply today at 10:20 AM\n"
+                 Ana Sol  10:01 AM\nWhy bells?\n:eyes: 14\n\ntuan.l  10:06 AM\nbecause :melting_face: (edited)\n3 replies\nLast reply today at 10:20 AM\n"
             ),
-            ["Ana Sol|Why bells?", "tuan.l|because"]
+            ["Ana Sol|Why bells?", "tuan.l|because "]
         );
         assert_eq!(
             said("<ana> why?\n<ben> so\n* ana nods\n<ana> ah\n")[..2],

@@ -35,7 +35,7 @@ const BEGINNINGS: &[&str] = &[
     "as mensagens e as chamadas", "as mensagens e ligações", "mensagem apagada", "esta mensagem foi apagada", "você apagou esta mensagem", "apagou esta mensagem", "ligação de voz perdida", "chamada de voz perdida", "chamada de vídeo perdida",
     "joined #", "left #", "set the channel topic", "set the topic", "was added to #", "has joined the channel", "has left the channel", "has renamed the channel",
     "joined the channel", "left the channel", "pinned a message", "view thread", "view newer replies", "also sent to the channel", "replied to a thread:", "started a call",
-    "last reply ", "new messages", "message deleted", "this message has been deleted", "joined the server", "started a thread", "see all threads",
+    "last reply ", "message #", "new messages", "message deleted", "this message has been deleted", "joined the server", "started a thread", "see all threads",
     "permalink", "give award", "level 1", "level 2", "level 3", "sort by", "continue this thread", "load more comments", "single comment thread", "op replied",
 ];
 

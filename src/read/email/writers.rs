@@ -66,10 +66,46 @@ pub(super) fn tell(blocks: &mut [Block], message: &Message<'_>) {
     if turns < TURNS || labelled {
         return;
     }
+    farewell(blocks, &own);
     for block in blocks.iter_mut().filter(|b| b.region == Region::Main) {
         // What is quoted in a quotation was one's own.
         let name = if depth(block) % 2 == 1 { &other } else { &own };
         block.speaker = Some(name.clone());
+    }
+}
+
+/// How a mail ends, lower case.
+#[rustfmt::skip]
+const FAREWELLS: &[&str] = &[
+    "best", "best wishes", "best regards", "kind regards", "warm regards", "regards", "yours", "yours sincerely", "sincerely", "cheers", "all the best", "warmly",
+    "herzliche grüße", "viele grüße", "liebe grüße", "beste grüße", "mit freundlichen grüßen", "schöne grüße", "herzlich", "mit besten grüßen", "grüße",
+    "bien à vous", "cordialement", "bien cordialement", "amicalement", "salutations", "à bientôt", "bien à toi", "amitiés",
+    "saludos", "un saludo", "un abrazo", "saludos cordiales", "atentamente", "un cordial saludo", "abrazos",
+    "cordiali saluti", "un caro saluto", "saluti", "cari saluti", "un abbraccio", "distinti saluti", "a presto",
+    "atenciosamente", "abraço", "um abraço", "abraços", "cumprimentos", "com os melhores cumprimentos", "saudações",
+];
+
+/// The last lines of one's own, if they wish well and sign, are no part of the talk.
+fn farewell(blocks: &mut [Block], own: &str) {
+    let plain = |text: &str| {
+        let bare = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+        bare.to_lowercase()
+    };
+    let first = own.split(' ').next().unwrap_or_default();
+    let mut last = blocks.iter_mut().rev().filter(|b| b.region == Region::Main);
+    for block in last.by_ref().take(3) {
+        let text = block.text();
+        let lower = plain(&text);
+        let signed = lower == plain(own) || lower == plain(first);
+        let wished = FAREWELLS.iter().any(|wish| {
+            let rest = lower.strip_prefix(wish).unwrap_or("?");
+            let rest = rest.trim_start_matches([',', '!', '.', ' ']);
+            rest.is_empty() || rest == plain(own) || rest == plain(first)
+        });
+        if block.kind != BlockKind::Paragraph || !(signed || wished) {
+            break;
+        }
+        block.region = Region::Footer;
     }
 }
 
@@ -164,6 +200,16 @@ mod tests {
         ] {
             assert_eq!(attributed(line).as_deref(), name, "{line}");
         }
+        let said = |text: &str| {
+            let limits = super::super::super::Limits::default();
+            let laid = super::super::text::lay_out(text, true, &limits);
+            let mut blocks = laid.map(|(blocks, _)| blocks).unwrap_or_default();
+            farewell(&mut blocks, "Anna Berg");
+            blocks.iter().filter(|b| b.region == Region::Main).count()
+        };
+        assert_eq!(said("So it was.\n\nHerzliche Grüße\n\nAnna Berg\n"), 1);
+        assert_eq!(said("So it was.\n\nBien à vous,\nAnna Berg\n"), 1);
+        assert_eq!(said("So it was.\n\nBest of all I liked the bells.\n"), 2);
         assert_eq!(person("Berg, Anna").as_deref(), Some("Anna Berg"));
         assert_eq!(person("a@example.org"), None);
     }

@@ -22,6 +22,9 @@ pub(super) struct Facts {
     pub(super) paras: usize,
     /// Someone wrote down how it was said: `(.)`, `(..)`, `#00:01:12-3#`.
     pub(super) transcribed: bool,
+    /// A transcript of a court, whose reporter writes what happens in brackets on lines of their
+    /// own.
+    pub(super) court: bool,
     /// The numbers in square brackets.
     pub(super) numbers: BTreeSet<u32>,
     /// A paragraph begins with an asterisk, as a footnote does, and none is a list.
@@ -32,6 +35,7 @@ pub(super) struct Facts {
 pub(super) fn learn(paras: &[Para], groups: &[Vec<Group>], format: &str) -> Facts {
     let mut facts = Facts {
         plain: format == "text",
+        court: format == "deposition",
         ..Facts::default()
     };
     for (para, groups) in paras.iter().zip(groups) {

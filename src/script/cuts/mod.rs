@@ -265,6 +265,7 @@ fn judge(
         '[' if group.from > 0 && is_footnote(inside, before, next, facts) => {
             return cut(&rules::FOOTNOTE_MARK);
         }
+        '(' if facts.court && alone => return Some(Some(Change::Note)),
         '(' if matches!(inside, "." | "..") => return cut(&rules::TRANSCRIPTION_MARK),
         '(' if facts.transcribed && is_pause(inside) => return cut(&rules::TRANSCRIPTION_MARK),
         '♪' | '♫' if inside.is_empty() => return cut(&rules::TRANSCRIPTION_MARK),

@@ -14,6 +14,14 @@ const PROSE_WORDS: usize = 25;
 /// A cover reaches at most so far, in blocks.
 const COVER: usize = 120;
 
+/// How a witness is sworn in, lower case.
+const SWORN: &[&str] = &[
+    "testified as follows",
+    "duly sworn",
+    "examined and testified",
+    "was examined as follows",
+];
+
 type Skips = [Option<&'static Rule>];
 
 fn count(para: &Para) -> usize {
@@ -142,9 +150,19 @@ pub(super) fn court(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
                 || text.contains("ON BEHALF OF")
                 || text.contains("PROCEEDINGS")
                 || text.contains("TESTIMONY"));
-        let suspended = text.to_lowercase().starts_with("sitting suspended");
-        if over || heading || suspended {
+        let lower = text.to_lowercase();
+        let suspended = lower.starts_with("sitting suspended");
+        let sworn = count(para) <= 40 && SWORN.iter().any(|words| lower.contains(words));
+        if over || heading || suspended || sworn {
             skips[at] = Some(&rules::COVER);
+        }
+        // The name of whoever is sworn in stands on a line of its own above.
+        let above = at.checked_sub(1).filter(|above| sworn && !labelled[*above]);
+        if let Some(above) = above.filter(|above| paras[*above].text.ends_with(','))
+            && skips[above].is_none()
+            && count(&paras[above]) <= 6
+        {
+            skips[above] = Some(&rules::COVER);
         }
     }
 }

@@ -103,7 +103,7 @@ impl Label {
     /// A person whom the format names.
     fn of_format(name: &str) -> Label {
         Label {
-            name: name.to_owned(),
+            name: turned(name).unwrap_or_else(|| name.to_owned()),
             end: 0,
             words: 0,
             aside: None,
@@ -114,6 +114,22 @@ impl Label {
             marked: false,
         }
     }
+}
+
+/// `Berg, Anna` as archives write it; an office behind the comma is none, nor a second person.
+fn turned(name: &str) -> Option<String> {
+    let (last, first) = name.split_once(", ")?;
+    let plain = |part: &str| {
+        !part.contains(',')
+            && names::is_name(part, 3)
+            && part.split(' ').count() <= 2
+            && !part.contains(|c: char| c.is_ascii_digit())
+    };
+    let office = around::without_office(name).1.is_some();
+    let key = names::key(first);
+    let other = office || is_never(&key) || names::is_title(&key) || names::is_generic(first);
+    (plain(last) && plain(first) && !last.contains(' ') && !other)
+        .then(|| format!("{first} {last}"))
 }
 
 /// The label of each block that has one. `open` tells which blocks may have one; `house` are the
@@ -288,6 +304,20 @@ mod tests {
             ),
         ] {
             assert_eq!(labels(file, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_archives_are_turned() {
+        for (name, as_said) in [
+            ("Berg, Anna", Some("Anna Berg")),
+            ("Berg-Sol, Anna Maria", Some("Anna Maria Berg-Sol")),
+            ("Anna Berg, host", None),
+            ("Berg, Host", None),
+            ("Anna, Ben, Cleo", None),
+            ("Anna Berg", None),
+        ] {
+            assert_eq!(turned(name).as_deref(), as_said, "{name}");
         }
     }
 

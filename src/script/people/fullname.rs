@@ -231,9 +231,11 @@ fn shorter(words: &[String]) -> BTreeSet<String> {
     let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
     let bare = words.iter().filter(|w| !names::is_particle(w));
     let bare: String = bare.filter_map(|w| w.chars().next()).collect();
+    let parts = words.iter().flat_map(|word| word.split('-'));
+    let parted: String = parts.filter_map(|part| part.chars().next()).collect();
     let mut all = BTreeSet::from([first.clone(), last.clone()]);
     all.extend(
-        [initials, bare]
+        [initials, bare, parted]
             .into_iter()
             .filter(|i| (2..5).contains(&i.chars().count())),
     );

@@ -98,7 +98,12 @@ pub(super) fn gather(page: &Page<'_>, labels: &[Option<Label>], diags: &mut Diag
     for (root, person) in &person_of {
         finish(&mut all[*person], page, &letters, &forms.all[*root]);
     }
-    let first = labels.iter().position(Option::is_some).unwrap_or(0);
+    // A narrator whom the format names introduces the others.
+    let says = |label: &Option<Label>| {
+        let name = label.as_ref().map(|label| names::key(&label.name));
+        name.is_some_and(|name| !NARRATORS.contains(&name.as_str()))
+    };
+    let first = labels.iter().position(says).unwrap_or(0);
     fullname::complete(&mut all, page, first);
     sworn::name(&mut all, page);
     titles::drop(&mut all);

@@ -73,7 +73,10 @@ fn shorter(form: &Form) -> Vec<Vec<String>> {
     };
     let initials = letters(&mut words.iter());
     let bare = letters(&mut words.iter().filter(|word| !names::is_particle(word)));
-    for initials in [initials, bare] {
+    // `CAW` for Constance Abernethy-Wu.
+    let parts = words.iter().flat_map(|word| word.split('-'));
+    let parted: String = parts.filter_map(|part| part.chars().next()).collect();
+    for initials in [initials, bare, parted] {
         if initials.chars().count() > 1 {
             all.push(vec![initials]);
         }
