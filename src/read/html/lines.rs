@@ -6,7 +6,7 @@
 //! above a plain one is a question above an answer.
 
 use super::super::{BlockKind, Run, Style, lines::ends_sentence, text};
-use super::setting::{Line, Raw};
+use super::setting::{Below, Line, Raw};
 use crate::diag::Span;
 
 /// So many lines must have been broken by hand before their width says anything.
@@ -43,15 +43,16 @@ pub(super) fn widths(raws: &[Raw]) -> Widths {
     }
 }
 
-/// The paragraphs of a paragraph: each a list of runs, a space between its lines.
+/// The paragraphs of a paragraph: each a list of runs, a space between its lines, and what stands
+/// right before it.
 pub(super) fn divide(
     kind: BlockKind,
     pre: bool,
     lines: Vec<Line>,
     widths: Widths,
-) -> Vec<Vec<Run>> {
+) -> Vec<(Below, Vec<Run>)> {
     let width = if pre { widths.pre } else { widths.br };
-    let mut all: Vec<Vec<Run>> = Vec::new();
+    let mut all: Vec<(Below, Vec<Run>)> = Vec::new();
     let mut before: Option<(String, Dress)> = None;
     for line in lines {
         let words = line.text();
@@ -65,7 +66,7 @@ pub(super) fn divide(
         });
         before = Some((words, dress));
         match all.last_mut().filter(|_| joined) {
-            Some(runs) => {
+            Some((_, runs)) => {
                 if let (Some(last), Some(next)) = (runs.last(), line.runs.first()) {
                     runs.push(Run {
                         text: " ".into(),
@@ -75,10 +76,40 @@ pub(super) fn divide(
                 }
                 runs.extend(line.runs);
             }
-            None => all.push(line.runs),
+            None => all.push((line.below, line.runs)),
         }
     }
     all
+}
+
+/// Longest caption in italics, and in no dress of its own, in words.
+const CAPTION: (usize, usize) = (30, 16);
+
+/// Does a paragraph right below an image say what it shows? Many pages have no other mark for it.
+///
+/// In the same element as its image it is one if it is in italics, or is no sentence: the answer
+/// beside a portrait ends with a full stop, and a question is bold. In a paragraph of its own it
+/// must be both, since a question in italics may follow on a picture.
+pub(super) fn is_caption(kind: BlockKind, below: Below, runs: &[Run]) -> bool {
+    if below == Below::Words || !matches!(kind, BlockKind::Paragraph | BlockKind::ListItem(_)) {
+        return false;
+    }
+    let text: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let text = text.trim();
+    let words = text.split_whitespace().count();
+    let said = text.ends_with(['?', '？', ':', '：'])
+        || text.starts_with(['-', '–', '—', '―', '>'])
+        || text.starts_with(char::is_lowercase)
+        || text
+            .char_indices()
+            .take(40)
+            .any(|(_, c)| matches!(c, ':' | '：'));
+    let dress = Dress::of(runs);
+    let stops = ends_sentence(text);
+    let plain = !dress.bold && !dress.all_italic;
+    let inside = below == Below::ImageInside;
+    let italic = dress.all_italic && !dress.all_bold && words <= CAPTION.0 && (inside || !stops);
+    !said && (italic || (plain && inside && !stops && words <= CAPTION.1))
 }
 
 /// The dress of a line.

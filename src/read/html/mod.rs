@@ -190,7 +190,8 @@ fn finish(page: &mut Builder<'_>, source: &Source) -> Vec<Block> {
             blocks.push(block(source, kind, Vec::new(), span, belief));
             continue;
         }
-        for mut runs in lines::divide(kind, pre, lines, widths) {
+        for (below, mut runs) in lines::divide(kind, pre, lines, widths) {
+            let caption = lines::is_caption(kind, below, &runs);
             if belief.question {
                 runs.iter_mut().for_each(|run| run.style.bold = true);
             }
@@ -214,6 +215,9 @@ fn finish(page: &mut Builder<'_>, source: &Source) -> Vec<Block> {
             let mut block = block(source, kind, runs, span, belief);
             block.language.clone_from(&language);
             block.speaker = speaker.take();
+            if caption && block.region == Region::Main && block.speaker.is_none() {
+                block.region = Region::Caption;
+            }
             blocks.push(block);
         }
     }

@@ -172,6 +172,9 @@ const TOKENS: &[(&str, Region)] = &[
     ("article-tags", Region::Navigation),
     ("skip-link", Region::Navigation),
     ("mw-editsection", Region::Control),
+    // A plug-in that puts advertisements between paragraphs calls them so, and source code is no
+    // talk either.
+    ("code-block", Region::Aside),
     ("author-bio", Region::Aside),
     ("author-box", Region::Aside),
     ("author-info", Region::Aside),

@@ -29,6 +29,20 @@ pub(super) struct Line {
     pub(super) runs: Vec<Run>,
     /// How many breaks stand before it.
     pub(super) breaks: usize,
+    /// Does an image stand right before it?
+    pub(super) below: Below,
+}
+
+/// What stands right before a line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Below {
+    /// Words.
+    #[default]
+    Words,
+    /// An image, in a paragraph of its own.
+    Image,
+    /// An image in the same paragraph.
+    ImageInside,
 }
 
 impl Raw {
@@ -64,6 +78,8 @@ pub(super) struct Setter<'a> {
     naming: bool,
     /// The speaker was named right before: a colon here belongs to the name.
     named: bool,
+    /// Was there an image since the last word?
+    below: Below,
 }
 
 /// Longest name in an element that names the speaker.
@@ -82,6 +98,7 @@ impl<'a> Setter<'a> {
             exact: false,
             naming: false,
             named: false,
+            below: Below::Words,
         }
     }
 
@@ -105,6 +122,7 @@ impl<'a> Setter<'a> {
     pub(super) fn image(&mut self, alt: &str, span: Span, around: Around, style: Style) {
         let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
         if alt.is_empty() {
+            self.below = Below::ImageInside;
             return;
         }
         let tag = self.source.slice(span);
@@ -131,6 +149,11 @@ impl<'a> Setter<'a> {
             }
             None => self.word(&alt, span, false, around, style),
         }
+        // A letter for an image is the first of a word.
+        self.below = match alt.chars().count() {
+            1 => Below::Words,
+            _ => Below::ImageInside,
+        };
     }
 
     /// An element begins that holds the name of a speaker: may it stand here? At the start of a
@@ -257,9 +280,14 @@ impl<'a> Setter<'a> {
         }
         let breaks = std::mem::take(&mut self.breaks);
         let space = self.space.take();
+        let below = std::mem::take(&mut self.below);
         if breaks > 0 || block.lines.is_empty() {
             let runs = Vec::new();
-            block.lines.push(Line { runs, breaks });
+            block.lines.push(Line {
+                runs,
+                breaks,
+                below,
+            });
             self.exact = false;
         }
         let Some(line) = block.lines.last_mut() else {
@@ -278,6 +306,9 @@ impl<'a> Setter<'a> {
     pub(super) fn flush(&mut self) {
         self.space = None;
         self.breaks = 0;
+        if self.below == Below::ImageInside {
+            self.below = Below::Image;
+        }
         let Some(mut block) = self.block.take() else {
             return;
         };
@@ -336,6 +367,10 @@ fn drop_images(block: &mut Raw) {
         return;
     }
     for line in &mut block.lines {
+        let image = |run: &Run| run.style.image && run.text.chars().count() > 1;
+        if line.runs.first().is_some_and(image) {
+            line.below = Below::ImageInside;
+        }
         line.runs.retain_mut(|run| {
             let initial = run.style.image && run.text.chars().count() == 1;
             run.style.image &= !initial;

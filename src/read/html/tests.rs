@@ -318,6 +318,54 @@ fn parts_of_the_page() {
 }
 
 #[test]
+fn a_caption_below_an_image_is_told_by_its_dress() {
+    let text = "Words of the page that are many more than those of the caption. ".repeat(3);
+    for (html, caption) in [
+        (
+            "<p><img src=a><br><i>The bell of the east tower, today</i></p>",
+            true,
+        ),
+        (
+            "<p><img src=a><br><i>The bell as it hangs today.</i></p>",
+            true,
+        ),
+        (
+            "<p><img src=a></p><p><em>The bell of the east tower</em></p>",
+            true,
+        ),
+        (
+            "<div><img src=a alt=bell><span>The bell, 1987 (family archive)</span></div>",
+            true,
+        ),
+        (
+            "<p style='text-align:center'><img src=a><br>A sheet of stamps</p>",
+            true,
+        ),
+        (
+            "<p>So.<br><img src=a><br><i>A sheet of stamps</i></p>",
+            true,
+        ),
+        (
+            "<p><img src=a></p><p><em>You never stopped.</em></p>",
+            false,
+        ),
+        ("<p><img src=a></p><p><em>Did you stop?</em></p>", false),
+        ("<p><img src=a> I never stopped.</p>", false),
+        ("<p><img src=a><b>And the lowest</b></p>", false),
+        ("<p><img src=a></p><p>And the lowest</p>", false),
+        ("<p><img src=a>ANNA: And the lowest</p>", false),
+        ("<p>See <img src=a> there</p>", false),
+    ] {
+        let document = document(&format!("<body><p>{text}</p>{html}<p>{text}</p></body>"));
+        let captions = document
+            .blocks
+            .iter()
+            .filter(|b| b.region == Region::Caption);
+        assert_eq!(captions.count() == 1, caption, "{html}");
+    }
+}
+
+#[test]
 fn title_and_languages() {
     for (html, title, language) in [
         (

@@ -23,7 +23,21 @@ const IMAGE_ENDINGS: &[&str] = &[
 pub(super) fn is_caption(lower: &str, words: usize) -> bool {
     let bare = lower.trim_start_matches(['(', '[', '（', '*', '▲', '►', '▸', ' ']);
     let credited = CREDITS.iter().any(|credit| lower.contains(credit));
-    words <= CAPTION_WORDS && (credited || CAPTIONS.iter().any(|start| bare.starts_with(start)))
+    words <= CAPTION_WORDS
+        && (credited || is_numbered(bare) || CAPTIONS.iter().any(|start| bare.starts_with(start)))
+}
+
+/// `Abb. 3: …`, `Figure 2. …`, `Photo 4 – …`
+fn is_numbered(bare: &str) -> bool {
+    #[rustfmt::skip]
+    let names = ["bild", "abb.", "abbildung", "fig.", "figure", "figura", "photo", "foto", "image", "imagen", "imagem", "plate", "illustration"];
+    let Some((name, rest)) = bare.split_once(' ') else {
+        return false;
+    };
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    names.contains(&name)
+        && (1..=3).contains(&(rest.len() - after.len()))
+        && after.trim_start().starts_with([':', '.', '–', '—', '|'])
 }
 
 /// A file name such as `night-market-tram-02`, `some-film-poster`, `still_3.jpg`.

@@ -112,7 +112,7 @@ impl Lines {
         if self.is_menu(text) {
             return Some(&rules::NAVIGATION);
         }
-        if is_count(&line) {
+        if is_count(&line) || self.is_bar(text, &line) {
             return Some(&rules::SHARE);
         }
         None
@@ -149,6 +149,30 @@ impl Lines {
         let arrow = text.starts_with('←') || text.ends_with('→');
         (short && parts.len() >= 2 && count > 0 && count * 3 >= parts.len())
             || (arrow && text.split(' ').count() <= 10)
+    }
+
+    /// `Share this Email Print 3 Comments`: buttons in a row, which a page sets apart and text does
+    /// not.
+    fn is_bar(&self, text: &str, line: &str) -> bool {
+        const LONGEST: usize = 4;
+        let words: Vec<&str> = line.split(' ').filter(|w| !w.is_empty()).collect();
+        if words.len() > 16 || text.contains(['.', ',', '?', '!', ';', '…', '-', '–', '—']) {
+            return false;
+        }
+        let (mut at, mut buttons) = (0, 0);
+        while at < words.len() {
+            let most = LONGEST.min(words.len() - at);
+            let fits = |n: &usize| {
+                let part = words[at..at + n].join(" ");
+                self.buttons.contains(part.as_str()) || is_count(&part)
+            };
+            let Some(n) = (1..=most).rev().find(fits) else {
+                return false;
+            };
+            at += n;
+            buttons += 1;
+        }
+        buttons >= 3
     }
 
     /// Nothing but a date, the number of an issue, how long it takes to read.

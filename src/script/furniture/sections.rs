@@ -57,7 +57,8 @@ pub(super) fn more(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
         let linked = para.all(|style| style.link);
         let item = matches!(para.kind, BlockKind::ListItem(_));
         let below = last.is_none_or(|last| at > last);
-        let title = below && count(para) <= TITLE_WORDS && (!ends(para) || item);
+        let heading = matches!(para.kind, BlockKind::Heading(_));
+        let title = below && count(para) <= TITLE_WORDS && (!ends(para) || item || heading);
         open = !labelled[at] && (linked || title);
         if open {
             skips[at] = Some(&rules::MORE);

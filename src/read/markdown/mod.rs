@@ -4,10 +4,13 @@
 //! markup as the complement rather than from the parser's tags means that nothing the parser does
 //! not mention (link definitions, escapes, fences) can be lost without a trace.
 
+mod code;
+mod html;
+
 use super::lines::begins_turn;
 use super::{
-    Block, BlockKind, Document, Limits, RawFile, Region, Run, Style, encoding, front, gaps, html,
-    table, too_many_blocks,
+    Block, BlockKind, Document, Limits, RawFile, Region, Run, Style, encoding, front, gaps, table,
+    too_many_blocks,
 };
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -215,38 +218,6 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A block of HTML, read as a page is.
-    fn page(&mut self, range: Range<usize>) {
-        self.close();
-        let start = range.start.max(self.end);
-        // The blocks are counted with all others.
-        let limits = Limits {
-            blocks: usize::MAX,
-            ..*self.limits
-        };
-        let span = Span::new(start, range.end.max(start));
-        if let Some(page) = html::part(self.source, span, &limits, &mut Diagnostics::new()) {
-            self.blocks.extend(page.blocks);
-        }
-        self.end = span.end;
-    }
-
-    /// A tag inside a paragraph: what it does to the look of the text.
-    fn tag(&mut self, tag: &str) {
-        let inside = tag.trim_matches(['<', '>']).to_lowercase();
-        let on = !inside.starts_with('/');
-        let name = inside
-            .trim_start_matches('/')
-            .split([' ', '\n', '\t'])
-            .next();
-        match name.unwrap_or_default() {
-            "b" | "strong" | "u" => self.tagged.bold = on,
-            "i" | "em" | "cite" => self.tagged.italic = on,
-            "sup" => self.tagged.superscript = on,
-            _ => {}
-        }
-    }
-
     fn enter(&mut self, around: Around) {
         self.close();
         self.around.push(around);
@@ -359,43 +330,6 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// A code span: the text between its backticks.
-    fn code_span(&mut self, text: &str, range: Range<usize>) {
-        let raw = &self.source.text()[range.clone()];
-        let ticks = raw.len() - raw.trim_start_matches('`').len();
-        let inside = raw.get(ticks..raw.len().saturating_sub(ticks));
-        let inside = inside.filter(|inside| !inside.is_empty());
-        let (start, inside) = inside.map_or((range.start, raw), |i| (range.start + ticks, i));
-        match inside.find(text) {
-            Some(at) => self.text(text, start + at..start + at + text.len()),
-            None => self.text(text, start..start + inside.len()),
-        }
-    }
-
-    /// Code blocks are mostly pages that were pasted with an indent: paragraphs and turns.
-    fn code_lines(&mut self, text: &str, range: Range<usize>) {
-        if text.len() != range.len() {
-            self.text(text.trim_end(), range);
-            return;
-        }
-        let mut at = range.start;
-        for line in text.split_inclusive('\n') {
-            let bare = line.trim();
-            let from = at + (line.len() - line.trim_start().len());
-            let before = self.open.as_ref().and_then(|block| block.runs.last());
-            if bare.is_empty() || before.is_some_and(|before| begins_turn(bare, &before.text)) {
-                self.close();
-            }
-            if !bare.is_empty() {
-                if self.open.is_some() && from > self.end {
-                    self.text(" ", self.end..from);
-                }
-                self.text(bare, from..from + bare.len());
-            }
-            at += line.len();
-        }
-    }
-
     /// The end of a line inside a paragraph: a space, unless the next line begins a turn.
     fn line_end(&mut self, range: Range<usize>) {
         let line = self.source.line(range.start);
@@ -408,23 +342,6 @@ impl<'a> Page<'a> {
             self.close();
         } else if self.open.is_some() {
             self.text(" ", range);
-        }
-    }
-
-    /// HTML inside a list or a quote, where the signs of Markdown stand at the head of its lines,
-    /// is kept unspoken, and told if it holds words.
-    fn html_block(&mut self, html: &str, range: Range<usize>) {
-        let mut inside = false;
-        let mut words = false;
-        for c in html.chars() {
-            match c {
-                '<' => inside = true,
-                '>' => inside = false,
-                c => words |= !inside && c.is_alphanumeric(),
-            }
-        }
-        if words {
-            self.html.push(Span::new(range.start, range.end));
         }
     }
 }
