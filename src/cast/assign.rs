@@ -2,10 +2,10 @@
 
 use super::sounds::{Moved, Sound, Sounds, engines, spare};
 use super::speakers::{Speaker, speakers};
-use super::wish::{Passed, Unvoiced, Wish, check, wishes};
+use super::wish::{Layer, Passed, Unvoiced, Wish, check, wishes};
 use super::{Cast, Part, summary, unvoiced};
 use crate::audio::{Db, Semitones};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::engines::{Language, VoiceSpec};
 use crate::house::{At, House, Impossible, Tables, default};
 use crate::script::{PersonId, Script};
@@ -29,6 +29,7 @@ pub fn cast(
         script,
         house,
         tables,
+        fallback: fallback.as_ref(),
         engines: engines(&[house]),
         speakers: speakers(script, house, fallback.as_ref(), &mut found),
         sounds: Sounds::default(),
@@ -62,6 +63,8 @@ struct Assigning<'a, 't> {
     script: &'a Script,
     house: &'a House,
     tables: &'t Tables<'t>,
+    /// The embedded cast.
+    fallback: Option<&'a House>,
     /// Engines whose voices may be used for whoever has none.
     engines: BTreeSet<String>,
     speakers: Vec<Speaker<'a>>,
@@ -102,6 +105,7 @@ impl<'a> Assigning<'a, '_> {
                 }
             }
         }
+        self.ask_for_the_others();
         // What was asked for one person alone comes first, then what the cast says of roles,
         // then what it leaves to the embedded one; within each, the order of appearance.
         self.asked.sort_by_key(|(_, _, wishes)| {
@@ -111,6 +115,56 @@ impl<'a> Assigning<'a, '_> {
                 first.is_none_or(|w| !w.exact),
             )
         });
+    }
+
+    /// Where the cast has no voice for a language that only some of an interview is in: the
+    /// embedded one may have. If nobody has, but for the person's other words, those are read in
+    /// the voice for the others: a quotation in a foreign accent is better than no episode.
+    fn ask_for_the_others(&mut self) {
+        let main = self.script.languages.first();
+        let (rest, unvoiced): (Vec<_>, Vec<_>) = std::mem::take(&mut self.unvoiced)
+            .into_iter()
+            .partition(|(_, language, _)| Some(language) != main);
+        self.unvoiced = unvoiced;
+        for (id, language, unvoiced) in rest {
+            let person = self.script.person(id);
+            let embedded = self.fallback.and_then(|house| {
+                let casting = house.roles.get(&person.role)?;
+                let layer = Layer {
+                    source: &house.source,
+                    casting,
+                    own: false,
+                    fallback: true,
+                };
+                let passed = &mut self.passed;
+                wishes(&[layer], &language, self.tables, passed, self.diags).ok()
+            });
+            let whole = |diagnostic: Diagnostic| match unvoiced.place {
+                Some(_) => diagnostic,
+                None => diagnostic.whole(),
+            };
+            let (source, span) = unvoiced.place.unwrap_or((&self.house.source, Span::at(0)));
+            let name = &person.name;
+            if let Some(wishes) = embedded {
+                let message = format!(
+                    "the cast has no voice that reads `{language}` for `{name}`: the built-in cast's reads it"
+                );
+                self.diags
+                    .push(whole(Diagnostic::note(source, span, message)));
+                self.engines
+                    .extend(self.fallback.map(|h| engines(&[h])).unwrap_or_default());
+                self.asked.push((id.0, language, wishes));
+            } else if self.asked.iter().any(|(at, ..)| *at == id.0) {
+                let message = format!(
+                    "no voice here reads `{language}`: `{name}` says it in the voice for everything else"
+                );
+                let warning = Diagnostic::warning(source, span, message);
+                let hint = unvoiced::forcing(self.tables);
+                self.diags.push(whole(warning.hint(hint)));
+            } else {
+                self.unvoiced.push((id, language, unvoiced));
+            }
+        }
     }
 
     /// Everyone with a sound of the person's own, and the first of each role.

@@ -359,6 +359,47 @@ roles:
 }
 
 #[test]
+fn a_language_that_only_a_part_is_in_never_stops_who_has_another_voice() {
+    let mut two = script("en", &trio());
+    for tag in ["de", "pt"] {
+        let mut turn = two.turns[2].clone();
+        turn.paragraphs[0].language = Language::parse(tag);
+        two.turns.push(turn);
+    }
+    // A cast that names English voices only: the built-in one has a German voice, none Portuguese.
+    let yaml = "\
+roles:
+  interviewer: {voice: pico:en-GB}
+  interviewee: {voice: pico:en-US}
+  narrator: {voice: pico:en-US, timbre: 3}
+";
+    let (cast, told, _) = run(&two, yaml);
+    let cast = cast.unwrap();
+    assert!(
+        cast.part(PersonId(2), &Language::parse("de").unwrap())
+            .is_some()
+    );
+    assert!(
+        cast.part(PersonId(2), &Language::parse("pt").unwrap())
+            .is_none()
+    );
+    assert!(
+        told[0].contains("the cast has no voice that reads `de` for `Riz Oyelaran`"),
+        "{told:#?}"
+    );
+    assert!(told[1].contains("no voice here reads `pt`"), "{told:#?}");
+    // Who has nothing else to say cannot be given a voice.
+    two.turns[2].paragraphs[0].language = Language::parse("pt");
+    two.turns.truncate(3);
+    let (cast, told, _) = run(&two, yaml);
+    assert!(cast.is_none());
+    assert!(
+        told[0].contains("no voice here reads `pt` for `Riz Oyelaran`"),
+        "{told:#?}"
+    );
+}
+
+#[test]
 fn what_is_inherited_is_checked_where_it_stands() {
     let yaml = "\
 roles:

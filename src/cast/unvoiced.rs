@@ -34,12 +34,23 @@ pub(super) fn tell(
         };
         let mut diagnostic = diagnostic.hint(installed(tables, language));
         diagnostic.hints.extend(one.hints.iter().cloned());
-        diags.push(diagnostic);
+        diags.push(diagnostic.hint(forcing(tables)));
     }
 }
 
 fn span(unvoiced: &Unvoiced<'_>) -> Option<Span> {
     unvoiced.place.map(|(_, span): (&Source, Span)| span)
+}
+
+/// How to have words read by a voice for another language, which is wrong and may be wanted.
+pub(super) fn forcing(tables: &Tables<'_>) -> String {
+    let mut voices = tables.names().flat_map(|engine| tables.voices(engine));
+    let language = voices.find_map(|info| info.languages.first());
+    let tag = language.map_or("en", Language::primary);
+    format!(
+        "`language: {tag}` in the front matter or at the top of the cast, or under a person in the \
+         cast, has the words read as if they were in `{tag}`"
+    )
 }
 
 /// The voices of this machine: those that read the language, then those that are for others.

@@ -9,7 +9,7 @@ use duologue::prepare;
 use duologue::script::{coverage, explain, json, saved, table};
 use duologue::workshop::Workshop;
 use std::cmp::Reverse;
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
 pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
@@ -53,7 +53,12 @@ pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
         ));
         return Ok(());
     }
-    print(&table::table(&compiled.script, width()))
+    // Yellow, where there is a terminal that shows it; the question mark stands there anyway.
+    let yellow = |line: String| format!("\u{1b}[33m{line}\u{1b}[0m");
+    let colours = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let plain = |line: String| line;
+    let paint: &dyn Fn(String) -> String = if colours { &yellow } else { &plain };
+    print(&table::painted(&compiled.script, width(), paint))
 }
 
 /// The story of what stands at a line.

@@ -109,6 +109,8 @@ pub struct Casting {
     pub tweaks: Tweaks,
     /// What a person does in the interview, whatever the page looks like.
     pub role: Option<At<Role>>,
+    /// The language that a person speaks, whatever the words look like.
+    pub language: Option<At<Language>>,
     /// How the name is spoken.
     pub say: Option<At<String>>,
 }

@@ -69,6 +69,13 @@ fn roles(walk: &mut Walk<'_>, tables: &Tables<'_>, node: &Node) -> BTreeMap<Role
                 let message = "`role` belongs to a person, under `people`";
                 walk.error(walk.problem(wrong.span, message));
             }
+            let others = casting.others.iter();
+            let languages = others.filter_map(|other| other.language.as_ref());
+            for wrong in casting.language.iter().chain(languages) {
+                let message = "`language` belongs to a person, under `people`";
+                let problem = walk.problem(wrong.span, message);
+                walk.error(problem.hint("or at the top, for the whole interview"));
+            }
             (role, casting)
         })
         .collect()
@@ -262,6 +269,24 @@ mod tests {
         let house = with_tables(|tables| parse(&source, tables, &mut diags));
         assert!(diags.is_empty(), "{:#?}", told(&diags));
         house.unwrap()
+    }
+
+    #[test]
+    fn only_people_speak_a_language() {
+        let text = "roles:\n  narrator: {language: de}\npeople:\n  Ada: {language: german}\n  Ben: {language: pt-br}\n";
+        let source = Source::new("cast.yaml", text);
+        let mut diags = Diagnostics::new();
+        let house = with_tables(|tables| parse(&source, tables, &mut diags)).unwrap();
+        let messages: Vec<_> = diags.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            [
+                "`language` belongs to a person, under `people`",
+                "`german` is not a language tag"
+            ]
+        );
+        let ben = house.people[1].1.language.as_ref().unwrap();
+        assert_eq!(ben.value.tag(), "pt-BR");
     }
 
     const MY_SHOW: &str = "\

@@ -173,6 +173,7 @@ pub(super) const CASTING: Section = Section {
         words("say", "how the name is spoken"),
         words("settings", "the engine's own"),
         words("others", "a list, for more people in this role"),
+        words("language", "what a person speaks, a tag such as de"),
         words(
             "role",
             "what a person does: interviewer, interviewee, narrator",
@@ -289,6 +290,15 @@ pub(super) const LANGUAGE_NAMES: &[(&str, &str)] = &[
     ("français", "fr"),
     ("italian", "it"),
     ("italiano", "it"),
+    ("portuguese", "pt"),
+    ("português", "pt"),
+    ("dutch", "nl"),
+    ("nederlands", "nl"),
+    ("polish", "pl"),
+    ("polski", "pl"),
+    ("japanese", "ja"),
+    ("chinese", "zh"),
+    ("korean", "ko"),
 ];
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ pub(super) fn casting(walk: &mut Walk<'_>, tables: &Tables<'_>, node: &Node, top
             let text = walk.text(node, "what the person does")?;
             walk.role(&text.value, node.span)
         }),
+        language: fields.get("language").and_then(|node| walk.language(node)),
         say: fields
             .get("say")
             .and_then(|node| walk.text(node, "how the name is spoken")),

@@ -112,7 +112,10 @@ fn is_end(text: &str, primary: &str, start: usize, run: &Range<usize>, end: usiz
     }
     let marks = &text[run.clone()];
     if marks.chars().any(|c| matches!(c, '。' | '！' | '？' | '｡')) {
-        return true;
+        // 「なぜ？」と聞いた: what stands in quotes may be a part of the sentence.
+        let quoted = text[run.end..end].ends_with(['」', '』', '）', '”']);
+        let goes_on = ["と", "って", "なんて", "、", "，"];
+        return !(quoted && goes_on.iter().any(|word| follower.starts_with(word)));
     }
     let word = next_word(follower);
     let Some(first) = word.chars().next() else {
@@ -301,12 +304,14 @@ fn cut(text: &str, sentence: Range<usize>, whole: &[Range<usize>]) -> Option<usi
     for (offset, c) in text[sentence.start..limit].char_indices() {
         let at = sentence.start + offset;
         let rank = match before {
-            ';' | ':' | '—' | '–' => 3,
-            ',' => 2,
+            ';' | ':' | '—' | '–' | '；' | '：' => 3,
+            ',' | '，' | '、' => 2,
             _ => 1,
         };
+        // Where there are no spaces, the marks are as wide as one.
+        let wide = matches!(before, '；' | '：' | '，' | '、' | '—');
         before = c;
-        if !c.is_whitespace() || at < least || inside(at).is_some() {
+        if !(c.is_whitespace() || wide && c != '—') || at < least || inside(at).is_some() {
             continue;
         }
         if best.is_none_or(|(other, _)| rank >= other) {

@@ -228,6 +228,22 @@ fn italian() {
 }
 
 #[test]
+fn wide_marks_end_sentences_and_quotes_inside_one_do_not() {
+    for (text, sentences) in [
+        ("いつですか？冬でした。", 2),
+        ("「なぜ？」と彼は聞いた。", 1),
+        ("「静かだ。」そう思った。", 2),
+        ("你什么时候听到的？很久以前！——她笑了。", 3),
+        ("他问：“为什么？”我不知道。", 2),
+    ] {
+        assert_eq!(split(text, "ja", &[]).len(), sentences, "{text}");
+    }
+    let long = "那是冬天，在河边的小教堂里，".repeat(60);
+    let parts = split(&long, "zh", &[]);
+    assert!(parts.iter().all(|part| long[part.clone()].ends_with('，')));
+}
+
+#[test]
 fn languages_without_a_table() {
     check("nl", &["Een. |Twee.", "Dr. Ode kwam. |Ja.", "Ja? |Nee!"]);
     check("ja", &["今日は。|明日は。|「はい。」|終わり"]);

@@ -96,7 +96,12 @@ pub(super) fn is_called(name: &str) -> bool {
         let small = [
             "de", "del", "la", "von", "van", "der", "di", "da", "do", "le", "und", "and",
         ];
-        let c = word.chars().next();
+        // `d’Aubrac`, `dall’Orto`: the name is what stands behind the apostrophe.
+        let bare = match word.split_once(['’', '\'']) {
+            Some((small, rest)) if small.len() <= 4 && !rest.is_empty() => rest,
+            _ => word,
+        };
+        let c = bare.chars().next();
         c.is_some_and(|c| (c.is_alphabetic() && !c.is_lowercase()) || c.is_ascii_digit())
             || small.contains(&word)
     };

@@ -5,6 +5,7 @@
 //! `script`, from the same blocks whatever the carrier was.
 
 mod archive;
+mod chat;
 mod clock;
 mod columns;
 mod compiled;
@@ -166,6 +167,12 @@ pub const INPUTS: &[InputRow] = &[
         extensions: &["wiki", "mediawiki"],
         sniff: mediawiki::sniff,
         read: mediawiki::read,
+    },
+    InputRow {
+        name: "chat",
+        extensions: &[],
+        sniff: chat::sniff,
+        read: chat::read,
     },
     InputRow {
         name: "deposition",

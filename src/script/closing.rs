@@ -53,6 +53,13 @@ const JOBS: &[&str] = &[
     "photographe",
     "rédacteur",
     "rédactrice",
+    "jornalista",
+    "repórter",
+    "editora",
+    "redator",
+    "redatora",
+    "crítico",
+    "crítica",
     "scrittore",
     "scrittrice",
     "giornalista",
@@ -284,6 +291,11 @@ mod tests {
             ("es", "First Light se estrena el 5 de mayo en cines."),
             ("fr", "Propos recueillis par Jo Exemple"),
             ("it", "First Light esce il 5 maggio nelle sale."),
+            ("pt", "First Light estreia em 5 de maio nos cinemas."),
+            ("pt", "Esta entrevista foi editada por motivos de extensão."),
+            ("fr", "Cet entretien a été condensé pour plus de clarté."),
+            ("es", "La entrevista fue editada por motivos de extensión."),
+            ("ja", "取材・文：山本一"),
         ] {
             assert!(is_closing(language, line), "{line}");
         }
@@ -338,6 +350,11 @@ mod tests {
             ),
             ("fr", "C’est au cinéma que tout commence."),
             ("it", "Ho visto First Light al cinema."),
+            (
+                "pt",
+                "Acho que First Light já está disponível em todo o lado.",
+            ),
+            ("pt", "Amanhã mesmo."),
         ] {
             assert!(!is_closing(language, line), "{line}");
         }

@@ -39,7 +39,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     cuts::before_labels(&mut paras, document.format);
     let mut paras = runin::divide(paras, &document.source);
     let main = language::find(document, &paras, house, diags);
-    let words = phrases::of(main.primary());
+    let words = phrases::of_both(main.primary(), language::second(&paras, &main));
 
     let mut skips = furniture::find(&paras);
     // Before the labels: `COLLIDER:This` and `RizAhmed:` are damaged like anything else.
@@ -48,7 +48,11 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     let mut open: Vec<bool> = (0..paras.len())
         .map(|at| skips[at].is_none() && !matches!(paras[at].kind, BlockKind::Heading(_)))
         .collect();
-    let legend = Legend::find(&paras, &open);
+    // A cover is not spoken, and tells who is present.
+    let told: Vec<bool> = (0..paras.len())
+        .map(|at| open[at] || skips[at].is_some_and(|rule| *rule == rules::COVER))
+        .collect();
+    let legend = Legend::find(&paras, &told);
     for at in (0..paras.len()).filter(|at| legend.is[*at]) {
         open[at] = false;
         skips[at] = skips[at].or(Some(&rules::METADATA));
@@ -60,6 +64,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         .iter()
         .map(|(name, _)| name.value.as_str())
         .chain(given.iter().map(|given| given.name.as_str()))
+        .chain(legend.short())
         .collect();
     let labels = labels::find(&paras, &open, &cast, &casing);
     let labelled: Vec<bool> = labels.iter().map(Option::is_some).collect();
@@ -136,6 +141,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     let (mut people, mut turns) = turns::turns(&order, &speakers, &paras, &labels, &people, &roles);
     given::name(&given, &known, &mut people, house, diags);
     turns::name(&mut people, &paras, &order, &speakers, &title.text, &casing);
+    let languages = language::settle(main, &people, &mut turns, house);
     if turns.is_empty() {
         nothing_to_speak(document, diags);
         return None;
@@ -158,7 +164,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         title: title.text,
         title_given: title.given,
         date: date(document),
-        languages: vec![main],
+        languages,
         people,
         turns,
         chapters,

@@ -77,6 +77,12 @@ pub fn gaps(document: &Document, script: &Script) -> Vec<Gap> {
             part.iter_mut().for_each(|f| *f |= with);
         }
     };
+    // `&nbsp;` is white space, however many letters it takes to write it.
+    for run in document.blocks.iter().flat_map(|block| &block.runs) {
+        if run.text.trim().is_empty() {
+            paint(run.span, INSIDE);
+        }
+    }
     for piece in script.paragraphs().flat_map(|(_, _, p)| &p.pieces) {
         match piece {
             Piece::Text { span, .. } | Piece::Say { span, .. } => paint(*span, SPOKEN),

@@ -97,6 +97,9 @@ fn told(script: &Script, paragraph: &Paragraph, name: &str, role: Role) -> Strin
         );
     }
     out.push('\n');
+    if let Some(language) = &paragraph.language {
+        out += &format!("  It is in another language than the rest: `{language}`.\n");
+    }
     for seen in &paragraph.story.seen {
         out += &format!("  - {}\n", sentence(seen));
     }
@@ -210,7 +213,7 @@ fn overrule(spoken: bool) -> String {
     let save = "`duologue script FILE --save corrected.md` writes a script in which every line can be changed";
     if spoken {
         format!(
-            "To overrule it: `--people NAME=interviewer,NAME=guest` says what somebody does; {save}, and is rendered instead of the page.\n"
+            "To overrule it: `--people NAME=interviewer` says what somebody does; {save}, and is rendered instead of the page.\n"
         )
     } else {
         format!("To have it spoken all the same: {save}, and is rendered instead of the page.\n")

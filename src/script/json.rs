@@ -5,6 +5,7 @@
 //! the script's: whoever betters those must not change this by accident.
 
 use super::{Paragraph, Piece, Script, Skipped, Turn};
+use crate::engines::Language;
 use serde::Serialize;
 
 /// The version of the form.
@@ -14,6 +15,8 @@ const VERSION: u32 = 1;
 struct Form<'a> {
     version: u32,
     title: &'a str,
+    /// The main one first; tags as of BCP 47.
+    languages: Vec<&'a str>,
     people: Vec<PersonForm<'a>>,
     turns: Vec<ParagraphForm<'a>>,
     skipped: Vec<SkippedForm<'a>>,
@@ -37,6 +40,9 @@ struct ParagraphForm<'a> {
     rule: &'static str,
     confidence: f64,
     line: usize,
+    /// Left out where it is the first of `languages`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
     /// Stage directions, as on the page; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<&'a str>,
@@ -81,6 +87,7 @@ pub fn to_json(script: &Script) -> String {
     let form = Form {
         version: VERSION,
         title: &script.title,
+        languages: script.languages.iter().map(Language::tag).collect(),
         people: people.collect(),
         turns: turns.collect(),
         skipped: skipped.collect(),
@@ -107,6 +114,7 @@ fn entry<'a>(script: &'a Script, turn: &Turn, paragraph: &'a Paragraph) -> Parag
         // As f64: the nearest f32 of 0.97 would be written with nine digits.
         confidence: (f64::from(paragraph.confidence) * 100.0).round() / 100.0,
         line: paragraph.line,
+        language: paragraph.language.as_ref().map(Language::tag),
         notes: notes.collect(),
     }
 }
@@ -131,6 +139,9 @@ mod tests {
             r#"{
   "version": 1,
   "title": "Two \"Chairs\"",
+  "languages": [
+    "en"
+  ],
   "people": [
     {
       "name": "Saltmarsh Review",
@@ -191,6 +202,19 @@ mod tests {
 }
 "#
         );
+    }
+
+    #[test]
+    fn a_paragraph_in_another_language_says_so() {
+        let mut script = script();
+        script.languages.extend(Language::parse("de"));
+        script.turns[1].paragraphs[0].language = Language::parse("de");
+        let value: serde_json::Value = serde_json::from_str(&to_json(&script)).expect("JSON");
+        assert_eq!(value["languages"], serde_json::json!(["en", "de"]));
+        let told: Vec<_> = (0..3)
+            .map(|n| value["turns"][n]["language"].as_str())
+            .collect();
+        assert_eq!(told, [None, Some("de"), None]);
     }
 
     #[test]

@@ -25,6 +25,15 @@ pub(super) const NEVER_NAMES: &[&str] = &[
     "fecha", "fuente", "parte", "capítulo", "imagen", "lee también", "remarque", "attention", "sujet", "lieu",
     "partie", "chapitre", "crédit", "crédits", "à lire aussi", "lire aussi", "avvertenza", "attenzione", "luogo",
     "fonte", "capitolo", "immagine", "leggi anche", "titolo",
+    "observação", "atenção", "importante", "assunto", "data", "imagem", "imagens", "capítulo", "leia também", "leia mais", "saiba mais",
+    "veja também", "título", "legenda", "resumo", "duração", "idioma", "palavras-chave", "autor", "autora", "correção", "atualização", "local",
+    "nota da redação", "nota do editor", "duración", "resumen", "palabras clave", "etiquetas", "pie de foto", "leer más", "véase también",
+    "nota de la redacción", "nota del editor", "actualización", "corrección", "créditos", "vídeo", "durée", "langue", "résumé", "mots-clés",
+    "légende", "titre", "auteur", "auteure", "autrice", "voir aussi", "en savoir plus", "mise à jour", "précision", "lien", "liens", "photographie",
+    "note de la rédaction", "durata", "lingua", "riassunto", "parole chiave", "didascalia", "autore", "vedi anche", "aggiornamento", "nota della redazione",
+    "leggi di più", "dauer", "sprache", "zusammenfassung", "stichwörter", "schlagwörter", "bildunterschrift", "autorin", "siehe auch", "mehr lesen",
+    "weiterlesen", "anmerkung der redaktion", "aktualisierung", "korrektur", "quellen", "fotograf", "fotografin", "übersetzung", "einleitung", "vorwort",
+    "日期", "时间", "時間", "地点", "地點", "日時", "場所", "出典", "来源", "來源", "图片", "圖片", "写真", "注", "备注", "備註", "날짜", "장소", "사진",
 ];
 
 /// Words before a colon that are no guest who speaks once, lower case: they begin a sentence, or
@@ -40,7 +49,9 @@ pub(super) const NEVER_ONCE: &[&str] = &[
     "april", "may", "june", "july", "august", "september", "october", "november", "december",
     "antwort", "frage", "ergebnis", "problem", "das problem", "lösung", "grund", "ja", "nein", "ich", "er", "sie", "wir",
     "heute", "jetzt", "respuesta", "pregunta", "resultado", "problema", "sí", "yo", "él", "ella", "hoy", "ahora",
-    "réponse", "résultat", "problème", "oui", "non", "moi", "lui", "elle", "risposta", "domanda", "risultato", "io", "lei",
+    "réponse", "résultat", "problème", "oui", "non", "moi", "lui", "elle", "le problème", "la solution", "la raison", "bref", "résultat", "aujourd'hui", "maintenant", "el problema", "la solución",
+    "la razón", "en resumen", "o problema", "a solução", "a razão", "resposta", "pergunta", "sim", "não", "eu", "ele", "ela", "hoje", "agora", "ontem",
+    "il problema", "la soluzione", "la ragione", "sì", "lui", "oggi", "adesso", "ieri", "gestern", "morgen", "die lösung", "der grund", "das ergebnis", "risposta", "domanda", "risultato", "io", "lei",
 ];
 
 /// Labels of people who ask for a living, lower case.
@@ -49,6 +60,10 @@ pub(super) const ASKS: &[&str] = &[
     "q", "interviewer", "host", "moderator", "question", "presenter", "anchor", "frage", "f", "interviewerin",
     "moderatorin", "entrevistador", "entrevistadora", "pregunta", "p", "question", "journaliste", "moderador",
     "moderadora", "pergunta", "domanda", "d", "intervistatore", "intervistatrice", "moderatore", "audience", "audience member",
+    "journalist", "reporter", "fragesteller", "fragestellerin", "journalistin", "reporterin", "publikum", "periodista", "presentador", "presentadora",
+    "reportero", "reportera", "público", "intervieweur", "intervieweuse", "animateur", "animatrice", "présentateur", "présentatrice", "modérateur",
+    "modératrice", "enquêteur", "enquêtrice", "giornalista", "conduttore", "conduttrice", "presentatore", "presentatrice", "jornalista", "repórter",
+    "apresentador", "apresentadora", "mediador", "mediadora", "plateia", "记者", "記者", "主持人", "采访者", "採訪者", "问", "問", "聞き手", "司会", "インタビュアー", "기자", "진행자", "질문",
 ];
 
 /// Labels of people who are asked, lower case.
@@ -56,13 +71,15 @@ pub(super) const ASKS: &[&str] = &[
 pub(super) const ANSWERS: &[&str] = &[
     "a", "interviewee", "guest", "answer", "antwort", "befragter", "befragte", "gast", "entrevistado",
     "entrevistada", "respuesta", "resposta", "réponse", "invité", "invitée", "risposta", "intervistato", "intervistata", "r",
-    "witness", "respondent", "subject",
+    "witness", "respondent", "subject", "deponent", "participant", "interviewter", "interviewte", "interviewpartner", "interviewpartnerin", "zeuge",
+    "zeugin", "befragte person", "invitado", "invitada", "testigo", "interviewé", "interviewée", "témoin", "enquêté", "enquêtée", "ospite", "testimone",
+    "convidado", "convidada", "testemunha", "depoente", "受访者", "受訪者", "嘉宾", "嘉賓", "答", "ゲスト", "답변", "게스트",
 ];
 
 /// Pairs of letters for a question and its answer.
 #[rustfmt::skip]
 pub(super) const LETTERS: &[(&str, &str)] =
-    &[("q", "a"), ("f", "a"), ("p", "r"), ("q", "r"), ("d", "r"), ("i", "b"), ("i", "r"), ("i", "p")];
+    &[("q", "a"), ("f", "a"), ("p", "r"), ("q", "r"), ("d", "r"), ("i", "b"), ("i", "r"), ("i", "p"), ("问", "答"), ("問", "答"), ("문", "답")];
 
 /// Words for a question and its first letter; whoever begins with `Pregunta:` goes on with `P.:`.
 #[rustfmt::skip]
@@ -79,7 +96,7 @@ pub(super) const REPLIES: &[(&str, &str)] = &[
 #[rustfmt::skip]
 pub(super) const NARRATORS: &[&str] = &[
     "narrator", "narration", "voiceover", "voice-over", "erzähler", "erzählerin", "narrador", "narradora",
-    "narrateur", "narratrice", "narratore", "narratrice",
+    "narrateur", "narratrice", "narratore", "locutor", "locutora", "sprecher aus dem off", "voix off", "voce narrante", "voz em off", "voz en off", "旁白", "ナレーション", "ナレーター", "내레이션",
 ];
 
 #[cfg(test)]

@@ -350,7 +350,9 @@ fn title_case(word: &str, first: bool, casing: &Casing) -> String {
     if initials || ACRONYMS.contains(&bare) {
         return word.to_owned();
     }
-    if let Some(form) = casing.form(bare) {
+    // Where the page shouts this word everywhere, that tells nothing of a title or an office.
+    let office = matches!(lower.as_str(), "witness" | "court" | "chair" | "clerk");
+    if let Some(form) = casing.form(bare).filter(|form| !(office && shouts(form))) {
         return word.replacen(bare, form, 1);
     }
     // No vowel, no syllable: letters read one by one.

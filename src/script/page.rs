@@ -11,6 +11,7 @@ pub(super) use edit::{Change, Edit, tidy};
 use super::Piece;
 use super::rules::Rule;
 use crate::diag::{Source, Span};
+use crate::engines::Language;
 use crate::read::{Block, BlockKind, Document, Region, Style};
 
 /// A block as the passes see it.
@@ -30,6 +31,8 @@ pub(super) struct Para {
     pub(super) speaker: Option<String>,
     /// When it is heard in a recording, in milliseconds, if the format says so.
     pub(super) time: Option<(u64, u64)>,
+    /// The language, if the format says that it is not the page's.
+    pub(super) language: Option<Language>,
     /// Stretches of `text` in a style other than plain, in order.
     pub(super) styles: Vec<(usize, usize, Style)>,
     /// Control characters that were taken out.
@@ -149,6 +152,7 @@ impl Para {
             region: block.region,
             speaker: block.speaker.clone(),
             time: block.time,
+            language: block.language.as_deref().and_then(super::language::claimed),
             styles: Vec::new(),
             controls: Vec::new(),
             marks: Vec::new(),

@@ -2,6 +2,9 @@
 //! end of a page. Lists and not statistics: each can be read, doubted and added to by a person
 //! who speaks the language. A new language is one more row.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 /// The words of one language, all lower case.
 #[derive(Debug)]
 pub(super) struct Phrases {
@@ -35,10 +38,10 @@ const PHRASES: &[Phrases] = &[
         common: &["the", "a", "an", "of", "to", "in", "is", "was", "it", "and", "that", "for", "on", "with", "not", "are", "were", "this", "have", "had", "what", "why", "how", "hello", "thanks"],
         first: &[
             "i", "i'm", "i've", "i'd", "i'll", "me", "my", "mine", "myself", "we", "we're", "we've", "we'd", "we'll",
-            "us", "our", "ours", "ourselves",
+            "us", "our", "ours", "ourselves", "im", "ive",
         ],
         second: &[
-            "you", "you're", "you've", "you'd", "you'll", "your", "yours", "yourself",
+            "you", "you're", "you've", "you'd", "you'll", "your", "yours", "yourself", "yourselves", "y'all",
         ],
         going_on: &[
             "and", "but", "so", "well", "yeah", "yes", "no", "because", "then", "right", "okay", "that's", "that",
@@ -72,29 +75,31 @@ const PHRASES: &[Phrases] = &[
         language: "de",
         common: &["der", "die", "das", "und", "ist", "war", "nicht", "ein", "eine", "zu", "im", "mit", "den", "dem", "von", "auf", "es", "sich", "auch", "was", "wie", "warum"],
         first: &[
-            "ich", "mir", "mich", "mein", "meine", "meinem", "meinen", "meiner", "wir", "uns", "unser", "unsere",
-            "unserem", "unseren", "unserer",
+            "ich", "mir", "mich", "mein", "meine", "meinem", "meinen", "meiner", "meines", "meins", "wir", "uns", "unser",
+            "unsere", "unserem", "unseren", "unserer", "unseres", "hab", "habe", "bin",
         ],
         second: &[
-            "sie", "ihr", "ihre", "ihnen", "ihrem", "ihren", "ihrer", "du", "dir", "dich", "dein", "deine", "euch",
+            "sie", "ihr", "ihre", "ihnen", "ihrem", "ihren", "ihrer", "du", "dir", "dich", "dein", "deine", "deinem", "deinen", "deiner", "euch", "euer", "eure", "eurem", "euren", "eurer", "ihres", "haste", "biste",
         ],
         going_on: &[
-            "und", "aber", "also", "ja", "nein", "weil", "dann", "denn", "genau", "das", "es",
+            "und", "aber", "also", "ja", "nein", "weil", "dann", "denn", "genau", "das", "es", "doch", "naja", "tja", "deshalb", "darum", "trotzdem", "sondern", "eben",
         ],
         available: &[
             "ab sofort", "ist erschienen", "sind erschienen", "erscheint im", "erscheint am", "erscheint bei",
             "im kino", "in den kinos", "kinostart", "im handel", "erhältlich", "zu sehen", "zu hören", "läuft bis",
-            "läuft im", "läuft ab", "streamen", "ausgestellt", "auf tournee", "karten",
+            "läuft im", "läuft ab", "streamen", "ausgestellt", "auf tournee", "karten", "jetzt im", "ab jetzt", "ist verfügbar", "verfügbar bei", "verfügbar auf", "im buchhandel", "hat premiere", "feiert premiere", "wird ausgestrahlt", "bis zum", "tickets",
         ],
         edited: &[
             "das gespräch führte", "das gespräch führten", "das interview führte", "das interview führten",
             "die fragen stellte", "die fragen stellten", "interview wurde gekürzt", "gespräch wurde gekürzt",
             "redaktionell bearbeitet", "aufgezeichnet von", "protokoll:", "aus dem englischen", "übersetzt von",
-            "fotos von", "weitere informationen", "anmerkung der redaktion", "anm. d. red",
+            "fotos von", "foto:", "fotos:", "weitere informationen", "mehr informationen", "anmerkung der redaktion",
+            "anm. d. red", "dieses interview", "dieses gespräch", "das gespräch wurde", "das interview wurde", "interview:", "aus dem französischen",
+            "gekürzt und", "zur besseren lesbarkeit", "der besseren lesbarkeit", "die fragen stellt", "ein interview von", "transkript:",
         ],
         lives: &[
             "ist ein", "ist eine", "lebt in", "lebt und arbeitet", "wurde geboren", "geboren in", "wurde in",
-            "arbeitet als", "lehrt an", "studierte", "ist professor", "ist autor",
+            "arbeitet als", "lehrt an", "studierte", "ist professor", "ist autor", "wohnt in", "leitet", "unterrichtet", "hat studiert", "schreibt für", "ist freie", "ist freier", "ist redakteur",
         ],
         introduction: "Einleitung",
         closing: "Schluss",
@@ -105,27 +110,32 @@ const PHRASES: &[Phrases] = &[
         first: &[
             "yo", "me", "mi", "mis", "mí", "mío", "mía", "nosotros", "nosotras", "nos", "nuestro", "nuestra",
             "nuestros", "nuestras", "soy", "estoy", "creo", "tengo", "quiero", "somos", "estamos", "hemos",
-            "tenemos",
+            "tenemos", "conmigo", "he", "sé", "fui", "tuve", "hice", "estuve", "empecé", "recuerdo", "pienso", "puedo", "siento",
+            "digo", "vi", "mías", "míos", "éramos", "teníamos", "estábamos", "fuimos", "hicimos", "íbamos", "podemos",
         ],
         second: &[
-            "usted", "ustedes", "tú", "te", "ti", "tu", "tus", "vosotros", "os", "vuestro", "vuestra", "su", "sus",
+            "usted", "ustedes", "tú", "te", "ti", "tu", "tus", "vosotros", "vosotras", "os", "vuestro", "vuestra", "vuestros",
+            "vuestras", "su", "sus", "vos", "contigo", "tuyo", "tuya", "eres", "estás", "tienes", "crees", "has", "cuéntanos",
+            "cuéntenos", "háblenos", "háblanos",
         ],
         going_on: &[
-            "y", "pero", "entonces", "pues", "sí", "no", "porque", "bueno", "eso", "así",
+            "y", "pero", "entonces", "pues", "sí", "no", "porque", "bueno", "eso", "así", "además", "también", "claro", "o", "exacto",
         ],
         available: &[
             "ya disponible", "está disponible", "disponible en", "ya está en", "se estrena", "en cines",
             "en los cines", "en librerías", "a la venta", "se puede ver", "puede verse", "está publicado",
-            "ha sido publicado", "publicado por", "de gira", "entradas",
+            "ha sido publicado", "publicado por", "de gira", "entradas", "ya a la venta", "llega a los cines", "llega a las salas",
+            "se publica", "se emite", "puede escucharse", "se puede escuchar", "en streaming", "en exposición", "se inaugura", "hasta el",
         ],
         edited: &[
             "entrevista realizada por", "esta entrevista ha sido", "esta entrevista fue", "ha sido editada",
             "editada y condensada", "texto:", "traducción de", "traducido por", "fotografías de", "fotos de",
-            "más información", "nota de la redacción",
+            "más información", "nota de la redacción", "nota del editor", "nota de la editora", "fotos:", "fotografía:", "foto:",
+            "entrevista:", "la entrevista ha sido", "la entrevista fue", "por razones de claridad", "por motivos de extensión", "transcripción de", "síguelo en", "síguela en",
         ],
         lives: &[
             "es un", "es una", "vive en", "vive y trabaja", "nació en", "es autor", "es autora", "trabaja como",
-            "es profesor", "es profesora", "estudió",
+            "es profesor", "es profesora", "estudió", "nacido en", "nacida en", "es el autor", "es la autora", "reside en", "enseña en", "dirige", "escribe para", "es periodista",
         ],
         introduction: "Introducción",
         closing: "Cierre",
@@ -134,28 +144,30 @@ const PHRASES: &[Phrases] = &[
         language: "fr",
         common: &["le", "la", "les", "de", "des", "et", "est", "un", "une", "que", "dans", "en", "pas", "pour", "ce", "il", "elle", "était", "qui", "avec", "sur", "c'est", "qu'est"],
         first: &[
-            "je", "j'ai", "j'avais", "j'étais", "j'aime", "me", "m'a", "moi", "mon", "ma", "mes", "nous", "notre",
-            "nos",
+            "je", "j", "me", "m", "moi", "moi-même", "mon", "ma", "mes", "mien", "mienne", "miens", "nous", "notre", "nos", "nôtre",
+            "suis",
         ],
         second: &[
-            "vous", "votre", "vos", "tu", "toi", "ton", "ta", "tes", "avez-vous", "êtes-vous", "pensez-vous",
+            "vous", "vous-même", "votre", "vos", "vôtre", "tu", "te", "t", "toi", "ton", "ta", "tes", "êtes", "racontez", "parlez",
         ],
         going_on: &[
-            "et", "mais", "donc", "alors", "oui", "non", "parce", "voilà", "puis", "c'est", "ça",
+            "et", "mais", "donc", "alors", "oui", "non", "parce", "voilà", "puis", "c'est", "ça", "bah", "ben", "enfin", "ensuite", "car", "cela", "d'ailleurs", "si",
         ],
         available: &[
             "est disponible", "disponible sur", "disponible en", "disponible chez", "en salles", "en salle",
             "au cinéma", "en librairie", "vient de paraître", "est paru", "paraît chez", "sortie le", "sortira le",
-            "à voir", "en tournée", "billets",
+            "à voir", "en tournée", "billets", "à écouter", "sort le", "sort en salles", "en streaming", "est sorti", "est sortie", "est publié",
+            "publié chez", "aux éditions", "à l'affiche", "exposition jusqu", "jusqu'au", "diffusé sur", "diffusée sur", "réservations",
         ],
         edited: &[
             "propos recueillis", "entretien réalisé par", "entretien mené par", "interview réalisée par",
             "cet entretien a été", "cette interview a été", "traduit par", "traduit de l", "photographies de",
-            "photos de", "pour en savoir plus", "note de la rédaction",
+            "photos de", "photo :", "photos :", "photo:", "pour en savoir plus", "plus d'informations", "note de la rédaction", "ndlr", "l'entretien a été",
+            "l'interview a été", "a été édité", "a été condensé", "pour plus de clarté", "traduction de", "traduction :", "transcription :", "entretien :",
         ],
         lives: &[
             "est un", "est une", "vit à", "vit et travaille", "est né", "est née", "est l'auteur", "enseigne à",
-            "travaille comme", "est professeur", "a étudié",
+            "travaille comme", "est professeur", "est professeure", "a étudié", "est l'autrice", "est auteur", "est autrice", "habite à", "dirige", "née à", "né à", "est journaliste", "a publié",
         ],
         introduction: "Introduction",
         closing: "Conclusion",
@@ -165,59 +177,110 @@ const PHRASES: &[Phrases] = &[
         common: &["il", "la", "lo", "gli", "di", "che", "e", "è", "un", "una", "per", "non", "con", "del", "della", "in", "era", "sono", "anche", "più", "come", "perché"],
         first: &[
             "io", "me", "mi", "mio", "mia", "miei", "mie", "noi", "ci", "nostro", "nostra", "nostri", "nostre", "ho",
-            "credo", "penso", "voglio", "abbiamo", "siamo", "avevo", "ero",
+            "credo", "penso", "voglio", "abbiamo", "siamo", "avevo", "ero", "so", "vorrei", "posso", "devo", "ricordo", "dico", "vedo", "faccio",
+            "facevo", "stavo", "sto", "fui", "ebbi", "eravamo", "avevamo", "stavamo", "stiamo", "facevamo", "possiamo", "vogliamo", "m", "noialtri",
         ],
         second: &[
-            "lei", "suo", "sua", "tu", "ti", "te", "tuo", "tua", "tuoi", "tue", "voi", "vi", "vostro", "vostra",
-            "hai", "sei",
+            "lei", "suo", "sua", "suoi", "sue", "tu", "ti", "te", "tuo", "tua", "tuoi", "tue", "voi", "vi", "vostro", "vostra",
+            "vostri", "vostre", "hai", "sei", "t", "avete", "siete", "raccontaci", "pensi", "credi",
         ],
         going_on: &[
-            "e", "ma", "quindi", "allora", "sì", "no", "perché", "poi", "ecco", "questo",
+            "e", "ma", "quindi", "allora", "sì", "no", "perché", "poi", "ecco", "questo", "beh", "però", "anche", "certo", "insomma", "o", "oppure",
         ],
         available: &[
             "è disponibile", "disponibile su", "disponibile in", "ora disponibile", "al cinema", "nelle sale",
             "in libreria", "è uscito", "è uscita", "esce il", "uscirà", "è pubblicato", "è edito", "in tour",
-            "biglietti", "si può vedere",
+            "biglietti", "si può vedere", "da oggi", "arriva al cinema", "arriva nelle sale", "in streaming", "in onda", "in vendita", "in mostra",
+            "è in uscita", "edito da", "pubblicato da", "fino al", "si può ascoltare", "debutta",
         ],
         edited: &[
             "intervista a cura di", "intervista realizzata da", "questa intervista è stata", "intervista di",
             "a cura di", "traduzione di", "tradotto da", "fotografie di", "foto di", "per maggiori informazioni",
-            "nota della redazione",
+            "nota della redazione", "ndr", "foto:", "fotografie:", "testo:", "intervista:", "l'intervista è stata", "è stata modificata", "è stata condensata",
+            "è stata editata", "per motivi di chiarezza", "per ragioni di lunghezza", "trascrizione di", "traduzione:", "raccolta da",
         ],
         lives: &[
             "è un", "è una", "è uno", "vive a", "vive e lavora", "è nato", "è nata", "è autore", "è autrice",
-            "insegna", "lavora come", "ha studiato",
+            "insegna", "lavora come", "ha studiato", "nato a", "nata a", "è l'autore", "è l'autrice", "è docente", "dirige", "scrive per", "è giornalista", "abita a",
         ],
         introduction: "Introduzione",
         closing: "Chiusura",
     },
     Phrases {
         language: "pt",
-        common: &["o", "a", "os", "as", "de", "do", "da", "que", "e", "é", "em", "no", "na", "um", "uma", "por", "com", "não", "para", "foi", "era", "como", "está", "mais"],
+        common: &["o", "os", "as", "um", "uma", "de", "do", "dos", "das", "que", "e", "é", "em", "não", "para", "com", "por", "mas", "foi", "era", "isso", "muito", "como", "ele", "ela", "quando"],
         first: &[
-            "eu", "me", "mim", "meu", "minha", "meus", "minhas", "nós", "nos", "nosso", "nossa", "nossos", "nossas", "sou",
-            "estou", "tenho", "quero", "acho", "fui", "comecei", "somos", "estamos", "temos", "gosto",
+            "eu", "me", "mim", "meu", "minha", "meus", "minhas", "comigo", "nós", "nosso", "nossa", "nossos", "nossas",
+            "conosco", "connosco", "sou", "estou", "tenho", "quero", "acho", "penso", "lembro", "sei", "posso", "digo", "gosto",
+            "vejo", "fui", "tive", "fiz", "estive", "comecei", "queria", "somos", "estamos", "temos", "fomos", "éramos",
+            "tínhamos", "estávamos", "fizemos", "podemos",
         ],
         second: &[
-            "você", "vocês", "tu", "te", "ti", "teu", "tua", "teus", "tuas", "senhor", "senhora", "seu", "sua", "seus", "suas", "vossa",
+            "você", "vocês", "senhor", "senhora", "tu", "te", "ti", "teu", "tua", "teus", "tuas", "contigo", "vós", "vosso",
+            "vossa", "seu", "sua", "seus", "suas", "lhe", "consigo", "és", "estás", "tens", "conte", "fale", "conta-nos",
         ],
         going_on: &[
-            "e", "mas", "então", "pois", "sim", "não", "porque", "bem", "isso", "assim",
+            "e", "mas", "então", "pois", "sim", "não", "porque", "bom", "bem", "isso", "aí", "depois", "claro", "também",
+            "ou", "exato", "exatamente", "olha", "né",
         ],
         available: &[
-            "já disponível", "está disponível", "disponível em", "estreia", "nos cinemas", "em cartaz", "nas livrarias", "à venda",
-            "pode ser visto", "foi publicado", "publicado por", "publicado pela", "em digressão", "em turnê", "bilhetes", "ingressos",
+            "já disponível", "está disponível", "disponível em", "disponível na", "disponível no", "nos cinemas", "no cinema",
+            "em cartaz", "estreia em", "estreia no", "estreia a", "estreia dia", "chega aos cinemas", "nas livrarias",
+            "à venda", "pode ser visto", "pode ser vista", "pode ser ouvido", "foi publicado", "publicado por", "publicado pela",
+            "editado por", "editado pela", "lançado por", "lançado pela", "em turnê", "em digressão", "em exposição",
+            "em streaming", "até ao dia", "fica até", "ingressos", "bilhetes",
         ],
         edited: &[
-            "entrevista de", "entrevista conduzida por", "esta entrevista foi", "foi editada", "editada e condensada", "texto:", "tradução de",
-            "traduzido por", "fotografias de", "fotos de", "mais informações", "nota da redação", "nota do editor",
+            "entrevista realizada por", "entrevista conduzida por", "entrevista concedida a", "entrevista de", "entrevista a",
+            "entrevista:", "esta entrevista foi", "a entrevista foi", "foi editada", "editada e condensada", "foi condensada",
+            "por razões de clareza", "por questões de clareza", "por motivos de extensão", "texto de", "texto:", "reportagem de",
+            "tradução de", "tradução:", "traduzido por", "traduzido do", "transcrição de", "fotografias de", "fotografia de",
+            "fotos de", "fotos:", "foto:", "mais informações", "para saber mais", "saiba mais", "nota da redação",
+            "nota da redacção", "nota do editor", "nota da editora", "siga-o", "siga-a",
         ],
         lives: &[
-            "é um", "é uma", "vive em", "mora em", "vive e trabalha", "nasceu em", "é autor", "é autora", "trabalha como", "é professor",
-            "é professora", "estudou",
+            "é um", "é uma", "vive em", "mora em", "vive e trabalha", "nasceu em", "nasceu no", "nasceu na", "nascido em",
+            "nascida em", "é autor", "é autora", "é o autor", "é a autora", "trabalha como", "é professor", "é professora",
+            "é jornalista", "estudou", "ensina", "leciona", "dirige", "escreve para",
         ],
         introduction: "Introdução",
         closing: "Encerramento",
+    },
+    Phrases {
+        language: "zh",
+        common: &[],
+        first: &["我", "咱"],
+        second: &["你", "您"],
+        going_on: &["但是", "所以", "因为", "是的", "对", "然后", "不"],
+        available: &["正在上映", "现已上映", "将于", "已出版", "正在展出", "已上市"],
+        edited: &["采访：", "撰文：", "文：", "编辑：", "採訪：", "撰文／", "編輯：", "翻译：", "翻譯：", "摄影：", "攝影：", "编者按", "編者按"],
+        lives: &["现居", "现任", "出生于", "毕业于", "現居", "現任", "出生於", "畢業於"],
+        introduction: "引言",
+        closing: "结语",
+    },
+    Phrases {
+        language: "ja",
+        common: &[],
+        first: &["私", "僕", "俺", "わたし", "ぼく", "自分"],
+        second: &["あなた", "さんは", "さんの", "さんが", "ですか", "ますか", "でしたか", "ましたか"],
+        going_on: &["はい", "いいえ", "そうですね", "でも", "だから", "それで", "ええ"],
+        available: &["公開中", "発売中", "配信中", "上映中", "開催中", "全国公開"],
+        edited: &["取材：", "取材・文", "構成：", "撮影：", "聞き手：", "文：", "写真：", "翻訳：", "編集部注", "このインタビューは"],
+        lives: &["生まれ。", "在住。", "年生まれ", "卒業。"],
+        introduction: "はじめに",
+        closing: "おわりに",
+    },
+    Phrases {
+        language: "ko",
+        common: &[],
+        first: &["저는", "제가", "저도", "나는", "내가", "우리는", "우리가", "저희는", "저희가"],
+        second: &["당신은", "당신이", "당신의", "습니까", "나요", "세요", "시나요", "셨나요", "십니까", "셨습니까"],
+        going_on: &["네", "아니요", "그래서", "하지만", "그리고", "그런데", "맞아요"],
+        available: &["개봉", "상영 중", "출간", "판매 중"],
+        edited: &["인터뷰:", "글:", "사진:", "번역:", "편집자 주", "정리:"],
+        lives: &["에서 태어", "출생", "거주"],
+        introduction: "소개",
+        closing: "맺음말",
     },
 ];
 
@@ -226,6 +289,39 @@ const PHRASES: &[Phrases] = &[
 pub(super) fn of(language: &str) -> &'static Phrases {
     let row = PHRASES.iter().find(|row| row.language == language);
     row.unwrap_or(&PHRASES[0])
+}
+
+/// The words of a language and of the second one of a page, without those of the second that
+/// are small words of the first: `he` is `I have` in Spanish.
+pub(super) fn of_both(language: &str, second: Option<&str>) -> &'static Phrases {
+    /// Made once for each pair: there are as many as pairs of rows.
+    static PAIRS: LazyLock<BTreeMap<&str, BTreeMap<&str, Phrases>>> = LazyLock::new(|| {
+        let with = |a: &Phrases| PHRASES.iter().map(|b| (b.language, both(a, b))).collect();
+        PHRASES.iter().map(|a| (a.language, with(a))).collect()
+    });
+    let pair = second.and_then(|second| PAIRS.get(language)?.get(second));
+    pair.unwrap_or(of(language))
+}
+
+fn both(one: &Phrases, other: &Phrases) -> Phrases {
+    let join = |a: &[&'static str], b: &[&'static str]| -> &'static [&'static str] {
+        let new = b.iter().copied();
+        let new = new.filter(|word| !super::language::is_word_of(word, one.language));
+        let all: Vec<&'static str> = a.iter().copied().chain(new).collect();
+        all.leak()
+    };
+    Phrases {
+        language: one.language,
+        common: one.common,
+        first: join(one.first, other.first),
+        second: join(one.second, other.second),
+        going_on: join(one.going_on, other.going_on),
+        available: join(one.available, other.available),
+        edited: join(one.edited, other.edited),
+        lives: join(one.lives, other.lives),
+        introduction: one.introduction,
+        closing: one.closing,
+    }
 }
 
 /// All languages that have a row.
@@ -245,9 +341,28 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 
 /// How many words of `text` stand in `list`.
 pub(super) fn count(text: &str, list: &[&str]) -> usize {
-    words(text)
-        .filter(|word| list.contains(&word.as_str()))
-        .count()
+    words(text).filter(|word| has(word, list)).count()
+}
+
+/// Is a word, as [`words`] gives it, in a list? `j'écris` is one if `j` is, `pensez-vous` and
+/// `diga-me` if `vous` and `me` are: languages write the person on to the verb.
+pub(super) fn has(word: &str, list: &[&str]) -> bool {
+    list.contains(&word)
+        || word.chars().any(is_wide)
+            && list
+                .iter()
+                .any(|part| part.chars().any(is_wide) && word.contains(part))
+        || word
+            .split_once('\'')
+            .is_some_and(|(before, _)| list.contains(&before))
+        || word
+            .rsplit_once('-')
+            .is_some_and(|(_, after)| list.contains(&after))
+}
+
+/// Is it a letter of a script whose words are not parted by spaces, or end in what others part?
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// The place of the first phrase of `list` in `lower`, beginning and ending at word borders.
@@ -259,7 +374,8 @@ pub(super) fn find(lower: &str, list: &[&str]) -> Option<usize> {
                 let after = lower[at + phrase.len()..].chars().next();
                 let closed = phrase.ends_with(|c: char| !c.is_alphanumeric())
                     || !after.is_some_and(char::is_alphanumeric);
-                !before.is_some_and(char::is_alphanumeric) && closed
+                let wide = phrase.chars().any(is_wide);
+                wide || !before.is_some_and(char::is_alphanumeric) && closed
             })
         })
         .min()
@@ -282,12 +398,27 @@ mod tests {
         assert_eq!(count("I’m not me, I'm a mime.", en.first), 3);
         assert_eq!(count("Your yard", en.second), 1);
         assert_eq!(of("xx").language, "en");
+        assert_eq!(count("J’écris, pensez-vous ?", of("fr").first), 1);
+        assert_eq!(count("Pensez-vous que oui ?", of("fr").second), 1);
+        assert_eq!(count("Lembro-me, diga-me.", of("pt").first), 2);
+        assert_eq!(count("您是什么时候开始的？我不知道。", of("zh").second), 1);
+        assert_eq!(count("冬でした。あなたは？", of("ja").second), 1);
+    }
+
+    #[test]
+    fn two_languages_do_not_get_in_each_others_way() {
+        let two = of_both("en", Some("es"));
+        assert_eq!(count("he said so", two.first), 0);
+        assert_eq!(count("yo creo", two.first), 2);
+        assert_eq!(two.closing, "Closing");
+        assert_eq!(of_both("en", Some("xx")).first, of("en").first);
     }
 
     #[test]
     fn lists_are_lower_case() {
         for p in PHRASES {
             for list in [
+                p.common,
                 p.first,
                 p.second,
                 p.going_on,

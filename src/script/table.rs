@@ -5,7 +5,7 @@
 //! the eye runs down the column. Plain text: whoever prints it adds colour, and since colour
 //! must never be the only sign, the doubtful carry a question mark here.
 
-use super::{NARRATOR, Person, Script, rules};
+use super::{NARRATOR, Paragraph, Person, Repair, Script, rules};
 use crate::engines::Language;
 use crate::house::Role;
 use std::collections::BTreeMap;
@@ -35,6 +35,13 @@ const FIRST_WORDS: usize = 10;
 /// two), from 72 on; long names and rules are cut to a third and a quarter of it.
 #[must_use]
 pub fn table(script: &Script, width: usize) -> String {
+    painted(script, width, &|line| line)
+}
+
+/// The same, with the lines of doubtful paragraphs as `paint` makes them: a terminal's colours,
+/// which take no column.
+#[must_use]
+pub fn painted(script: &Script, width: usize, paint: &dyn Fn(String) -> String) -> String {
     let width = width.clamp(40, 1000);
     let rows: Vec<Row> = script
         .paragraphs()
@@ -44,7 +51,7 @@ pub fn table(script: &Script, width: usize) -> String {
             why: cut(paragraph.rule, width / 4),
             sure: paragraph.confidence,
             // More than fits is not looked at: a paragraph may be a megabyte.
-            words: clean(paragraph.text().chars().take(width + 1)),
+            words: clean(words(paragraph, width)),
         })
         .collect();
     let widest = |column: fn(&Row) -> &str, head: &str| {
@@ -73,11 +80,24 @@ pub fn table(script: &Script, width: usize) -> String {
             row.sure,
             cut(&row.words, words),
         );
-        out.push_str(text.trim_end());
+        let text = text.trim_end().to_owned();
+        out.push_str(&if row.sure < DOUBTFUL {
+            paint(text)
+        } else {
+            text
+        });
         out.push('\n');
     }
     out.push_str(&format!("  {}\n", summary(script)));
     out
+}
+
+/// The first words, and before them the language, if it is not the script's.
+fn words(paragraph: &Paragraph, most: usize) -> impl Iterator<Item = char> {
+    let language = paragraph.language.as_ref();
+    let before = language.map_or_else(String::new, |language| format!("[{language}] "));
+    let text: Vec<char> = paragraph.text().chars().take(most + 1).collect();
+    before.chars().collect::<Vec<_>>().into_iter().chain(text)
 }
 
 struct Row {
@@ -129,6 +149,18 @@ fn summary(script: &Script) -> String {
     let skipped: Vec<_> = skipped.iter().map(|(rule, n)| count(*n, rule)).collect();
     if !skipped.is_empty() {
         line.push_str(&format!(" {} skipped.", skipped.join(", ")));
+    }
+    // Line ends with a hyphen are healed in every wrapped text; lost spaces are worth a look.
+    let spaces =
+        |repair: &&Repair| repair.after.matches(' ').count() > repair.before.matches(' ').count();
+    let spaces: Vec<&Repair> = script.repairs.iter().filter(spaces).collect();
+    if let Some(first) = spaces.first() {
+        line.push_str(&format!(
+            " {} mended, the first in line {} (--explain {} shows it).",
+            count(spaces.len(), "lost space"),
+            first.line,
+            first.line
+        ));
     }
     line
 }
@@ -197,6 +229,14 @@ mod tests {
              \x20    9  Ada Quill (answers)      continues  0.71?  Gulls, mostly.\n\
              \x20 3 paragraphs, 2 voices, language en. 1 doubtful (?). 2 image names skipped.\n"
         );
+    }
+
+    #[test]
+    fn a_paragraph_in_another_language_says_so() {
+        let mut script = script();
+        script.turns[1].paragraphs[0].language = Language::parse("de-AT");
+        let table = table(&script, 80);
+        assert!(table.contains("0.98   [de-AT] It’s quiet then."), "{table}");
     }
 
     #[test]

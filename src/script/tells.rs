@@ -95,7 +95,11 @@ const EVIDENCE: &[Evidence] = &[
 impl Tells {
     /// Looks at a paragraph.
     pub(super) fn of(para: &Para, language: &Phrases) -> Tells {
-        let text = &para.text;
+        Tells::of_text(&para.text, language)
+    }
+
+    /// Looks at what is said in one.
+    pub(super) fn of_text(text: &str, language: &Phrases) -> Tells {
         let head = text.char_indices().map(|(at, _)| at);
         let end = head.take_while(|at| *at <= LOOKED_AT).last().unwrap_or(0);
         let head = if text.len() <= LOOKED_AT {
@@ -104,7 +108,7 @@ impl Tells {
             &text[..end]
         };
         let words: Vec<String> = phrases::words(head).collect();
-        let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        let has = |list: &[&str]| words.iter().any(|word| phrases::has(word, list));
         // A Chinese or Japanese sentence has no spaces: its letters stand for half a word each.
         let wide = head
             .chars()
@@ -178,7 +182,9 @@ const FAMILIAR: &[&str] = &[
 
 /// Does it end as a sentence does, closing quotes and brackets aside?
 pub(super) fn stops(text: &str) -> bool {
-    let bare = text.trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', ' ', '*', '_', '“']);
+    let bare = text.trim_end_matches([
+        '"', '”', '’', '\'', '»', ')', ']', ' ', '*', '_', '“', '」', '』', '）',
+    ]);
     bare.ends_with(['.', '?', '!', '…', '。', '？', '！', ':', ';'])
 }
 

@@ -133,7 +133,8 @@ fn paragraph(para: &Para, from: usize, given: &Given, ids: &mut Ids) -> Paragrap
         pieces: page::pieces(para, from),
         line: para.line,
         span: para.place_of(from, para.text.len()),
-        language: None,
+        // What the page says; `language::settle` makes of it what is so.
+        language: para.language.clone(),
         rule: given.rule.name,
         confidence: given.confidence,
         story: Story {

@@ -86,3 +86,69 @@ fn coverage_counts_every_character() {
     assert!(ran.stdout.contains(" 0 are neither\n"), "{}", ran.stdout);
     assert!(ran.stdout.contains("34   label\n"), "{}", ran.stdout);
 }
+
+#[test]
+fn explain_tells_the_story_of_a_line() {
+    let page = TALK.replace(
+        "Since May.",
+        "Since May.She sank in June, and so did Tilda Orm.",
+    );
+    let ran = Test::new()
+        .file("talk.txt", &page)
+        .args("script talk.txt --explain 7")
+        .run();
+    for part in [
+        "Line 7", "Ben Cole", "`label`", "May.She", "May. She", "--people",
+    ] {
+        assert!(ran.stdout.contains(part), "{part}: {}", ran.stdout);
+    }
+    let ran = Test::new()
+        .file("talk.txt", &page)
+        .args("script talk.txt")
+        .run();
+    assert!(ran.stdout.contains("1 lost space mended"), "{}", ran.stdout);
+    Test::new()
+        .file("talk.txt", &page)
+        .args("script talk.txt --explain 99")
+        .fails(1)
+        .says("there is no line 99")
+        .run();
+}
+
+#[test]
+fn a_corrected_speaker_holds_and_nothing_else_changes() {
+    let cast = "roles:\n  interviewer: {voice: tone:a}\n  interviewee: {voice: tone:c}\n  \
+        narrator: {voice: tone:e}\n";
+    let page = "ANNA BERG: Why a boat?\n\nBEN COLE: It was there.\n\nIt [laughs] was cheap, and see https://example.org/boats for more.\n\n\
+        ANNA BERG: Since when?\n\nBEN COLE: Since May.She sank.\n";
+    let first = Test::new()
+        .file("talk.txt", page)
+        .file("cast.yaml", cast)
+        .args("script talk.txt --save saved.md")
+        .run();
+    let saved = std::fs::read_to_string(first.path("saved.md")).unwrap();
+    let wrong = "**Ben Cole:** It {note: [laughs]} was cheap";
+    assert!(saved.contains(wrong), "{saved}");
+    let right = saved.replace(wrong, "**Anna Berg:** It {note: [laughs]} was cheap");
+    let script = |text: &str| -> serde_json::Value {
+        let ran = Test::new()
+            .file("saved.md", text)
+            .file("cast.yaml", cast)
+            .args("script saved.md --json")
+            .run();
+        serde_json::from_str(&ran.stdout).unwrap()
+    };
+    let (before, mut after) = (script(&saved), script(&right));
+    assert_eq!(after["turns"][2]["name"], "Anna Berg");
+    assert_eq!(after["turns"][2]["speaker"], "interviewer");
+    after["turns"][2]["name"] = "Ben Cole".into();
+    after["turns"][2]["speaker"] = "interviewee".into();
+    assert_eq!(before["turns"], after["turns"]);
+    let ran = Test::new()
+        .file("saved.md", &right)
+        .file("cast.yaml", cast)
+        .args("render saved.md --cast cast.yaml --out ep --format captions")
+        .run();
+    let captions = std::fs::read_to_string(ran.path("ep").join(&ran.names("ep")[0])).unwrap();
+    assert!(captions.contains("<v Anna Berg>It was cheap"), "{captions}");
+}

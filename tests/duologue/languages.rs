@@ -245,3 +245,125 @@ fn a_cast_for_another_language_and_pauses_nobody_hears_are_told() {
         .never_says("warning:")
         .run();
 }
+
+/// Asked in German, answered in English, with a letter in French and a guest who speaks Spanish.
+const BILINGUAL: &str = "\
+MARA VOSS: Herr Hale, wann haben Sie zum ersten Mal gemerkt, dass die Brücke singt?
+
+TOM HALE: It was in the winter, I think, when the wind came down from the north and nobody was on the road.
+
+MARA VOSS: Und was haben Ihre Eltern dazu gesagt?
+
+TOM HALE: They did not hear it. My mother wrote to her sister about it, and I still have the letter.
+
+Ma chère sœur, je ne sais pas ce que le petit entend, mais il est dehors tous les soirs et il dit que le pont chante. Nous sommes un peu inquiets pour lui.
+
+MARA VOSS: Und Sie, Frau Pardo, waren Sie auch dort?
+
+INES PARDO: Sí. Yo vivía al otro lado del río, y lo oía todas las noches cuando no podía dormir.
+
+TOM HALE: Yes. We never knew that about each other, and it took us forty years to find it out.
+";
+
+#[test]
+fn a_page_in_several_languages_tells_which_paragraph_is_in_which() {
+    let ran = Test::new()
+        .file("bridge.txt", BILINGUAL)
+        .args("script bridge.txt --json")
+        .run();
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(
+        json["languages"],
+        serde_json::json!(["en", "de", "fr", "es"])
+    );
+    let turns = json["turns"].as_array().unwrap();
+    let each: Vec<&str> = turns
+        .iter()
+        .map(|turn| turn["language"].as_str().unwrap_or("-"))
+        .collect();
+    assert_eq!(each, ["de", "-", "de", "-", "fr", "de", "es", "-"]);
+
+    let ran = Test::new()
+        .file("bridge.txt", BILINGUAL)
+        .args("script bridge.txt")
+        .run();
+    assert!(ran.stdout.contains("[fr] Ma chère"), "{}", ran.stdout);
+}
+
+#[cfg(feature = "pico")]
+#[test]
+fn a_page_in_several_languages_is_read_by_voices_for_each() {
+    let ran = Test::new()
+        .file("bridge.txt", BILINGUAL)
+        .args("render bridge.txt --out ep")
+        .run();
+    let captions = std::fs::read_to_string(ran.path("ep").join("captions.vtt")).unwrap();
+    for line in [
+        "<v Mara Voss><lang de>Und was haben Ihre Eltern dazu gesagt?</lang>",
+        "<v Tom Hale>They did not hear it.",
+        "<v Ines Pardo><lang es>Sí.</lang>",
+    ] {
+        assert!(captions.contains(line), "{line}: {captions}");
+    }
+    assert!(captions.contains("<lang fr>Ma chère sœur"), "{captions}");
+    assert!(
+        voices(&ran)
+            .iter()
+            .any(|line| line.contains("fr: pico:fr-FR")),
+        "{}",
+        ran.stderr
+    );
+}
+
+const PORTUGUESE: &str = "\
+REVISTA: Quando é que ouviu o sino pela primeira vez, e onde estava?
+
+RUI TAVEIRA: Foi no inverno, numa igreja pequena ao pé do rio. Eu tinha cinco anos e não sabia o que era.
+
+REVISTA: E o que sentiu?
+
+RUI TAVEIRA: Que o chão cantava também. Nunca mais esqueci isso.
+";
+
+#[test]
+fn portuguese_is_understood_and_whoever_has_no_voice_for_it_is_told_what_there_is() {
+    let ran = Test::new()
+        .file("sino.txt", PORTUGUESE)
+        .args("script sino.txt --json")
+        .run();
+    let json: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(json["languages"], serde_json::json!(["pt"]));
+    assert_eq!(json["people"][0]["role"], "interviewer");
+    assert_eq!(json["people"][1]["name"], "Rui Taveira");
+}
+
+#[cfg(feature = "pico")]
+#[test]
+fn a_language_without_a_voice_can_be_forced_into_another() {
+    Test::new()
+        .file("sino.txt", PORTUGUESE)
+        .args("render sino.txt --out ep")
+        .fails(1)
+        .says("no voice here reads `pt`")
+        .says("pico:es-ES")
+        .says("`language: ")
+        .run();
+    let page = format!("---\nlanguage: es\n---\n\n{PORTUGUESE}");
+    Test::new()
+        .file("sino.md", page)
+        .args("render sino.md --out ep")
+        .says("the words look like `pt`")
+        .run();
+    // A sentence in a language without a voice does not stop an episode.
+    let mixed = "ANNA: What did he say to you when you came back from the sea that day?\n\n\
+        BEN: He said it in his own language, and I remember every word of it to this day.\n\n\
+        BEN: Não sei para onde vou, mas sei que não quero ficar aqui, porque a casa é muito \
+        grande e já não há ninguém que me conte como era tudo isso antes.\n\n\
+        ANNA: And what did you say?\n\nBEN: I said that I would stay with him for as long as it took.\n";
+    let ran = Test::new()
+        .file("mixed.txt", mixed)
+        .args("render mixed.txt --out ep")
+        .says("no voice here reads `pt`")
+        .run();
+    assert!(ran.path("ep").join("captions.vtt").exists());
+}

@@ -89,7 +89,7 @@ fn read(
     }
     let markup = gaps(source.text(), &blocks, None);
     Some(Document {
-        language: None,
+        language: language(source.text()),
         source,
         format,
         title: None,
@@ -98,6 +98,16 @@ fn read(
         blocks,
         markup,
     })
+}
+
+/// `Language: en` below the signature: dropped from WebVTT, and still written by the largest of
+/// those who write it.
+fn language(text: &str) -> Option<String> {
+    let head = text.lines().take_while(|line| !line.trim().is_empty());
+    let mut head = head.skip(1).take(8).filter_map(|line| line.split_once(':'));
+    let found = head.find(|(key, _)| key.trim().eq_ignore_ascii_case("language"));
+    let value = found.map(|(_, value)| value.trim().to_owned());
+    value.filter(|_| is_vtt(text))
 }
 
 /// A time and the lines that are shown then, as they stand in the file.
@@ -282,6 +292,23 @@ mod tests {
             ]
         );
         assert_eq!(blocks("x.txt", text).len(), 5);
+    }
+
+    #[test]
+    fn captions_say_their_language_in_their_head() {
+        for (text, found) in [
+            (
+                "WEBVTT\nKind: captions\nLanguage: pt-BR\n\n00:01.000 --> 00:02.000\nSim.\n",
+                Some("pt-BR"),
+            ),
+            (
+                "WEBVTT\n\n00:01.000 --> 00:02.000\nLanguage: of birds.\n",
+                None,
+            ),
+            ("1\nLanguage: en\n", None),
+        ] {
+            assert_eq!(language(text).as_deref(), found);
+        }
     }
 
     #[test]

@@ -13,6 +13,9 @@ use super::{
 };
 use crate::diag::{Diagnostics, Span};
 
+/// Who tells what happens.
+const NARRATOR: &str = "Narrator";
+
 /// Keys of the title page, lower case, as the specification and the programs have them.
 const KEYS: &[&str] = &[
     "title",
@@ -158,7 +161,22 @@ impl Page {
             }
         }
         page.close(BlockKind::Paragraph);
+        page.narrated();
         Some(page.blocks)
+    }
+
+    /// Between two speeches nobody of the film speaks: what happens is told.
+    fn narrated(&mut self) {
+        if self.blocks.iter().all(|block| block.speaker.is_none()) {
+            return;
+        }
+        for block in &mut self.blocks {
+            let text = block.text();
+            let told = text.chars().any(char::is_lowercase);
+            if block.speaker.is_none() && block.kind == BlockKind::Paragraph && told {
+                block.speaker = Some(NARRATOR.to_owned());
+            }
+        }
     }
 
     fn line(&mut self, marked: &mut Marked<'_>, line: Line, above: bool, below: bool) {
@@ -209,7 +227,7 @@ impl Page {
         }
     }
 
-    /// A line of a speech. What stands in parentheses on a line of its own stays a run of its own.
+    /// A line of a speech. What stands in parentheses on a line of its own tells how it is said.
     fn dialogue(
         &mut self,
         marked: &mut Marked<'_>,
@@ -218,6 +236,10 @@ impl Page {
         end: usize,
         shown: &str,
     ) {
+        if shown.starts_with('(') && shown.ends_with(')') {
+            marked.set(start, end, HIDDEN);
+            return;
+        }
         if shown.starts_with('~') {
             marked.set(start, start + 1, HIDDEN);
             marked.set(start, end, ITALIC);
@@ -371,8 +393,8 @@ mod tests {
             found,
             [
                 "10 #-: INT. TRAM - NIGHT",
-                "12 -: Rain. A bell  rings once.",
-                "16 ANNA: (quietly) Why /now/? And why *here*?",
+                "12 Narrator: Rain. A bell  rings once.",
+                "17 ANNA: Why /now/? And why *here*?",
                 "22 BEN: So.",
                 "25 McTavish: Aye.",
                 "35 #-: THE DEPOT",
@@ -388,8 +410,8 @@ mod tests {
             found[1..],
             [
                 "3 -: BANG",
-                "5 -: The door.",
-                "7 -: ANNA stands.",
+                "5 Narrator: The door.",
+                "7 Narrator: ANNA stands.",
                 "11 ANNA: Yes?"
             ]
         );

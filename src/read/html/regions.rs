@@ -57,6 +57,13 @@ pub(super) fn claim(
     by_role(get("role").or(get("epub:type")).unwrap_or_default())
         .or_else(|| by_class(get("class").unwrap_or_default()))
         .or_else(|| by_class(get("id").unwrap_or_default()))
+        .or_else(|| {
+            by_class(
+                get("data-component")
+                    .or(get("data-area"))
+                    .unwrap_or_default(),
+            )
+        })
         .or_else(|| (get("aria-hidden") == Some("true")).then_some((What::Hidden, DOUBTFUL)))
         .or_else(|| {
             let body = get("itemprop")?.eq_ignore_ascii_case("articlebody");
@@ -236,6 +243,13 @@ const WORDS: &[(&str, Region)] = &[
     ("social", Region::Control),
     ("popup", Region::Control),
     ("modal", Region::Control),
+    ("btn", Region::Control),
+    ("button", Region::Control),
+    ("buttons", Region::Control),
+    ("relacionadas", Region::Aside),
+    ("relacionados", Region::Aside),
+    ("verwandte", Region::Aside),
+    ("encart", Region::Aside),
     ("caption", Region::Caption),
     ("figcaption", Region::Caption),
     ("credit", Region::Caption),

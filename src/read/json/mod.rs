@@ -79,7 +79,29 @@ pub(super) fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> 
     let mut document = flat.document(&file.path, "json");
     let title = root.get(Key::Title).and_then(Node::text);
     document.title = title.map(|title| title.trim().to_owned());
+    document.language = language(&root).map(str::to_owned);
     Some(document)
+}
+
+/// What the service says of the language: at the top, beside the results or in them.
+fn language(root: &Node) -> Option<&str> {
+    let mut here = vec![root];
+    // `results.channels[0].detected_language` is the deepest that is known.
+    for _ in 0..3 {
+        let own = |node: &&Node| node.get(Key::Language).is_some();
+        if let Some(found) = here.iter().find(|node| own(node)) {
+            return found.get(Key::Language).and_then(Node::text);
+        }
+        let around = [Key::Result, Key::Results, Key::Metadata, Key::Channels];
+        let inside = here.iter().flat_map(|node| around.map(|key| node.get(key)));
+        let inside = inside.flatten().map(|node| match node {
+            // One of a list speaks for all.
+            Node::List(all) => all.first().unwrap_or(node),
+            node => node,
+        });
+        here = inside.collect();
+    }
+    None
 }
 
 /// Where the JSON breaks off, as a place in the file.

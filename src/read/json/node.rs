@@ -93,6 +93,7 @@ keys! {
     Metadata "metadata" "meta";
     Title "title" "Title";
     Type "type";
+    Language "language" "language_code" "languageCode" "lang" "detected_language" "detectedLanguage";
 }
 
 /// A value of the file.

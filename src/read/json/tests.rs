@@ -25,6 +25,41 @@ fn blocks(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn the_language_is_found_where_services_write_it() {
+    let talk = r#""segments":[{"speaker":"A","start":0,"end":1,"text":"Why?"}]"#;
+    for (text, language) in [
+        (format!(r#"{{"language":"en",{talk}}}"#), Some("en")),
+        (
+            format!(r#"{{"language_code":"en_us",{talk}}}"#),
+            Some("en_us"),
+        ),
+        (
+            format!(r#"{{"result":{{"language":"de"}},{talk}}}"#),
+            Some("de"),
+        ),
+        (
+            format!(r#"{{"metadata":{{"lang":"fr"}},{talk}}}"#),
+            Some("fr"),
+        ),
+        (
+            format!(
+                r#"{{"results":{{"channels":[{{"detected_language":"es","alternatives":[]}}]}},{talk}}}"#
+            ),
+            Some("es"),
+        ),
+        (format!(r#"{{"language":7,{talk}}}"#), None),
+        (format!("{{{talk}}}"), None),
+    ] {
+        let file = RawFile {
+            path: "x.json".into(),
+            bytes: text.as_bytes().to_vec(),
+        };
+        let document = read(&file, &Limits::default(), &mut Diagnostics::new()).unwrap();
+        assert_eq!(document.language.as_deref(), language, "{text}");
+    }
+}
+
+#[test]
 fn every_form_is_the_same_talk() {
     for (form, text, expected) in [
         (

@@ -10,6 +10,8 @@ use super::line::Line;
 use std::collections::BTreeMap;
 
 /// Lines longer than this were not wrapped by hand: typewriters, mail and editors wrap at 60 to
+/// Most lines of a note in brackets.
+const NOTE: usize = 6;
 /// 80 columns, a few at 100.
 const WIDEST_WRAP: usize = 110;
 /// Where all lines are shorter than this, nothing was wrapped: they are titles, names, verses.
@@ -78,6 +80,11 @@ impl Setting {
         }
         if begins_turn(line.text, before.text) || begins_speech(line.text, before.text) {
             return false;
+        }
+        // A note of the court in brackets ends where they close, however its lines are set.
+        let noted = first.text.starts_with('(') && !first.text.contains(')');
+        if noted && !before.text.contains(')') && line.number - first.number < NOTE {
+            return true;
         }
         if stands_alone(before.text) || stands_alone(line.text) || closes(first, before, line) {
             return false;

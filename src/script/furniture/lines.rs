@@ -3,10 +3,10 @@
 //! Each test wants the whole line to fit. A line that only begins as a button does is taken with a
 //! limit of words of its own, since whoever is asked may well say "Subscribe to nothing."
 
-use super::images;
 use super::words::{
     BEGINNINGS, BUTTONS, COUNTED, DATE_WORDS, MACHINE, MAKERS, MONTHS, OPENERS, RIGHTS, TRANSCRIPTS,
 };
+use super::{images, notices};
 use crate::script::rules::{self, Rule};
 use std::collections::BTreeSet;
 
@@ -90,6 +90,9 @@ impl Lines {
             words <= *most && open.starts_with(start) && !sentence && !said
         });
         if let Some((_, rule, _)) = begins {
+            return Some(rule);
+        }
+        if let Some(rule) = notices::judge(&lower, words) {
             return Some(rule);
         }
         if words <= 60 && RIGHTS.iter().any(|right| lower.contains(right)) {

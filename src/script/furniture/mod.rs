@@ -8,10 +8,12 @@
 pub(super) mod head;
 mod images;
 mod lines;
+mod notices;
 mod quotes;
 mod sections;
 #[cfg(test)]
 mod tables;
+mod tails;
 mod words;
 
 pub(super) use images::slug;
@@ -56,6 +58,7 @@ pub(super) fn find(paras: &[Para]) -> Vec<Option<&'static Rule>> {
     sections::show_notes(paras, &labelled, &mut skips);
     sections::court(paras, &labelled, &mut skips);
     sections::footnotes(paras, &labelled, &mut skips);
+    tails::find(paras, &labelled, &mut skips);
     guard(paras, &mut skips);
     skips
 }
@@ -118,13 +121,26 @@ fn judge(
     if tokens.clone().all(|t| images::is_image_name(t, families)) {
         return Some(&rules::IMAGE_NAME);
     }
-    if tokens.all(is_address) {
+    let cited = para.text.split_once([' ', '\u{a0}']);
+    let cited = cited.filter(|(word, _)| is_source(word));
+    if tokens.all(is_address) || cited.is_some_and(|(_, rest)| rest.split(' ').all(is_address)) {
         return Some(&rules::ADDRESS);
     }
     if labelled {
         return None;
     }
-    lines.judge(&para.text)
+    // A title that asks is a title still where the page says what it is, and links to it.
+    let text = para.text.trim_end_matches(['?', '？']);
+    let leads = text.len() < para.text.len()
+        && para.text.contains([':', '：', '|'])
+        && para
+            .styles
+            .iter()
+            .any(|(_, to, s)| s.link && *to == para.text.len());
+    match lines.judge(&para.text) {
+        None if leads => lines.judge(text).filter(|rule| **rule == rules::MORE),
+        found => found,
+    }
 }
 
 /// What the format itself calls a side of the page.
@@ -246,6 +262,14 @@ fn is_ornament(text: &str) -> bool {
         && text
             .chars()
             .all(|c| "*-_=~#+.·•◆◇■□●○❖§–—|/\\<>^ ".contains(c))
+}
+
+/// `URL: https://…`
+fn is_source(word: &str) -> bool {
+    let word = word.trim_end_matches([':', '：']).to_lowercase();
+    #[rustfmt::skip]
+    let all = ["url", "link", "source", "via", "permalink", "web", "website", "quelle", "fuente", "enlace", "lien", "fonte", "original", "online"];
+    all.contains(&word.as_str())
 }
 
 fn is_address(token: &str) -> bool {

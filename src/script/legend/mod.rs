@@ -10,7 +10,7 @@ mod roster;
 use super::names;
 use super::never::{META_KEYS, META_PEOPLE};
 use super::page::Para;
-use roster::{asks, capital, is_office, roster, short_form};
+use roster::{asks, capital, is_office, panel, roster, short_form};
 use std::collections::BTreeMap;
 
 /// How many blocks from the top may hold such lines.
@@ -21,6 +21,16 @@ const LONGEST: usize = 40;
 const KEY: usize = 40;
 /// Longest block that may hold a legend in its prose, in bytes.
 const PROSE: usize = 2000;
+
+/// Lines above a list of those who are heard, lower case.
+const HEADS: &[&str] = &[
+    "witnesses",
+    "witness",
+    "examination of witnesses",
+    "examination of witness",
+    "members present",
+    "appearances",
+];
 
 /// Who stands behind a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,6 +155,13 @@ impl Legend {
         all.next().filter(|_| all.next().is_none())
     }
 
+    /// The short labels that these lines explain.
+    pub(super) fn short(&self) -> impl Iterator<Item = &str> {
+        let all = self.who.iter();
+        all.filter(|(key, entry)| key.chars().count() < 5 && entry.name.contains(' '))
+            .map(|(key, _)| key.as_str())
+    }
+
     fn add(&mut self, key: &str, entry: Entry) {
         let key = names::key(key);
         if !key.is_empty() {
@@ -156,6 +173,9 @@ impl Legend {
     fn lines(&mut self, para: &Para, keys: &BTreeMap<String, usize>) -> Line {
         let mut block = Line::Fact;
         for line in lines(para) {
+            if HEADS.contains(&names::key(line).as_str()) {
+                continue;
+            }
             match self.line(line, keys) {
                 Line::Other => return Line::Other,
                 Line::People => block = Line::People,
@@ -200,6 +220,10 @@ impl Legend {
                 }
                 self.people.push(entry);
             }
+            return Line::People;
+        }
+        if let Some(panel) = panel(bare, value).filter(|_| again < 2) {
+            self.people.extend(panel);
             return Line::People;
         }
         if let Some(entry) = short_form(bare, value) {

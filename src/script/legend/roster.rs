@@ -10,9 +10,27 @@ use super::Entry;
 /// of names.
 pub(super) fn roster(value: &str, asks_all: Option<bool>) -> Option<Vec<(Entry, Option<String>)>> {
     let mut all: Vec<(Entry, Option<String>)> = Vec::new();
+    // `Ronald ("Ron") Tull`: how somebody is called is no short form.
+    let mut value = value.to_owned();
+    for (open, close) in [
+        ("(\"", "\")"),
+        ("(“", "”)"),
+        ("(„", "“)"),
+        ("(«", "»)"),
+        ("('", "')"),
+        ("(‘", "’)"),
+    ] {
+        while let Some(from) = value.find(open)
+            && let Some(length) = value[from..].find(close)
+        {
+            let rest = value[from + length + close.len()..].trim_start().to_owned();
+            value.truncate(from);
+            value.push_str(&rest);
+        }
+    }
     let joined = [" and ", " und ", " y ", " et ", " e ", " & "]
         .iter()
-        .fold(value.to_owned(), |value, and| value.replace(and, ", "));
+        .fold(value, |value, and| value.replace(and, ", "));
     for item in joined.split([',', ';', '/', '\n']) {
         let item = item.trim().trim_end_matches('.');
         if item.is_empty() {
@@ -52,6 +70,37 @@ pub(super) fn roster(value: &str, asks_all: Option<bool>) -> Option<Vec<(Entry, 
         ));
     }
     (!all.is_empty()).then_some(all)
+}
+
+/// `I: Dr Anna Berg, Institute of Bells; Bo Lind, Chief Executive, Bell Trust.`: the witnesses of
+/// a committee's first panel, with what they are.
+pub(super) fn panel(key: &str, value: &str) -> Option<Vec<Entry>> {
+    let counted = !key.is_empty()
+        && key.len() <= 3
+        && key.chars().all(|c| matches!(c, 'I' | 'V' | '1'..='9'));
+    if !counted || !value.contains(", ") || value.ends_with(['?', '!', '…']) {
+        return None;
+    }
+    let first = value.split([',', ';']).next()?.trim();
+    let named = |name: &str| {
+        let words = name.split(' ').count();
+        (2..=5).contains(&words) && names::is_name(name, 5)
+    };
+    if !named(first) {
+        return None;
+    }
+    let mut all = Vec::new();
+    for item in value.split(';').flat_map(|item| item.split(", and ")) {
+        let name = item.split(',').next().unwrap_or_default().trim();
+        let name = name.trim_start_matches("and ").trim_end_matches('.');
+        if named(name) {
+            all.push(Entry {
+                name: name.to_owned(),
+                asks: Some(false),
+            });
+        }
+    }
+    Some(all)
 }
 
 /// `AB: Anna Berg`, `Q: Anna Berg (interviewer)`, `I: Interviewer`.

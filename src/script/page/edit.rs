@@ -176,6 +176,7 @@ impl Para {
             gaps: Vec::new(),
             controls: self.controls.clone(),
             speaker: self.speaker.clone(),
+            language: self.language.clone(),
             end: self.span.start,
             ..*self
         }

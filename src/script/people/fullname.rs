@@ -168,13 +168,20 @@ pub(super) fn complete(people: &mut [Named], page: &Page<'_>, first: usize) {
     }
     for at in wanted {
         let word = people[at].words.join(" ");
-        let fits: BTreeMap<String, &(String, Option<bool>)> = by
+        let mut fits: BTreeMap<String, &(String, Option<bool>)> = by
             .get(&word)
             .into_iter()
             .flatten()
             .map(|n| (known[*n].0.join(" "), &known[*n].1))
             .filter(|(words, _)| !taken.contains(words))
             .collect();
+        // Behind a title, and rather than a first name, it is a surname: `MR. COLE` is nobody of
+        // `COLE LAW OFFICE`.
+        let last = |words: &String| words.rsplit(' ').next() == Some(word.as_str());
+        let titled = people[at].labels.iter().all(|label| is_titled(label));
+        if titled || (fits.len() > 1 && fits.keys().any(last)) {
+            fits.retain(|words, _| last(words) || word.contains(' '));
+        }
         // `Anna Berg` and `Anna Maria Berg` are one.
         let fullest = fits.keys().max_by_key(|words| words.len()).cloned();
         let Some(fullest) = fullest else { continue };
@@ -188,6 +195,12 @@ pub(super) fn complete(people: &mut [Named], page: &Page<'_>, first: usize) {
             people[at].asks = people[at].asks.or(*asks);
         }
     }
+}
+
+/// `MR. COLE`: a title, and something behind it.
+fn is_titled(label: &str) -> bool {
+    let first = label.split_once(' ').map(|(first, _)| first);
+    first.is_some_and(|word| names::is_title(&word.to_lowercase()))
 }
 
 /// One word that could be a first name or a surname, or initials.

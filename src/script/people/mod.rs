@@ -4,6 +4,8 @@
 mod fullname;
 mod owners;
 mod spelling;
+mod sworn;
+mod titles;
 
 use super::labels::Label;
 use super::legend::Legend;
@@ -98,6 +100,8 @@ pub(super) fn gather(page: &Page<'_>, labels: &[Option<Label>], diags: &mut Diag
     }
     let first = labels.iter().position(Option::is_some).unwrap_or(0);
     fullname::complete(&mut all, page, first);
+    sworn::name(&mut all, page);
+    titles::drop(&mut all);
     People { all, of }
 }
 

@@ -5,9 +5,32 @@ use crate::diag::{Source, Span};
 use crate::script::page::{Change, Edit, Marked, Para};
 use crate::script::{self, rules};
 
+/// So often the page is gone through. What was mended the first time is known the second: a title
+/// that was glued at both its ends can be told at one of them once it stood free somewhere.
+const ROUNDS: usize = 2;
+
 /// Finds what is to be mended in these paragraphs and does it. `open` says which of them are
 /// words at all. What was done comes back in the order of the page.
 pub(in crate::script) fn mend(
+    paras: &mut [Para],
+    open: &[bool],
+    language: &str,
+    source: &Source,
+) -> Vec<script::Repair> {
+    let mut told = Vec::new();
+    for _ in 0..ROUNDS {
+        let found = round(paras, open, language, source);
+        let done = found.is_empty();
+        told.extend(found);
+        if done {
+            break;
+        }
+    }
+    told.sort_by_key(|repair: &script::Repair| repair.span);
+    told
+}
+
+fn round(
     paras: &mut [Para],
     open: &[bool],
     language: &str,

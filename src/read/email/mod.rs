@@ -4,6 +4,8 @@
 //! the quoted lines, and that is laid out as any other text is. The words stand in the file as
 //! base64 or with `=C3=A9` in them, so that the document gets a text of its own.
 
+mod writers;
+
 use super::flat::Flat;
 use super::{
     Block, BlockKind, Document, Limits, RawFile, Region, Style, encoding, text, too_many_blocks,
@@ -111,6 +113,7 @@ pub(super) fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> 
     }
     let mut document = flat.document(&file.path, "email");
     document.title = message.subject().map(str::to_owned);
+    writers::tell(&mut document.blocks, &message);
     if message.attachment_count() > 0 {
         let message = "what is attached to this mail is not read";
         diags.push(Diagnostic::note(&document.source, Span::default(), message).whole());
