@@ -144,7 +144,10 @@ const SHORT_NAMES: &[&str] = &[
 pub(super) fn key(name: &str) -> String {
     let (mut key, mut initials) = (String::with_capacity(name.len()), true);
     for word in name.split_whitespace() {
-        let letters = || word.chars().filter(|c| !matches!(c, '.' | ',' | '"' | '“' | '”' | '„' | '«' | '»'));
+        let letters = || {
+            word.chars()
+                .filter(|c| !matches!(c, '.' | ',' | '"' | '“' | '”' | '„' | '«' | '»'))
+        };
         if letters().next().is_none() {
             continue;
         }

@@ -118,7 +118,11 @@ impl Tells {
         let count = text.split(' ').take(COUNTED).count() + wide / 2;
         let start = words.iter().take(4).cloned().collect::<Vec<_>>().join(" ");
         let small = |word: &&Cow<str>| BEFORE.contains(&&***word);
-        let bare = words.iter().skip_while(small).take(3).map(|word| word.clone().into_owned());
+        let bare = words
+            .iter()
+            .skip_while(small)
+            .take(3)
+            .map(|word| word.clone().into_owned());
         let bare = bare.collect::<Vec<_>>().join(" ");
         let starts = |start: &str, list: &[&str]| {
             list.iter().any(|phrase| {

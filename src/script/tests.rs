@@ -531,6 +531,31 @@ proptest! {
             for skipped in &script.skipped {
                 prop_assert!(rules::SKIPPING.iter().any(|r| r.name == skipped.rule));
             }
+            saved_and_shown_whole(&script);
         }
     }
+}
+
+/// What is saved is read back: the same people say the same; and the JSON is JSON.
+fn saved_and_shown_whole(script: &Script) {
+    let said = |script: &Script| -> Vec<(usize, String, Role, String)> {
+        let all = script.paragraphs().map(|(at, turn, paragraph)| {
+            let person = script.person(turn.person);
+            (at, person.name.clone(), person.role, paragraph.text())
+        });
+        all.collect()
+    };
+    let text = saved::write(script);
+    let file = RawFile {
+        path: "saved.md".into(),
+        bytes: text.clone().into_bytes(),
+    };
+    let mut diags = Diagnostics::new();
+    let again = read(&file, &Limits::default(), &mut diags)
+        .and_then(|document| compile(&document, &house(), &mut diags))
+        .unwrap_or_else(|| panic!("{text}\n{diags:#?}"));
+    assert_eq!(said(&again), said(script), "{text}");
+    assert_eq!(saved::write(&again), text);
+    let shown: serde_json::Value = serde_json::from_str(&json::to_json(script)).unwrap();
+    assert!(shown.is_object());
 }

@@ -3,7 +3,10 @@
 //!
 //! Found by fuzzing or by thinking of the worst; what a fuzzer finds gets a line here.
 
+mod around;
+mod carriers;
 mod files;
+mod packed;
 
 use crate::builder::{Test, command};
 use files::{Hostile, huge, malicious, nothing_much, talk};
@@ -22,11 +25,11 @@ fn judge(folder: &Path, (name, bytes): &Hostile) -> Result<(), String> {
     let file = folder.join(name);
     std::fs::write(&file, bytes).unwrap();
     let program = env!("CARGO_BIN_EXE_duologue");
-    let limited = format!("ulimit -v {MEMORY}; exec '{program}' script '{name}' --json");
+    let limited = format!("ulimit -v {MEMORY}; exec \"$0\" script --json -- \"$1\"");
     let mut shell = std::process::Command::new("bash");
     shell.current_dir(folder).stdin(Stdio::null());
     shell
-        .args(["-c", &limited])
+        .args(["-c", &limited, program, name])
         .env("NO_COLOR", "1")
         .env("RUST_BACKTRACE", "0");
     let out = std::fs::File::create(folder.join("out")).unwrap();
@@ -96,6 +99,18 @@ fn what_is_huge_ends_well() {
 #[test]
 fn what_is_malicious_ends_well() {
     all_end_well(&malicious());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_abuses_its_format_ends_well() {
+    all_end_well(&carriers::all());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_packed_ends_well() {
+    all_end_well(&packed::all());
 }
 
 #[test]
