@@ -9,7 +9,7 @@ mod files;
 mod packed;
 
 use crate::builder::{Test, command};
-use files::{Hostile, huge, malicious, nothing_much, talk};
+use files::{Hostile, huge, malicious, nothing_much, talk, text};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Child, Stdio};

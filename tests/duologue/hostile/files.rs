@@ -4,7 +4,7 @@
 /// The name of a file, and what is in it.
 pub(crate) type Hostile = (&'static str, Vec<u8>);
 
-fn text(name: &'static str, text: impl Into<String>) -> Hostile {
+pub(super) fn text(name: &'static str, text: impl Into<String>) -> Hostile {
     (name, text.into().into_bytes())
 }
 
