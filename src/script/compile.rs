@@ -38,7 +38,8 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     let mut paras = labels::unfold(paras, &document.source);
     cuts::before_labels(&mut paras, document.format);
     let mut paras = runin::divide(paras, &document.source);
-    let main = language::find(document, &paras, house, diags);
+    let found = language::find(document, &paras, house, diags);
+    let main = found.language.clone();
     let words = phrases::of_both(main.primary(), language::second(&paras, &main));
 
     let mut skips = furniture::find(&paras);
@@ -142,7 +143,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     let (mut people, mut turns) = turns::turns(&order, &speakers, &paras, &labels, &people, &roles);
     given::name(&given, &known, &mut people, house, diags);
     turns::name(&mut people, &paras, &order, &speakers, &title.text, &casing);
-    let languages = language::settle(main, &people, &mut turns, house);
+    let languages = language::settle(found, &people, &mut turns, house);
     if turns.is_empty() {
         nothing_to_speak(document, diags);
         return None;

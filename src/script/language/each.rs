@@ -7,6 +7,7 @@
 //! says of a block (`lang=`) is believed where its words do not contradict it, and what was said
 //! by hand of a person is never doubted.
 
+use super::Main;
 use super::tally::Tally;
 use crate::engines::Language;
 use crate::house::House;
@@ -27,13 +28,21 @@ const SAMPLE: usize = 64;
 /// main one first, the others in order of appearance. A paragraph has to bring what the page
 /// says of it ([`Block::language`](crate::read::Block)).
 pub(in crate::script) fn settle(
-    main: Language,
+    main: Main,
     people: &[Person],
     turns: &mut [Turn],
     house: &House,
 ) -> Vec<Language> {
+    let Main {
+        language: main,
+        instead,
+    } = main;
     let by_hand = by_hand(people, house);
-    let spoken = by_person(&main, people, turns);
+    let mut spoken = by_person(&main, people, turns);
+    let overruled = |language: &Language| Some(language.primary()) == instead;
+    for usual in &mut spoken {
+        usual.take_if(|language| overruled(language));
+    }
     let believed = believed(turns);
     let mut languages = vec![main.clone()];
     for turn in turns {
@@ -50,7 +59,7 @@ pub(in crate::script) fn settle(
                     of_paragraph(paragraph, claim, usual, &main)
                 }
             };
-            if language == main {
+            if language == main || (by_hand[person].is_none() && overruled(&language)) {
                 continue;
             }
             if !languages.contains(&language) {

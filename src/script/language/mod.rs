@@ -71,6 +71,23 @@ const LABEL: usize = 4;
 /// With at least so many words, small words that are missing tell something too.
 const TELLING: usize = 12;
 
+/// The language of the whole.
+pub(super) struct Main {
+    pub(super) language: Language,
+    /// The language that the words look like, where it was said by hand that they are to be read
+    /// in the other: they are.
+    pub(super) instead: Option<&'static str>,
+}
+
+impl From<Language> for Main {
+    fn from(language: Language) -> Main {
+        Main {
+            language,
+            instead: None,
+        }
+    }
+}
+
 /// The language of the whole. A guess that the words do not bear out is told, and a claim that
 /// they contradict.
 pub(super) fn find(
@@ -78,7 +95,7 @@ pub(super) fn find(
     paras: &[Para],
     house: &House,
     diags: &mut Diagnostics,
-) -> Language {
+) -> Main {
     let (sample, tally) = sample(paras);
     let front = |key: &str| {
         let span = document.front?;
@@ -87,14 +104,18 @@ pub(super) fn find(
         Some((claims::read(value)?, Span::new(start, start + value.len())))
     };
     if let Some((given, span)) = front("language") {
-        if let Some(other) = contradicted(&given, &tally) {
+        let instead = contradicted(&given, &tally);
+        if let Some(other) = instead {
             let message = format!("the front matter says `{given}`, the words look like `{other}`");
             diags.push(
                 Diagnostic::warning(&document.source, span, message)
                     .hint("everyone is given a voice for the language that stands here"),
             );
         }
-        return given;
+        return Main {
+            language: given,
+            instead,
+        };
     }
     let own = || {
         Some((
@@ -104,7 +125,7 @@ pub(super) fn find(
     };
     if let Some((claim, span)) = front("lang").or_else(own) {
         let Some(other) = contradicted(&claim, &tally) else {
-            return claim;
+            return claim.into();
         };
         let message = format!("this page says that it is in `{claim}`, its words are in `{other}`");
         let note = Diagnostic::note(&document.source, span, message);
@@ -115,7 +136,8 @@ pub(super) fn find(
     }
     let (language, likely) = guess(&sample, &tally);
     if let Some(cast) = &house.language {
-        if let Some(other) = contradicted(&cast.value, &tally) {
+        let instead = contradicted(&cast.value, &tally);
+        if let Some(other) = instead {
             let message = format!(
                 "the cast says `{}`, the words look like `{other}`",
                 cast.value
@@ -125,7 +147,10 @@ pub(super) fn find(
                     .hint("everyone is given a voice for the language that stands here"),
             );
         }
-        return cast.value.clone();
+        return Main {
+            language: cast.value.clone(),
+            instead,
+        };
     }
     if !likely {
         let message = format!(
@@ -138,7 +163,7 @@ pub(super) fn find(
                 .hint("say which it is: `language:` in the cast, or in the front matter"),
         );
     }
-    language
+    language.into()
 }
 
 /// Pieces of the page, and what speaks for which language in them. What the format says is not

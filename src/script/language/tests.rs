@@ -82,7 +82,7 @@ fn a_language_that_nobody_knows_is_told() {
         ),
     ] {
         let (document, mut diags) = (document("x.txt", text), Diagnostics::new());
-        let found = find(&document, &paragraphs(&document), &house(), &mut diags);
+        let found = find(&document, &paragraphs(&document), &house(), &mut diags).language;
         let warned = diags.iter().any(|d| d.message.contains("cannot be told"));
         // One that has no voice is told when people are given theirs.
         let voiced = ["en", "de", "es", "fr", "it"].contains(&found.primary());
@@ -238,6 +238,19 @@ fn what_is_said_by_hand_of_a_person_is_not_doubted() {
     house.people = vec![(name, casting)];
     let text = "ANNA: Why?\n\nBEN PARDO: No, no.\n\nANNA: What did you see on the way home?\n\nPARDO: Madrid.\n";
     assert_eq!(spoken("x.txt", text, &house), "en es: - es - es");
+}
+
+#[test]
+fn words_are_read_in_the_language_that_was_said_by_hand() {
+    let text = "ANA: Quando é que ouviu o sino pela primeira vez, e onde estava?\n\nRUI: Foi no inverno, numa igreja pequena ao pé do rio. Eu tinha cinco anos e não sabia o que era isso, mas a minha avó disse que era só o sino.\n";
+    let page = format!("---\nlanguage: es\n---\n\n{text}");
+    assert_eq!(spoken("x.md", &page, &house()), "es: - -");
+    let mut cast = house();
+    cast.language = Language::parse("es").map(|value| At {
+        value,
+        span: Default::default(),
+    });
+    assert_eq!(spoken("x.txt", text, &cast), "es: - -");
 }
 
 #[test]
