@@ -98,7 +98,9 @@ pub(super) fn gather(page: &Page<'_>, labels: &[Option<Label>], diags: &mut Diag
     for (root, person) in &person_of {
         finish(&mut all[*person], page, &letters, &forms.all[*root]);
     }
-    let first = labels.iter().position(Option::is_some).unwrap_or(0);
+    // What a narrator says before anyone else speaks presents people as an introduction does.
+    let speaks = |person: &Option<usize>| person.is_some_and(|at| !all[at].narrates);
+    let first = of.iter().position(speaks).unwrap_or(0);
     fullname::complete(&mut all, page, first);
     sworn::name(&mut all, page);
     titles::drop(&mut all);
