@@ -350,7 +350,7 @@ mod tests {
             (
                 "x.fountain",
                 format!("EXT. FIELD - DAY\n\n{talk}"),
-                "scene direction",
+                "named by the format",
             ),
             (
                 "x.txt",

@@ -95,51 +95,10 @@ pub(super) fn unnamed(
     let second = others.next().map_or(0.0, |p| p.score);
     let clear = first.filter(|p| p.score >= ENOUGH && p.score >= second * ABOVE);
     let one = (bylines.len() == 1).then(|| bylines[0].clone());
-    if let Some((wrote, from)) = mail(paras) {
-        return Unnamed {
-            asker: Some(shown(wrote)),
-            answerer: Some(shown(from)),
-        };
-    }
     Unnamed {
         asker: one.or(asker).map(shown),
         answerer: answerer.or(clear.map(|p| p.name.clone())).map(shown),
     }
-}
-
-/// Whose mail is quoted and who answers it: `On Tuesday Ana Cole wrote:` below `From: Ben Ode`.
-/// In a longer thread everyone wrote, and nobody is told apart by this.
-fn mail(paras: &[Para]) -> Option<(String, String)> {
-    const WROTE: &[&str] = &[
-        "wrote",
-        "schrieb",
-        "escribió",
-        "a écrit",
-        "ha scritto",
-        "escreveu",
-    ];
-    const FROM: &[&str] = &["from: ", "von: ", "de: ", "da: "];
-    const LONGEST: usize = 240;
-    let (mut from, mut wrote): (Option<String>, Vec<String>) = (None, Vec::new());
-    for para in paras.iter().filter(|para| para.text.len() <= LONGEST) {
-        let text = para.text.as_str();
-        let lower = text.to_lowercase();
-        if from.is_none()
-            && let Some(sign) = FROM.iter().find(|sign| lower.starts_with(*sign))
-        {
-            let rest = text.get(sign.len()..).unwrap_or_default();
-            let name = rest.split(['<', '[', '(']).next().unwrap_or_default();
-            from = full_names(name).into_iter().next();
-        } else if text.ends_with(':') && phrases::find(&lower, WROTE).is_some() {
-            let name = text.split(['<', '[']).next().unwrap_or_default();
-            wrote.extend(full_names(name).into_iter().next_back());
-        }
-    }
-    wrote.dedup_by(|a, b| names::key(a) == names::key(b));
-    let (from, [wrote]) = (from?, wrote.as_slice()) else {
-        return None;
-    };
-    (names::key(&from) != names::key(wrote)).then(|| (wrote.clone(), from))
 }
 
 /// The full names at the head of the page, the one for which most speaks first.
@@ -439,38 +398,6 @@ mod tests {
             ("Propos recueillis par la rédaction", None),
         ] {
             assert_eq!(byline(text).as_deref(), name, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_mail_names_who_asked_and_who_answers() {
-        for (from, wrote) in [
-            (
-                "From: Ben Ode <ben@example.org>",
-                "On Tue, 4 Mar 2014 at 10:02, Ana Cole wrote:",
-            ),
-            (
-                "Von: Ben Ode <ben@example.org>",
-                "Am Di., 4. März 2014 um 10:02 Uhr schrieb Ana Cole <ana@example.org>:",
-            ),
-            (
-                "De: Ben Ode",
-                "El mar, 4 mar 2014 a las 10:02, Ana Cole escribió:",
-            ),
-            ("De : x", "Le mar. 4 mars 2014 à 10:02, Ana Cole a écrit :"),
-            (
-                "Da: Ben Ode",
-                "Il giorno mar 4 mar 2014 alle ore 10:02 Ana Cole ha scritto:",
-            ),
-            (
-                "De: Ben Ode",
-                "Em ter., 4 de mar. de 2014 às 10:02, Ana Cole escreveu:",
-            ),
-        ] {
-            let document = super::super::cases::document("x.txt", &format!("{from}\n\n{wrote}"));
-            let paras = super::super::page::paragraphs(&document);
-            let wanted = (!from.starts_with("De :")).then(|| ("Ana Cole".into(), "Ben Ode".into()));
-            assert_eq!(mail(&paras), wanted, "{wrote}");
         }
     }
 

@@ -98,12 +98,9 @@ pub(super) fn gather(page: &Page<'_>, labels: &[Option<Label>], diags: &mut Diag
     for (root, person) in &person_of {
         finish(&mut all[*person], page, &letters, &forms.all[*root]);
     }
-    // A narrator whom the format names introduces the others.
-    let says = |label: &Option<Label>| {
-        let name = label.as_ref().map(|label| names::key(&label.name));
-        name.is_some_and(|name| !NARRATORS.contains(&name.as_str()))
-    };
-    let first = labels.iter().position(says).unwrap_or(0);
+    // What a narrator says before anyone else speaks presents people as an introduction does.
+    let speaks = |person: &Option<usize>| person.is_some_and(|at| !all[at].narrates);
+    let first = of.iter().position(speaks).unwrap_or(0);
     fullname::complete(&mut all, page, first);
     sworn::name(&mut all, page);
     titles::drop(&mut all);

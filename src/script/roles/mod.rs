@@ -185,17 +185,17 @@ mod tests {
             // Judges ask counsel.
             (
                 "CHIEF JUSTICE ROWE: We'll hear argument first. Mr. Dale.\n\nMR. DALE: May it please the Court: ice is water, and nobody owns it.\n\nJUSTICE QUILL: Why not?\n\nMR. DALE: It is not theirs, Your Honor.\n\nJUSTICE BLYTHE: But in the ferry case --\n\nMR. DALE: The sandbar was sand, Your Honor.",
-                vec!["Chief JUSTICE ROWE", "JUSTICE Quill", "JUSTICE Blythe"],
+                vec!["Rowe", "Quill", "Blythe"],
             ),
             // Counsel ask a witness, object, and the bench decides.
             (
                 "MR. DALE: State your name, please.\n\nTHE WITNESS: Ann Lind. I run the pump.\n\nMR. DALE: Where were you?\n\nTHE WITNESS: On the roof of the barn.\n\nMS. OKU: Objection. No foundation.\n\nTHE COURT: She can answer.\n\nTHE WITNESS: On the roof, I said.\n\nMS. OKU: Did it leak?\n\nTHE WITNESS: A bit.",
-                vec!["Mr. Dale", "Ms. Oku", "The Court"],
+                vec!["Dale", "Oku", "The Court"],
             ),
             // Whoever opens the door for a minister does not answer.
             (
                 "SPOKESPERSON: Okay, the Minister has ten minutes. Minister.\n\nTHE MINISTER: Thank you. The geese have left, and I want to thank the staff, who have not slept since Monday.\n\nQUESTION: How is that possible?\n\nTHE MINISTER: They are protected.\n\nQUESTION: By whom?\n\nTHE MINISTER: Fisheries.\n\nSPOKESPERSON: Last one. You, sir.\n\nQUESTION: Will they come back?\n\nTHE MINISTER: I hope not.",
-                vec!["Spokesperson", "Question"],
+                vec!["Spokesperson", "Interviewer"],
             ),
         ] {
             let (found, _) = asking(text);
