@@ -16,7 +16,8 @@ use super::roles;
 use super::rules::{self, Rule};
 use super::works::Works;
 use super::{
-    Script, Skipped, cuts, furniture, given, language, runin, saved, signs, spaces, title, turns,
+    Script, Skipped, cuts, furniture, given, headed, language, runin, saved, signs, spaces, title,
+    turns,
 };
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::house::House;
@@ -34,7 +35,8 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         chapters::of_saved(&mut script, house, diags);
         return Some(script);
     }
-    let paras = cues::join(page::paragraphs(document), &document.source);
+    let mut paras = cues::join(page::paragraphs(document), &document.source);
+    headed::lower(&mut paras);
     let mut paras = labels::unfold(paras, &document.source);
     cuts::before_labels(&mut paras, document.format);
     let mut paras = runin::divide(paras, &document.source);

@@ -13,6 +13,7 @@ pub mod explain;
 mod furniture;
 mod given;
 mod hashing;
+mod headed;
 mod headline;
 mod id;
 mod introduced;

@@ -191,7 +191,13 @@ fn compare(sights: &mut BTreeMap<String, Sight>, house: &[&str], casing: &Casing
         let words: Vec<&str> = names::bare_words(key).collect();
         sight.words = words.len();
         sight.never = is_never(key) && !short.contains(key);
-        sight.legend = sight.asides.iter().any(|aside| all.contains(aside));
+        // `Anna Berg:` once, and `AB:` from then on.
+        let initials: String = words
+            .iter()
+            .filter_map(|word| word.chars().next())
+            .collect();
+        let shortened = words.len() > 1 && all.contains(&initials);
+        sight.legend = shortened || sight.asides.iter().any(|aside| all.contains(aside));
         sight.house = house.contains(key);
         sight.role = says_role(key, &all);
         sight.family = words
