@@ -4,7 +4,6 @@ use super::case::{Case, dialogues, said, script};
 use super::printer::{Dialogue, Keeps, expected, layouts};
 use super::score::score;
 use crate::builder::checkout;
-use std::path::PathBuf;
 
 /// What each layout must reach, in shares of its words over all dialogues.
 const RIGHT: f64 = 0.99;
