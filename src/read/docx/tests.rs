@@ -281,16 +281,14 @@ fn names_before_a_tab_are_a_column() {
 /// What Word itself writes, cut to what matters.
 #[test]
 fn a_document_of_word_with_all_its_parts() {
-    let body = format!(
-        "<w:p><w:pPr><w:pStyle w:val='Titel'/></w:pPr><w:r><w:t>The Salt Road</w:t></w:r></w:p>\
+    let body = "<w:p><w:pPr><w:pStyle w:val='Titel'/></w:pPr><w:r><w:t>The Salt Road</w:t></w:r></w:p>\
          <w:p><w:pPr><w:pStyle w:val='berschrift1'/></w:pPr><w:r><w:t>Beginnings</w:t></w:r></w:p>\
          <w:p><w:pPr><w:pStyle w:val='Frage'/></w:pPr><w:r><w:t>Why salt?</w:t></w:r></w:p>\
          <w:p><w:r><w:t>Because</w:t></w:r><w:r><w:rPr><w:rStyle w:val='Fnr'/></w:rPr><w:footnoteReference w:id='2'/></w:r><w:r><w:t xml:space='preserve'> of it.</w:t></w:r></w:p>\
          <w:p><w:pPr><w:pStyle w:val='Zitat'/></w:pPr><w:r><w:t>Quoted</w:t></w:r></w:p>\
          <w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr><w:r><w:t>one</w:t></w:r></w:p>\
          <w:p><w:pPr><w:pStyle w:val='L'/></w:pPr><w:r><w:t>two</w:t></w:r></w:p>\
-         <w:p><w:pPr><w:pStyle w:val='Beschriftung'/></w:pPr><w:r><w:t>A picture</w:t></w:r></w:p>"
-    );
+         <w:p><w:pPr><w:pStyle w:val='Beschriftung'/></w:pPr><w:r><w:t>A picture</w:t></w:r></w:p>";
     let style = |kind: &str, id: &str, name: &str, more: &str| {
         format!(
             "<w:style w:type='{kind}' w:styleId='{id}'><w:name w:val='{name}'/>{more}</w:style>"
@@ -340,7 +338,7 @@ fn a_document_of_word_with_all_its_parts() {
         relation("5", "header", "header1.xml"),
     );
     let bytes = package(
-        &body,
+        body,
         &[
             ("word/_rels/document.xml.rels", &rels),
             ("word/styles.xml", &styles),

@@ -160,7 +160,7 @@ fn region(name: &str) -> Option<Region> {
     let bare: String = name
         .to_lowercase()
         .chars()
-        .filter(|c| c.is_ascii_alphabetic())
+        .filter(char::is_ascii_alphabetic)
         .collect();
     match bare.as_str() {
         "cover" | "coverpage" | "titlepage" | "halftitle" | "halftitlepage" => Some(Region::Header),

@@ -87,10 +87,8 @@ pub(super) fn sniff(head: &[u8]) -> bool {
     ];
     let count = |tag: &&str| text.matches(*tag).count();
     let marked = text.contains("\n# ") || text.contains("\n**") || text.contains("\n## ");
-    page.iter().any(|name| named(name))
-        || (part.iter().any(|name| named(name))
-            && !marked
-            && ends.iter().map(count).sum::<usize>() >= 3)
+    page.iter().any(named)
+        || (part.iter().any(named) && !marked && ends.iter().map(count).sum::<usize>() >= 3)
 }
 
 /// Reads a page; `None` only after an error was pushed.

@@ -102,7 +102,7 @@ fn head(para: &Para, labelled: bool) -> Option<&'static Rule> {
             rest.is_some_and(|rest| rest.trim_start().starts_with(':'))
         };
         let set = para.begins(1, |s| s.bold || s.italic);
-        return (set && AUTHORS.iter().any(|head| box_of(&head))).then_some(&rules::BESIDE);
+        return (set && AUTHORS.iter().any(box_of)).then_some(&rules::BESIDE);
     }
     if labelled {
         return None;
