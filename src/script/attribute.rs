@@ -364,7 +364,7 @@ mod tests {
                 .paragraphs()
                 .find(|(_, _, p)| p.text().starts_with("He looks"));
             let told = told.map(|(_, _, p)| p.rule);
-            assert_eq!(told.as_deref(), Some(rule), "{text}");
+            assert_eq!(told, Some(rule), "{text}");
         }
     }
 
