@@ -38,6 +38,10 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 /// Text, but of a kind that would be read as if its tags and times were words.
 const MARKED_UP: &[(&str, &str)] = &[("<?xml", "an XML document")];
 
+/// Largest file of text, in bytes: two hundred hours of talk. An archive may be larger for its
+/// pictures; of a text every byte is kept several times until it is understood.
+const TEXT: usize = 16 << 20;
+
 /// How much of a file is looked at to find out what it is.
 const HEAD: usize = 4096;
 
@@ -89,12 +93,12 @@ fn decode_as(
             problem.hint(hint)
         });
     };
-    if file.bytes.len() > limits.bytes {
+    let most = limits.bytes.min(TEXT);
+    if file.bytes.len() > most {
         refuse(
             format!(
-                "the file is too large: {} bytes, and the limit is {}",
+                "the file is too large: {} bytes, and the limit for text is {most}",
                 file.bytes.len(),
-                limits.bytes
             ),
             "render it in parts",
         );
@@ -397,6 +401,9 @@ mod tests {
         let mut diags = Diagnostics::new();
         assert!(decode(&file, &limits, &mut diags).is_none());
         let told = &diags.iter().next().unwrap().message;
-        assert_eq!(told, "the file is too large: 11 bytes, and the limit is 10");
+        assert_eq!(
+            told,
+            "the file is too large: 11 bytes, and the limit for text is 10"
+        );
     }
 }

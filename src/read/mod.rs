@@ -86,7 +86,8 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             bytes: 64 << 20,
-            blocks: 1_000_000,
+            // All that comes after must fit into memory with them: up to 2 KB each.
+            blocks: 250_000,
             depth: 100,
         }
     }

@@ -3,7 +3,7 @@
 use super::cases::{compiled_told, document, house, lines};
 use super::*;
 use crate::diag::Diagnostics;
-use crate::house::{At, House};
+use crate::house::{At, House, Role};
 use crate::read::{Limits, RawFile, read};
 use proptest::prelude::*;
 use std::path::Path;

@@ -20,6 +20,9 @@ const MEMORY: usize = 256 << 10;
 /// A hang, on a machine that is busy with other tests and with a build that is not optimised.
 const HANG: Duration = Duration::from_secs(30);
 
+/// More than this nobody reads of what is wrong, in bytes: a hundred mistakes with their lines.
+const FLOOD: usize = 64_000;
+
 /// Runs `script --json` on it, within limits.
 fn judge(folder: &Path, (name, bytes): &Hostile) -> Result<(), String> {
     let file = folder.join(name);
@@ -45,7 +48,7 @@ fn judge(folder: &Path, (name, bytes): &Hostile) -> Result<(), String> {
         .map_or(said.len(), |(at, _)| at);
     match status.code() {
         Some(0) if serde_json::from_slice::<serde_json::Value>(&data).is_ok() => {}
-        Some(1) if said.contains("error") && said.len() < 20_000 => {}
+        Some(1) if said.contains("error") && said.len() < FLOOD => {}
         code => {
             return Err(format!(
                 "{name}: ends with {code:?} and says {}",

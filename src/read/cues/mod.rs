@@ -13,7 +13,7 @@ use super::{
     Block, BlockKind, Document, Limits, RawFile, Region, Run, Style, clock, encoding, gaps, text,
     too_many_blocks,
 };
-use crate::diag::{Diagnostics, Source, Span};
+use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use payload::Shown;
 
 /// What a WebVTT file begins with (W3C WebVTT, section 4.1).
@@ -64,6 +64,13 @@ fn read(
 ) -> Option<Document> {
     let source = encoding::decode(file, limits, diags)?;
     let cues = cues(source.text());
+    // Lines of one cue are runs of one block, which no limit on blocks would see.
+    let lines: usize = cues.iter().map(|cue| cue.lines.len()).sum();
+    if lines > LINES {
+        let message = format!("the captions have too many lines: the limit is {LINES}");
+        diags.push(Diagnostic::error(&source, Span::default(), message).whole());
+        return None;
+    }
     // Called captions, but without a single time: somebody's transcript under an odd name. What
     // there is to tell of its bytes was told above.
     if cues.iter().all(|cue| cue.time.is_none()) && !is_vtt(source.text()) {
@@ -109,6 +116,9 @@ fn language(text: &str) -> Option<String> {
     let value = found.map(|(_, value)| value.trim().to_owned());
     value.filter(|_| is_vtt(text))
 }
+
+/// Most lines that are shown in one file: two hundred hours of talk.
+const LINES: usize = 200_000;
 
 /// A time and the lines that are shown then, as they stand in the file.
 #[derive(Debug)]

@@ -122,8 +122,8 @@ fn run(text: &str, base: usize, xml: bool, step: &mut impl FnMut(Step)) -> (usiz
     (end, tagged, raw)
 }
 
-/// Most attributes with a value that a tag may have. Pages have tags with forty; and each takes
-/// a few hundred bytes of the stack, see [`Counting`].
+/// Most attributes that a tag may have. Pages have tags with forty; and each takes a few hundred
+/// bytes of the stack, see [`Counting`].
 const ATTRIBUTES: usize = 200;
 
 /// A text as the tokenizer reads it, which stops at a tag with too many attributes.
@@ -135,7 +135,7 @@ const ATTRIBUTES: usize = 200;
 /// know what is a tag, and so be a second tokenizer.
 struct Counting<'a> {
     text: StringReader<'a>,
-    /// Names of attributes that were followed by `=` in this tag.
+    /// Names of attributes that ended in this tag.
     names: usize,
 }
 
@@ -175,7 +175,13 @@ impl Reader for Counting<'_> {
             self.names = 0;
         }
         let Ok(read) = self.text.read_until(needle, buffer);
-        if names && needle.contains(&b'/') && read == Some(b"=") {
+        let ended = |read: &[u8]| {
+            matches!(
+                read,
+                [b'=' | b' ' | b'/' | b'>' | b'\t' | b'\n' | b'\r' | 0xc]
+            )
+        };
+        if names && needle.contains(&b'/') && read.is_some_and(ended) {
             self.names += 1;
             if self.names > ATTRIBUTES {
                 return Err(TooMany);
@@ -314,6 +320,12 @@ mod tests {
         // The tag is left out, and all that follows is there.
         assert_eq!(seen(ATTRIBUTES + 1), "a +b c a +b c");
         assert_eq!(seen(200_000), "a +b c a +b c");
+        let bare = format!("<i {}>a<b>c", "k ".repeat(ATTRIBUTES + 1));
+        let mut tags = 0;
+        walk(&bare, 0, false, |step| {
+            tags += usize::from(matches!(step, Step::Open { .. }));
+        });
+        assert_eq!(tags, 1);
         // Not attributes: a long value, and many tags.
         let value = format!("<i k=\"{}\">a", "&quot;=/".repeat(1_000)).repeat(1_000);
         let mut tags = 0;

@@ -66,7 +66,7 @@ pub const MAX_PAUSE: u32 = 60_000;
 
 /// After so many problems the rest of a script is not read. Nobody mends a thousand by hand:
 /// then it is not what it says it is, and a file of nothing but braces must not fill the memory.
-const MAX_TOLD: usize = 1000;
+const MAX_TOLD: usize = 100;
 
 /// White space that folds into one space. ASCII only: a no-break space or a thin space was
 /// put there on purpose and is kept.

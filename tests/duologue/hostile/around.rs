@@ -148,7 +148,7 @@ fn a_cast_cannot_explode() {
         let (code, said) = ran(folder.path(), &["script", "a.txt", "--cast", &file]);
         assert_eq!(code, Some(1), "{name}: {said}");
         assert!(
-            said.contains("error") && said.len() < 20_000,
+            said.contains("error") && said.len() < super::FLOOD,
             "{name}: {said}"
         );
         std::fs::remove_file(folder.path().join(&file)).unwrap();
