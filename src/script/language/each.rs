@@ -56,7 +56,7 @@ pub(in crate::script) fn settle(
                     let other = |c: &Language| !c.reads(&main);
                     let claim = claim.filter(|c| other(c) && believed.get(c) == Some(&true));
                     let usual = spoken[person].as_ref().unwrap_or(&main);
-                    of_paragraph(paragraph, claim, usual, &main)
+                    of_paragraph(paragraph, claim.as_ref(), usual, &main)
                 }
             };
             if language == main || (by_hand[person].is_none() && overruled(&language)) {
@@ -154,11 +154,11 @@ fn believed(turns: &[Turn]) -> BTreeMap<Language, bool> {
 /// The language of one paragraph of a person who usually speaks `usual`.
 fn of_paragraph(
     paragraph: &Paragraph,
-    claim: Option<Language>,
+    claim: Option<&Language>,
     usual: &Language,
     main: &Language,
 ) -> Language {
-    let usual = claim.as_ref().unwrap_or(usual);
+    let usual = claim.unwrap_or(usual);
     if length(paragraph) < SHORT {
         return usual.clone();
     }

@@ -192,7 +192,7 @@ fn sample(paras: &[Para]) -> (String, Tally) {
         while from < text.len() {
             let piece = (before + from) / PIECE;
             let to = text.len().min((piece + 1) * PIECE - before);
-            if piece % every == 0 {
+            if piece.is_multiple_of(every) {
                 sample.push_str(&text[floor(from).unwrap_or(0)..floor(to).unwrap_or(0)]);
             }
             from = to;
