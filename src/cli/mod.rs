@@ -60,8 +60,17 @@ pub(crate) fn run() -> ExitCode {
         Failure::Library(error) => (format!("error: {error}"), 1),
         Failure::Said(message) => (format!("error: {message}"), 1),
     };
-    tell(&format!("{message}\n"));
+    tell(&format!("{}\n", harmless(&message)));
     ExitCode::from(code)
+}
+
+/// A name of a file may hold what a terminal obeys instead of showing it.
+fn harmless(message: &str) -> String {
+    let obeyed = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    message.replace(obeyed, "\u{fffd}")
 }
 
 /// What is said to a person, unless they want quiet.

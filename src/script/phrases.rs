@@ -369,17 +369,12 @@ pub(super) fn count(text: &str, list: &[&str]) -> usize {
 /// Is a word, as [`words`] gives it, in a list? `j'écris` is one if `j` is, `pensez-vous` and
 /// `diga-me` if `vous` and `me` are: languages write the person on to the verb.
 pub(super) fn has(word: &str, list: &[&str]) -> bool {
+    let wide = |part: &&str| part.chars().any(is_wide) && word.contains(*part);
+    let part = |part: Option<&str>| part.is_some_and(|part| list.contains(&part));
     list.contains(&word)
-        || word.chars().any(is_wide)
-            && list
-                .iter()
-                .any(|part| part.chars().any(is_wide) && word.contains(part))
-        || word
-            .split_once('\'')
-            .is_some_and(|(before, _)| list.contains(&before))
-        || word
-            .rsplit_once('-')
-            .is_some_and(|(_, after)| list.contains(&after))
+        || part(word.split_once('\'').map(|(before, _)| before))
+        || part(word.rsplit_once('-').map(|(_, after)| after))
+        || word.chars().any(is_wide) && list.iter().any(wide)
 }
 
 /// Is it a letter of a script whose words are not parted by spaces, or end in what others part?

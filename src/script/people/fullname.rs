@@ -335,7 +335,8 @@ fn capitalised(text: &str, common: &BTreeSet<&str>) -> Vec<String> {
         let proper = stopped.starts_with(char::is_uppercase)
             && plain
             && (letters > 1 || initial)
-            && !common.contains(lower.as_str())
+            // French has `j` among its commonest words, and names have initials.
+            && (initial || !common.contains(lower.as_str()))
             && !names::is_title(&lower);
         if proper {
             row.push(if initial { bare } else { stopped });
