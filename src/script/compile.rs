@@ -45,7 +45,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     let words = phrases::of_both(main.primary(), language::second(&paras, &main));
 
     let mut skips = furniture::find(&paras);
-    // Before the labels: `COLLIDER:This` and `RizAhmed:` are damaged like anything else.
+    // Before the labels: `LANTERN:This` and `AdaQuill:` are damaged like anything else.
     let kept: Vec<bool> = skips.iter().map(Option::is_none).collect();
     let repairs = spaces::mend(&mut paras, &kept, main.primary(), &document.source);
     let mut open: Vec<bool> = (0..paras.len())

@@ -85,7 +85,7 @@ fn stage_directions_are_notes() {
 fn speech_in_brackets_stays() {
     #[rustfmt::skip]
     let speech = [
-        "So (and I mean this) it was.", "It was good (or so I thought).", "In the year (1998) it was.", "Darius [Marder] was there.",
+        "So (and I mean this) it was.", "It was good (or so I thought).", "In the year (1998) it was.", "Tomas [Reed] was there.",
         "I saw [the film] twice.", "The film [was] long.", "It is [sic] so.", "And then […] it ended.", "And then [...] it ended.",
         "It ended (…) so.", "A list (of three) was made.", "He [her brother] laughed.", "They called it the laughter (a strange word).",
         "The sound (the music) was good.", "(I laughed about it for a week.)", "We met (again) in May.", "She [Berg] laughs a lot.",

@@ -1,4 +1,4 @@
-//! A joint that only the words betray (`Metalfollows`, `inthe`) to how strongly it looks like a
+//! A joint that only the words betray (`Glassfollows`, `inthe`) to how strongly it looks like a
 //! lost space.
 
 use super::chunk::{self, Shape};
@@ -9,7 +9,7 @@ use super::words::{self, COMMON, KNOWN, SMALL};
 
 impl Weigh<'_> {
     /// The best place in a chunk without a capital inside, if it is no word as it stands:
-    /// `Metalfollows`, `Mowgliis`, `inthe`.
+    /// `Glassfollows`, `Harbouris`, `inthe`.
     pub(super) fn hidden(&self, whole: &str, around: &Around, edges: &[usize]) -> Option<Joint> {
         let letters = whole.chars().count();
         if !(4..=40).contains(&letters) && !around.elided {

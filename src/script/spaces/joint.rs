@@ -3,7 +3,7 @@
 //! A sum of a few named points, ten to a full one, rather than a learnt model: each repair can
 //! say in words what it rests on, and each wrong one can be traced to a row. A sum at the
 //! threshold is a repair. Two sorts of joint are weighed: one at which a capital follows a small
-//! letter (`theRogue`), and one that only the words betray (`Metalfollows`).
+//! letter (`theRogue`), and one that only the words betray (`Glassfollows`).
 
 use super::chunk::{self, Shape};
 use super::lexicon::Lexicon;

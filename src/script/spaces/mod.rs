@@ -1,7 +1,7 @@
 //! Paragraphs to the places where a space was lost or a line break left its hyphen.
 //!
 //! Text that was copied from a page loses the spaces around italics and links and at line ends:
-//! `the dramaSound of Metalfollows`. Each such joint is weighed with what the document itself
+//! `the dramaStar of Glassfollows`. Each such joint is weighed with what the document itself
 //! writes and with a word list (`camel.rs`, `hidden.rs`, `stops.rs`); a wrong repair is worse than a missed
 //! one, since what was right on the page would be spoken wrong. No learnt model: it could not
 //! say why.

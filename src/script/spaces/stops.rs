@@ -319,7 +319,7 @@ impl Weigh<'_> {
         })
     }
 
-    /// A parenthesis right after a word: `Ruben(Riz Ahmed)`, not `film(s)`.
+    /// A parenthesis right after a word: `Tomas(Ada Quill)`, not `film(s)`.
     fn opened(&self, mark: &Mark, rest: &str) -> Option<Joint> {
         let known = self.known(mark.left) || self.lexicon.count(mark.left).name > 0;
         if mark.size().0 < 3 || !known {

@@ -81,7 +81,7 @@ const MEND: &[(&str, &str, &str)] = &[
         "It was late;everyone slept.",
         "It was late; everyone slept.",
     ),
-    ("en", "COLLIDER:This was good.", "COLLIDER: This was good."),
+    ("en", "LANTERN:This was good.", "LANTERN: This was good."),
     ("en", "Q:What was it like?", "Q: What was it like?"),
     ("en", "He said “no”and left.", "He said “no” and left."),
     ("en", "He said“no” and left.", "He said “no” and left."),
@@ -125,7 +125,7 @@ const MEND: &[(&str, &str, &str)] = &[
         "Most of the time I sleep.",
     ),
     ("en", "Give it tothe dog.", "Give it to the dog."),
-    ("en", "Marder’sfilm is long.", "Marder’s film is long."),
+    ("en", "Holm’sfilm is long.", "Holm’s film is long."),
     (
         "en",
         "And it’sSound of Glass again.",
