@@ -18,6 +18,7 @@ mod epub;
 mod flat;
 mod fountain;
 pub(crate) mod front;
+mod habit;
 mod html;
 mod json;
 mod lines;
@@ -30,6 +31,7 @@ mod text;
 mod xml;
 
 pub use encoding::decode;
+pub use habit::Habit;
 pub use load::{ReadError, load};
 
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
@@ -100,6 +102,8 @@ pub struct InputRow {
     pub name: &'static str,
     /// File extensions that suggest it, lower case, without the dot.
     pub extensions: &'static [&'static str],
+    /// What a text of this format looks like; all that may be concluded from the format itself.
+    pub habit: Habit,
     /// Does it look like this, whatever it is called? Sees the first 4 KiB.
     pub sniff: fn(&[u8]) -> bool,
     /// Reads it; `None` only after an error was pushed.
@@ -111,84 +115,98 @@ pub struct InputRow {
 pub const INPUTS: &[InputRow] = &[
     InputRow {
         name: "script",
+        habit: Habit::Marked,
         extensions: &[],
         sniff: compiled::sniff,
         read: compiled::read,
     },
     InputRow {
         name: "docx",
+        habit: Habit::Marked,
         extensions: &["docx", "docm", "dotx"],
         sniff: docx::sniff,
         read: docx::read,
     },
     InputRow {
         name: "epub",
+        habit: Habit::Marked,
         extensions: &["epub"],
         sniff: epub::sniff,
         read: epub::read,
     },
     InputRow {
         name: "html",
+        habit: Habit::Marked,
         extensions: &["html", "htm", "xhtml"],
         sniff: html::sniff,
         read: html::read,
     },
     InputRow {
         name: "vtt",
+        habit: Habit::Marked,
         extensions: &["vtt", "webvtt"],
         sniff: cues::sniff_vtt,
         read: cues::read_vtt,
     },
     InputRow {
         name: "srt",
+        habit: Habit::Marked,
         extensions: &["srt", "sbv"],
         sniff: cues::sniff_srt,
         read: cues::read_srt,
     },
     InputRow {
         name: "json",
+        habit: Habit::Marked,
         extensions: &["json", "jsonl", "ndjson"],
         sniff: json::sniff,
         read: json::read,
     },
     InputRow {
         name: "fountain",
+        habit: Habit::Staged,
         extensions: &["fountain", "spmd"],
         sniff: fountain::sniff,
         read: fountain::read,
     },
     InputRow {
         name: "email",
+        habit: Habit::Marked,
         extensions: &["eml"],
         sniff: email::sniff,
         read: email::read,
     },
     InputRow {
         name: "mediawiki",
+        habit: Habit::Marked,
         extensions: &["wiki", "mediawiki"],
         sniff: mediawiki::sniff,
         read: mediawiki::read,
     },
     InputRow {
         name: "chat",
+        habit: Habit::Marked,
         extensions: &[],
         sniff: chat::sniff,
         read: chat::read,
     },
     InputRow {
         name: "deposition",
+        habit: Habit::Court,
         extensions: &[],
         sniff: text::sniff_deposition,
         read: text::read,
     },
     InputRow {
         name: "csv",
+        habit: Habit::Marked,
         extensions: &["csv", "tsv", "tab"],
         sniff: csv::sniff,
         read: csv::read,
     },
     InputRow {
         name: "markdown",
+        habit: Habit::Marked,
         extensions: &["md", "markdown", "mdown", "mkd"],
         sniff: markdown::sniff,
         read: markdown::read,
@@ -199,6 +217,7 @@ pub const INPUTS: &[InputRow] = &[
 /// The row that takes whatever no other row takes.
 const TEXT: InputRow = InputRow {
     name: "text",
+    habit: Habit::Plain,
     extensions: &["txt", "text"],
     sniff: text::sniff,
     read: text::read,

@@ -16,6 +16,7 @@ use super::story::Seen;
 use super::suspicion;
 use super::tells::Tells;
 use crate::house::Role;
+use crate::read::Habit;
 
 /// Who speaks a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +62,7 @@ pub(super) struct Findings<'a> {
 /// Is it a screenplay? The format says so, or the page has scene headings (`INT. KITCHEN - DAY`)
 /// and its names stand alone above what is said. Without the headings names alone on a line are
 /// any transcript's, in which a paragraph without a name goes on.
-pub(super) fn staged(paras: &[Para], labels: &[Option<Label>], format: &str) -> bool {
+pub(super) fn staged(paras: &[Para], labels: &[Option<Label>], habit: Habit) -> bool {
     let scene = |para: &Para| {
         let begins = ["INT.", "EXT.", "INT ", "EXT ", "INT/EXT", "I/E.", "EST."];
         begins.iter().any(|start| para.text.starts_with(start))
@@ -69,7 +70,7 @@ pub(super) fn staged(paras: &[Para], labels: &[Option<Label>], format: &str) -> 
     let above = |label: &&Label| label.dress == Dress::AloneAbove;
     let all = labels.iter().flatten().count();
     let most = labels.iter().flatten().filter(above).count() * 2 > all;
-    all > 0 && (format == "fountain" || most && paras.iter().any(scene))
+    all > 0 && (habit == Habit::Staged || most && paras.iter().any(scene))
 }
 
 /// For each block of `order` who speaks it; `None` for a label that has no words after it.

@@ -38,7 +38,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     let mut paras = cues::join(page::paragraphs(document), &document.source);
     headed::lower(&mut paras);
     let mut paras = labels::unfold(paras, &document.source);
-    cuts::before_labels(&mut paras, document.format);
+    cuts::before_labels(&mut paras, document.habit());
     let mut paras = runin::divide(paras, &document.source);
     let found = language::find(document, &paras, house, diags);
     let main = found.language.clone();
@@ -75,7 +75,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         .iter()
         .map(|label| label.as_ref().map_or(0, |label| label.words))
         .collect();
-    cuts::after_labels(&mut paras, &from, document.format);
+    cuts::after_labels(&mut paras, &from, document.habit());
     let page = people::Page {
         paras: &paras,
         legend: &legend,
@@ -129,7 +129,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         apart: apart.as_ref(),
         forms: &Forms::of(names.chain(cast.iter().copied())),
         language: words,
-        staged: attribute::staged(&paras, &labels, document.format),
+        staged: attribute::staged(&paras, &labels, document.habit()),
     });
     close(
         &mut speakers,
@@ -141,7 +141,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         words,
     );
 
-    cuts::after_turns(&mut paras, &from, document.format);
+    cuts::after_turns(&mut paras, &from, document.habit());
     let (mut people, mut turns) = turns::turns(&order, &speakers, &paras, &labels, &people, &roles);
     given::name(&given, &known, &mut people, house, diags);
     turns::name(&mut people, &paras, &order, &speakers, &title.text, &casing);

@@ -3,6 +3,7 @@
 
 use super::groups::{self, Group};
 use super::stamps;
+use crate::read::Habit;
 use crate::script::page::Para;
 use std::collections::BTreeSet;
 
@@ -32,10 +33,10 @@ pub(super) struct Facts {
 }
 
 /// Looks at all of it once.
-pub(super) fn learn(paras: &[Para], groups: &[Vec<Group>], format: &str) -> Facts {
+pub(super) fn learn(paras: &[Para], groups: &[Vec<Group>], habit: Habit) -> Facts {
     let mut facts = Facts {
-        plain: format == "text",
-        court: format == "deposition",
+        plain: habit == Habit::Plain,
+        court: habit == Habit::Court,
         ..Facts::default()
     };
     for (para, groups) in paras.iter().zip(groups) {

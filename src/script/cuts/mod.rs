@@ -16,6 +16,7 @@ mod tables;
 
 use super::page::{self, Change, Edit, Para};
 use super::rules::{self, Rule};
+use crate::read::Habit;
 use facts::Facts;
 use groups::Group;
 use stage::{Holds, Where, Words};
@@ -27,9 +28,9 @@ const REGULAR: usize = 3;
 
 /// Takes out of all paragraphs what is not spoken, but for what may belong to a label. Paragraphs
 /// of which nothing is left go; what was in them is their neighbour's.
-pub(super) fn before_labels(paras: &mut Vec<Para>, format: &str) {
+pub(super) fn before_labels(paras: &mut Vec<Para>, habit: Habit) {
     let mut all = facts::groups(paras);
-    let facts = facts::learn(paras, &all, format);
+    let facts = facts::learn(paras, &all, habit);
     let words = Words::new();
     for (para, groups) in paras.iter_mut().zip(&mut all) {
         if para.text.is_empty() {
@@ -54,9 +55,9 @@ pub(super) fn before_labels(paras: &mut Vec<Para>, format: &str) {
 
 /// Takes out the time stamps that turned out to stand beside no label. `from` is where the words
 /// of each paragraph begin.
-pub(super) fn after_labels(paras: &mut [Para], from: &[usize], format: &str) {
+pub(super) fn after_labels(paras: &mut [Para], from: &[usize], habit: Habit) {
     let all = facts::groups(paras);
-    let facts = facts::learn(paras, &all, format);
+    let facts = facts::learn(paras, &all, habit);
     let regular = |count: usize| count >= REGULAR && count * 4 >= facts.paras;
     for ((para, groups), &from) in paras.iter_mut().zip(&all).zip(from) {
         let text = &para.text;
@@ -94,9 +95,9 @@ pub(super) fn after_labels(paras: &mut [Para], from: &[usize], format: &str) {
 
 /// Takes out the directions that are all of a turn, `ANNA: [laughs]`, or stand behind a name. Last
 /// of all: before, they show that the label has something behind it, or may be part of one.
-pub(super) fn after_turns(paras: &mut [Para], from: &[usize], format: &str) {
+pub(super) fn after_turns(paras: &mut [Para], from: &[usize], habit: Habit) {
     let all = facts::groups(paras);
-    let facts = facts::learn(paras, &all, format);
+    let facts = facts::learn(paras, &all, habit);
     let words = Words::new();
     for ((para, groups), &from) in paras.iter_mut().zip(&all).zip(from) {
         let text = &para.text;

@@ -9,9 +9,9 @@ use super::*;
 fn cut_out(name: &str, text: &str) -> (String, Vec<String>) {
     let document = document(name, text);
     let mut paras = paragraphs(&document);
-    before_labels(&mut paras, document.format);
+    before_labels(&mut paras, document.habit());
     let from = vec![0; paras.len()];
-    after_labels(&mut paras, &from, document.format);
+    after_labels(&mut paras, &from, document.habit());
     let mut gone = Vec::new();
     let mut words = Vec::new();
     for para in &paras {
