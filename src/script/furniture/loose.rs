@@ -10,11 +10,12 @@ use crate::read::BlockKind;
 use crate::script::page::Para;
 use crate::script::phrases::{self, Phrases};
 use crate::script::rules::{self, Rule};
+use crate::script::tells::Tells;
 
 /// The share of the paragraphs between the first words and the last that end with a stop, in percent.
 const STOPPED: usize = 90;
 /// Fewest paragraphs that show it.
-const LEAST: usize = 4;
+const LEAST: usize = 3;
 /// Longest line above the first words, below the last, and between, in words.
 const ABOVE: usize = 24;
 const BELOW: usize = 14;
@@ -60,24 +61,30 @@ pub(in crate::script) fn find(
         return;
     };
     let last = order.iter().rposition(opens).unwrap_or(first);
-    let body: Vec<usize> = order[first..=last]
+    // What may be such a line does not count, unless there are too many of them.
+    let (lines, body): (Vec<usize>, Vec<usize>) = order[first..=last]
         .iter()
         .copied()
         .filter(|at| paras[*at].words() > 3 && turns[*at] != Turn::Asks)
-        .collect();
+        .partition(|at| turns[*at] != Turn::Labelled && loose(&paras[*at], BETWEEN));
+    if lines.len() * 4 > body.len() + 4 {
+        return;
+    }
     let stopped = body.iter().filter(|at| stops(&paras[**at].text)).count();
     if body.len() < LEAST || stopped * 100 < body.len() * STOPPED || !order.iter().all(running) {
         return;
     }
     above(paras, &order[..first], skips);
-    between(paras, order, (first, last), turns, names, skips);
+    let asked = |at: usize| Tells::of(&paras[at], language).lean() >= 1.0;
+    between(paras, order, (first, last), turns, names, asked, skips);
     below(paras, &order[last..], names, language, skips);
 }
 
 /// Does it end as sentences do, or break off?
 fn stops(text: &str) -> bool {
     let closers = [
-        '"', '”', '“', '»', '«', '’', '‘', '\'', ')', ']', '*', '_', ' ', '」', '』', '）', '›', '‹',
+        '"', '”', '“', '»', '«', '’', '‘', '\'', ')', ']', '*', '_', ' ', '」', '』', '）', '›',
+        '‹',
     ];
     text.trim_end_matches(closers).ends_with([
         '.', '?', '!', '…', ':', ';', ',', '。', '？', '！', '：', '—', '–', '-', '、',
@@ -134,6 +141,7 @@ fn between(
     (first, last): (usize, usize),
     turns: &[Turn],
     names: usize,
+    asked: impl Fn(usize) -> bool,
     skips: &mut [Option<&'static Rule>],
 ) {
     let is = |n: usize| {
@@ -141,6 +149,7 @@ fn between(
         !matches!(turns[at], Turn::Labelled | Turn::Asks)
             && !matches!(paras[at].kind, BlockKind::ListItem(_))
             && loose(&paras[at], BETWEEN)
+            && !asked(at)
     };
     let mut n = first + 1;
     while n < last {
@@ -254,7 +263,8 @@ mod tests {
         script.paragraphs().map(|(_, _, p)| p.text()).collect()
     }
 
-    const INTRO: &str = "Ida Holm drives the last tram of the day, and has done so for thirty years.";
+    const INTRO: &str =
+        "Ida Holm drives the last tram of the day, and has done so for thirty years.";
     const TALK: &str = "Anna: Why at night, and not by day?\n\nIda Holm: Because nobody asks me that at night.\n\nAnna: And the rain?\n\nIda Holm: The rain is better company than most.\n\nAnna: Do you sing?\n\nIda Holm: Only below the bridge, where nobody hears me.";
 
     #[test]
@@ -264,7 +274,9 @@ mod tests {
             "Publié le 08/06/2022 à 07h30 – Mis à jour à 11h52\n\nEnregistrer   Réagir (6)",
             "Artikel zum Hören • 9 Min",
         ] {
-            let text = format!("{head}\n\n{INTRO}\n\nIda Holm on the bridge Benny Dane/The Lantern\n\nIt rained when we met her at the end of the line.\n\n{TALK}");
+            let text = format!(
+                "{head}\n\n{INTRO}\n\nIda Holm on the bridge Benny Dane/The Lantern\n\nIt rained when we met her at the end of the line.\n\n{TALK}"
+            );
             let said = spoken("x.txt", &text);
             assert_eq!(said.len(), 8, "{said:#?}");
             assert_eq!(said[0], INTRO);
@@ -279,14 +291,19 @@ mod tests {
             ("Box: The tram\n\nBuilt 1961 | Crew 2", true),
             ("I have never seen the sea.", false),
             ("the rest is silence", false),
-            ("And then I thought that nobody would ever come back to the line again", false),
+            (
+                "And then I thought that nobody would ever come back to the line again",
+                false,
+            ),
         ] {
             let text = TALK.replace("\n\nAnna: Do", &format!("\n\n{line}\n\nAnna: Do"));
             let said = spoken("x.txt", &format!("{INTRO}\n\n{text}"));
             assert_eq!(said.len() == 7, goes, "{line}: {said:#?}");
         }
         // An answer needs no stop.
-        let text = format!("{INTRO}\n\n**Why at night, and not by day?**\n\nBecause nobody asks me that at night.\n\n**And the rain?**\n\nThe rain is better company than most.\n\n**Do you sing?**\n\nOnly below the bridge.\n\nI am shy.\n\n**Your favourite word?**\n\nLonging\n\n**Your motto.**\n\nMore trams for everybody\n\n**And now?**\n\nNow I go home.\n");
+        let text = format!(
+            "{INTRO}\n\n**Why at night, and not by day?**\n\nBecause nobody asks me that at night.\n\n**And the rain?**\n\nThe rain is better company than most.\n\n**Do you sing?**\n\nOnly below the bridge.\n\nI am shy.\n\n**Your favourite word?**\n\nLonging\n\n**Your motto.**\n\nMore trams for everybody\n\n**And now?**\n\nNow I go home.\n"
+        );
         let said = spoken("x.md", &text);
         assert!(said.iter().any(|s| s == "Longing") && said.iter().any(|s| s.starts_with("More")));
     }
@@ -294,11 +311,23 @@ mod tests {
     #[test]
     fn what_stands_below_goes_and_the_last_words_stay() {
         for (foot, rest) in [
-            ("Ort   Handwerk   Musik\n\nDie Meistgelesenen\n1. Ein Wildschwein am Schalter\n2. Regen am Donnerstag", 0),
-            ("Must See Stories\n\nHot Right Now\nThe Lantern Names A New Head Of Trams", 0),
-            ("This interview has been edited for length.\n\nMust See Stories\n\nHot Right Now", 1),
+            (
+                "Ort   Handwerk   Musik\n\nDie Meistgelesenen\n1. Ein Wildschwein am Schalter\n2. Regen am Donnerstag",
+                0,
+            ),
+            (
+                "Must See Stories\n\nHot Right Now\nThe Lantern Names A New Head Of Trams",
+                0,
+            ),
+            (
+                "This interview has been edited for length.\n\nMust See Stories\n\nHot Right Now",
+                1,
+            ),
             ("Feedback\nDiscuss\nPlayback was interrupted.", 0),
-            ("Propos recueillis par Anne Petit\n\nÀ LIRE\n\nLa Nuit, d’Ida Holm, 240 p., 20 €.", 0),
+            (
+                "Propos recueillis par Anne Petit\n\nÀ LIRE\n\nLa Nuit, d’Ida Holm, 240 p., 20 €.",
+                0,
+            ),
             ("Anna Berg (Brest, special correspondent)", 0),
             ("LEGGI I CONTRIBUTI\nSCRIVI", 0),
             ("And that is how it was.", 1),

@@ -280,7 +280,8 @@ fn leads_away(para: &Para) -> bool {
     const WORDS: usize = 30;
     const LINK: usize = 6;
     let link = para.styles.iter().rev().find(|(_, _, style)| style.link);
-    let Some((from, _, _)) = link.filter(|(from, to, _)| *to == para.text.len() && *from > 0) else {
+    let Some((from, _, _)) = link.filter(|(from, to, _)| *to == para.text.len() && *from > 0)
+    else {
         return false;
     };
     let (before, call) = para.text.split_at(*from);
@@ -300,7 +301,11 @@ fn is_row_of_facts(text: &str) -> bool {
     let short = |part: &&str| part.split(' ').count() <= 8 && !part.ends_with(['.', '?', '!', ',']);
     (3..=12).contains(&parts.len())
         && parts.iter().all(short)
-        && parts.iter().filter(|p| p.contains(|c: char| c.is_ascii_digit())).count() * 2
+        && parts
+            .iter()
+            .filter(|p| p.contains(|c: char| c.is_ascii_digit()))
+            .count()
+            * 2
             >= parts.len()
 }
 

@@ -90,7 +90,11 @@ fn shortened(own: &[u64], start: usize, words: &[u64], place: usize) -> bool {
     } else {
         let mut at = place;
         for word in own[..start].iter().rev() {
-            let gap = words[..at].iter().rev().take(GAP + 1).position(|w| w == word);
+            let gap = words[..at]
+                .iter()
+                .rev()
+                .take(GAP + 1)
+                .position(|w| w == word);
             if let Some(gap) = gap {
                 at -= gap + 1;
                 equal += 1;
@@ -107,12 +111,26 @@ fn bare(paras: &[Para], labelled: &[bool], found: &mut [bool]) {
         let para = &paras[at];
         let text = para.text.as_str();
         let before = at.checked_sub(1).map_or("", |at| paras[at].text.as_str());
-        let mut pairs = [('«', '»'), ('»', '«'), ('“', '”'), ('„', '“'), ('"', '"'), ('‹', '›')].iter();
+        let mut pairs = [
+            ('«', '»'),
+            ('»', '«'),
+            ('“', '”'),
+            ('„', '“'),
+            ('"', '"'),
+            ('‹', '›'),
+        ]
+        .iter();
         let inner = pairs.find_map(|(open, shut)| {
             let inner = text.strip_prefix(*open)?.strip_suffix(*shut)?;
             (!inner.contains([*open, *shut])).then_some(inner.trim())
         });
-        let title = |inner: &str| inner.split(' ').filter(|w| w.starts_with(char::is_lowercase)).count() < 2;
+        let title = |inner: &str| {
+            inner
+                .split(' ')
+                .filter(|w| w.starts_with(char::is_lowercase))
+                .count()
+                < 2
+        };
         inner.is_some_and(|inner| {
             let words = inner.split(' ').count();
             (LEAST..=MOST).contains(&words)
@@ -120,7 +138,10 @@ fn bare(paras: &[Para], labelled: &[bool], found: &mut [bool]) {
                 && !inner.ends_with(['.', '?', '!', '…', ',', ';', '-', '–', '—'])
         }) && !labelled[at]
             && para.speaker.is_none()
-            && !matches!(para.kind, BlockKind::Cue | BlockKind::Row | BlockKind::ListItem(_))
+            && !matches!(
+                para.kind,
+                BlockKind::Cue | BlockKind::Row | BlockKind::ListItem(_)
+            )
             && !before.ends_with(['?', '？', ':', '：', ','])
     };
     let all: Vec<usize> = (0..paras.len()).filter(|at| is(*at)).collect();
