@@ -187,7 +187,10 @@ fn weigh(
             let asks = set.iter().filter(|l| l.tells.asks).count();
             let arrows = set.iter().all(|l| l.arrows > 0);
             let all = (0..open.len()).filter(|n| is[*n]).count();
+            // Where what has the sign asks and what follows has none, it marks the questions only.
+            let one_side = asks * 5 >= set.len() * 3 && followed * 5 >= set.len() * 4;
             return (all >= 3
+                && (arrows || !one_side)
                 && set.len() * 2 >= total
                 && (arrows || (asks >= 2 && asks * 8 >= set.len())))
             .then_some(PLENTY + share(set.len(), total));
@@ -241,6 +244,11 @@ fn settle(
         .collect();
     let slots: Vec<Slot> = open.iter().map(|at| slot(setting, &looks[*at])).collect();
     let arrows = setting.kind == Kind::Signs && looks.iter().any(|l| l.arrows > 0);
+    // `**-¿Por qué?**` and then `-Porque sí.`: set apart twice.
+    let dashes = |at: &&usize| looks[**at].dash > 0;
+    let set = || open.iter().filter(|at| (setting.is)(&looks[**at]));
+    let dashed = open.iter().filter(dashes).count() * 2 >= open.len().max(2)
+        || set().filter(dashes).count() * 2 > set().count();
     let decoded = decode::decode(&slots, !arrows && !names);
     for (at, (part, sure)) in open.iter().zip(decoded) {
         found.part[*at] = Some((part, sure));
@@ -249,6 +257,10 @@ fn settle(
             Kind::Signs => look.dash.max(look.arrows),
             Kind::Style if look.number => look.numbered,
             Kind::Style if look.mail => look.arrows.max(look.dash),
+            // A number that one of the questions has lost.
+            Kind::Marks if look.number && part == Part::Asks => look.numbered,
+            Kind::Style | Kind::Heading if dashed && look.dash > 0 => look.dash,
+            Kind::Style if part == Part::Asks => look.bullet.unwrap_or(0),
             _ => 0,
         };
     }
@@ -318,9 +330,11 @@ fn intertitles(setting: &Setting, looks: &[Look], open: &[usize]) -> Vec<usize> 
         .iter()
         .position(|at| (setting.is)(&looks[*at]) && looks[*at].tells.asks);
     let first = first.unwrap_or(0);
-    let numbered = open.iter().enumerate().skip(first);
+    // A heading above the introduction is none of the questions below it.
+    let early = |at: usize| looks[at].heading.is_some() && !looks[at].tells.asks;
+    let numbered = open.iter().enumerate();
     numbered
-        .filter(|(_, at)| is(**at))
+        .filter(|(n, at)| is(**at) && (*n >= first || early(**at)))
         .map(|(_, at)| *at)
         .collect()
 }

@@ -16,6 +16,8 @@ const NOTE: usize = 6;
 const WIDEST_WRAP: usize = 110;
 /// Where all lines are shorter than this, nothing was wrapped: they are titles, names, verses.
 const NARROWEST_WRAP: usize = 55;
+/// So many lines in a row show that none was wrapped.
+const SENTENCES: usize = 6;
 /// An indent of fewer columns is a slip of the space bar.
 const STEP: usize = 2;
 
@@ -162,6 +164,14 @@ fn width(lines: &[Line<'_>], spacing: usize) -> Option<usize> {
         .filter(|pair| !pair[1].page && pair[1].blanks <= spacing)
         .map(|pair| (pair[0].width(), pair[0].edge()))
         .collect();
+    // Where nearly every line ends as a sentence does, each is a paragraph, however short.
+    let followed = lines
+        .windows(2)
+        .filter(|p| !p[1].page && p[1].blanks <= spacing);
+    let ended = followed.filter(|p| ends_sentence(p[0].text)).count();
+    if seen.len() >= SENTENCES && ended * 10 >= seen.len() * 9 {
+        return None;
+    }
     seen.sort_unstable();
     let (ninth_tenth, _) = *seen.get(seen.len().checked_sub(1)? * 9 / 10)?;
     let mut edges: Vec<usize> = seen
@@ -244,7 +254,10 @@ fn column(text: &str) -> Option<usize> {
 
 /// `– Et après ?`: dialogue with dashes, where the line before has ended.
 fn begins_speech(line: &str, before: &str) -> bool {
-    line.starts_with(['–', '—', '―']) && ends_sentence(before)
+    let hyphen = line
+        .strip_prefix('-')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase() || "¿¡".contains(c)));
+    (line.starts_with(['–', '—', '―']) || hyphen) && ends_sentence(before)
 }
 
 /// Lines that are no part of running text: image names, addresses, rules of hyphens, bylines,

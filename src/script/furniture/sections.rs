@@ -34,6 +34,25 @@ fn ends(para: &Para) -> bool {
         .ends_with(['.', '?', '!', '…', '。', '？', '！'])
 }
 
+/// Are all its lines as short as titles?
+fn lines_of(para: &Para) -> bool {
+    let mut from = 0;
+    let ends = para.line_ends().chain([para.text.len()]);
+    ends.into_iter().all(|end| {
+        let line = para.text.get(from..end).unwrap_or_default();
+        from = end;
+        line.split(' ').filter(|w| !w.is_empty()).count() <= TITLE_WORDS
+    })
+}
+
+/// Is its first line the heading of a list of other texts, and the rest such a list?
+fn heads_lines(para: &Para) -> bool {
+    let Some(end) = para.line_ends().next() else {
+        return false;
+    };
+    OPENERS.contains(&lines::plain(&para.text[..end]).as_str()) && lines_of(para)
+}
+
 /// Below `You might also like` stand titles, until something else stands there.
 pub(super) fn more(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
     let last = (0..paras.len())
@@ -44,6 +63,7 @@ pub(super) fn more(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
         let para = &paras[at];
         let line = || lines::plain(&para.text);
         let opens = skips[at].is_some_and(|rule| *rule == rules::MORE)
+            || (!labelled[at] && skips[at].is_none() && heads_lines(para))
             || (matches!(para.kind, BlockKind::Heading(_)) && OPENERS.contains(&line().as_str()))
             || (at > last.unwrap_or(0) && para.all(|s| s.bold) && line().starts_with("more from"));
         if opens {
@@ -59,7 +79,9 @@ pub(super) fn more(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
         let below = last.is_none_or(|last| at > last);
         let heading = matches!(para.kind, BlockKind::Heading(_));
         let title = below && count(para) <= TITLE_WORDS && (!ends(para) || item || heading);
-        open = !labelled[at] && (linked || title);
+        // Lines right below it, without a blank one between, are of the same box.
+        let glued = at > 0 && para.line == paras[at - 1].line + 1 && !ends(para) && lines_of(para);
+        open = !labelled[at] && (linked || title || glued);
         if open {
             skips[at] = Some(&rules::MORE);
         }
