@@ -150,8 +150,9 @@ impl Para {
     }
 
     fn new(block: &Block, source: &Source) -> Para {
+        let letters = block.runs.iter().map(|run| run.text.len()).sum();
         let mut para = Para {
-            text: String::new(),
+            text: String::with_capacity(letters),
             span: block.span,
             line: block.line,
             kind: block.kind,
@@ -178,13 +179,10 @@ impl Para {
                     para.gap_here(Gap::Wide, again);
                 }
             }
-            for (at, c) in run.text.char_indices() {
-                let span = if exact {
-                    Span::new(run.span.start + at, run.span.start + at + c.len_utf8())
-                } else {
-                    run.span
-                };
-                para.push(c, span, exact);
+            if exact {
+                para.push_exact(&run.text, run.span.start);
+            } else {
+                run.text.chars().for_each(|c| para.push(c, run.span, false));
             }
             if run.style != Style::default() && para.text.len() > start {
                 para.styles.push((start, para.text.len(), run.style));
@@ -198,6 +196,23 @@ impl Para {
             style.1 = style.1.min(len);
         }
         para
+    }
+
+    /// Adds what stands at byte `source` of the source as it is.
+    fn push_exact(&mut self, text: &str, source: usize) {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let next = at + c.len_utf8();
+            self.push(c, Span::new(source + at, source + next), true);
+            at = next;
+            // The rest of a plain word goes on where its first letter is.
+            if c.is_ascii_graphic() {
+                let rest = text[at..].bytes().take_while(u8::is_ascii_graphic).count();
+                self.text.push_str(&text[at..at + rest]);
+                at += rest;
+                self.end = source + at;
+            }
+        }
     }
 
     fn push(&mut self, c: char, span: Span, exact: bool) {

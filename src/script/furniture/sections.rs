@@ -70,7 +70,7 @@ pub(super) fn more(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
 pub(super) fn show_notes(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
     let head = |at: &usize| {
         let para = &paras[*at];
-        let short = matches!(para.kind, BlockKind::Heading(_)) || count(para) <= 4;
+        let short = matches!(para.kind, BlockKind::Heading(_)) || para.text.split(' ').take(5).count() <= 4;
         short && !labelled[*at] && TRANSCRIPT_HEADS.contains(&lines::plain(&para.text).as_str())
     };
     let Some(transcript) = (0..paras.len()).rev().find(head) else {
