@@ -387,8 +387,7 @@ pub(super) fn wide(text: &str) -> bool {
 
 /// Does a phrase end where it ends, `after` being what follows on it in a text?
 pub(super) fn closed(phrase: &str, after: &str) -> bool {
-    phrase.ends_with(|c: char| !c.is_alphanumeric())
-        || !after.starts_with(char::is_alphanumeric)
+    phrase.ends_with(|c: char| !c.is_alphanumeric()) || !after.starts_with(char::is_alphanumeric)
 }
 
 /// Is it a letter of a script whose words are not parted by spaces, or end in what others part?

@@ -6,6 +6,7 @@
 //! made over the whole page by [`decode`](super::decode).
 
 use super::listed::Listed;
+use super::page;
 use super::phrases::{self, Phrases};
 use super::roles::ends_asking;
 
@@ -134,7 +135,7 @@ impl Ear {
             true => 0,
             false => head.chars().filter(wide).count(),
         };
-        let count = text.split(' ').take(COUNTED).count() + wide / 2;
+        let count = page::words_in(text).min(COUNTED) + wide / 2;
         let start = phrases::each(head).take(4).collect::<Vec<_>>().join(" ");
         let bare = phrases::each(head).skip_while(|word| BEFORE.contains(&&**word));
         let bare = bare.take(3).collect::<Vec<_>>().join(" ");

@@ -3,7 +3,7 @@
 use super::super::labels::Label;
 use super::super::lists::{ANSWERS, ASKS};
 use super::super::names;
-use super::super::page::Para;
+use super::super::page::{self, Para};
 use super::super::people::{self, People};
 use super::super::phrases::Phrases;
 use super::super::tells::Ear;
@@ -161,7 +161,7 @@ pub(super) fn observe(
         }
         let spoken = &text[label.map_or(0, |label| label.words.min(text.len()))..];
         let tells = ear.tells(spoken);
-        let words = spoken.split(' ').count();
+        let words = page::words_in(spoken);
         let asked = ends_asking(spoken);
         let opens = n < OPENING && hosts::names_oneself(spoken, &people.all[person].words);
         let turn = Turn {
@@ -198,7 +198,7 @@ pub(super) fn observe(
         c.brief += usize::from(brief);
         c.asks += usize::from(asked);
         c.questions += usize::from(asks(spoken));
-        c.words += text.split(' ').count();
+        c.words += page::words_in(text);
         if n < LISTENED || n + LISTENED >= order.len() {
             let heard = hosts.hear(spoken);
             c.hosts += usize::from(heard.leads);
@@ -227,6 +227,9 @@ fn finish(
     people: &People,
     asides: &[Vec<String>],
 ) {
+    if seen.conducts.is_empty() {
+        return;
+    }
     let (turns, words) = seen
         .conducts
         .iter()
