@@ -13,7 +13,7 @@ use args::{Cli, Verb};
 use clap::{CommandFactory, Parser};
 use duologue::diag::{Diagnostics, Severity, render as drawn};
 use duologue::error::Error;
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
 use std::process::ExitCode;
 
 /// Stopped by Ctrl-C, as shells have it: 128 and the number of the signal.
@@ -118,8 +118,15 @@ fn tell(text: &str) {
 
 /// Writes data to standard output. A reader that has seen enough (`| head`) is no error.
 pub(crate) fn print(data: &str) -> Outcome {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(data.as_bytes()).and_then(|()| out.flush()) {
+    written(|out| out.write_all(data.as_bytes()))
+}
+
+/// The same for what writes itself, piece by piece.
+pub(crate) fn written(
+    data: impl FnOnce(&mut BufWriter<StdoutLock<'_>>) -> std::io::Result<()>,
+) -> Outcome {
+    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    match data(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Said(
             format!("cannot write to standard output: {error}"),
         )),

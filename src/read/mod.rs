@@ -88,8 +88,9 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             bytes: 64 << 20,
-            // All that comes after must fit into memory with them: up to 2 KB each.
-            blocks: 250_000,
+            // All that comes after must fit into memory with them, up to 2 KB for each, and 256 MB
+            // is what a page may take. Ten megabytes of captions have eighty thousand.
+            blocks: 120_000,
             depth: 100,
         }
     }

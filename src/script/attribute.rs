@@ -14,7 +14,7 @@ use super::roles::{Roles, ends_asking};
 use super::rules::{self, Rule};
 use super::story::Seen;
 use super::suspicion;
-use super::tells::Tells;
+use super::tells::Ear;
 use crate::house::Role;
 use crate::read::Habit;
 
@@ -81,6 +81,7 @@ pub(super) fn attribute(found: &Findings<'_>) -> Vec<Option<Given>> {
         asker: None,
         answerer: None,
         label_alone: false,
+        ear: Ear::of(found.language),
     };
     (0..found.order.len()).map(|n| walk.step(n)).collect()
 }
@@ -94,6 +95,7 @@ struct Walk<'a> {
     answerer: Option<Who>,
     /// The block before was a label and nothing else.
     label_alone: bool,
+    ear: Ear,
 }
 
 impl Walk<'_> {
@@ -184,7 +186,7 @@ impl Walk<'_> {
     fn tell(&self, n: usize, given: &mut Given) {
         let at = self.found.order[n];
         let apart = self.found.apart;
-        let tells = Tells::of(&self.found.paras[at], self.found.language);
+        let tells = self.ear.tells(&self.found.paras[at].text);
         let judged = apart.filter(|apart| apart.part[at].is_some());
         if let Some(apart) = judged {
             given.seen.push(Seen::Layout(apart.name));

@@ -22,6 +22,7 @@ mod known;
 mod labels;
 mod language;
 mod legend;
+mod listed;
 mod lists;
 mod names;
 mod never;

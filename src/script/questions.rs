@@ -13,6 +13,7 @@ use super::phrases::Phrases;
 use super::rules::Rule;
 use super::settings::{Kind, SETTINGS, Setting};
 use super::signs::{self, Look};
+use super::tells;
 
 /// What the evidence must add up to.
 const ENOUGH: f32 = 4.0;
@@ -100,19 +101,20 @@ pub(super) fn find(
     language: &Phrases,
 ) -> Option<SetApart> {
     let names = order.iter().filter(|at| labelled[**at]).count();
-    let looks = signs::look(paras, order, language);
     let asked = order
         .iter()
-        .filter(|at| labelled[**at] && looks[**at].tells.asks);
+        .filter(|at| labelled[**at] && tells::asks(&paras[**at].text));
     // Where the labels tell who asks, nothing else does.
-    let complete = names > FIRST_TURNS && asked.count() * 5 >= names;
+    if names > FIRST_TURNS && asked.count() * 5 >= names {
+        return None;
+    }
+    let looks = signs::look(paras, order, language);
     let last = order.iter().rposition(|at| labelled[*at]);
     let (_, tail) = order.split_at(last.map_or(0, |last| last + 1));
     let few = names > 0 && names <= FIRST_TURNS && tail.len() >= names * 2;
     let mut ranked: Vec<(f32, &Setting, &[usize])> = Vec::new();
     for setting in SETTINGS {
         let order = match setting.kind {
-            _ if complete => continue,
             Kind::Marks | Kind::Signs if few => tail,
             // Where names go on, what has none goes on with them.
             Kind::Marks | Kind::Signs if names > 0 => continue,

@@ -5,7 +5,7 @@ use super::names;
 use super::page::{Change, Edit, Para};
 use super::phrases::Phrases;
 use super::rules;
-use super::tells::Tells;
+use super::tells::{Ear, Tells};
 use crate::read::{BlockKind, Style};
 
 /// How many of a paragraph's letters, in hundredths, must be in a style.
@@ -61,14 +61,15 @@ pub(super) fn unsaid(paras: &mut [Para], words: &[usize]) {
 pub(super) fn look(paras: &[Para], order: &[usize], language: &Phrases) -> Vec<Look> {
     let mut looks: Vec<Look> = Vec::with_capacity(paras.len());
     looks.resize_with(paras.len(), Look::default);
+    let ear = Ear::of(language);
     for &at in order {
-        looks[at] = of(&paras[at], language);
+        looks[at] = of(&paras[at], &ear);
     }
     count(paras, order, &mut looks);
     looks
 }
 
-fn of(para: &Para, language: &Phrases) -> Look {
+fn of(para: &Para, ear: &Ear) -> Look {
     let text = &para.text;
     let (upper, lower) = text.chars().fold((0usize, 0usize), |(u, l), c| {
         (
@@ -79,7 +80,7 @@ fn of(para: &Para, language: &Phrases) -> Look {
     let arrows = arrows(text);
     let mail = mail(text);
     Look {
-        tells: Tells::of(para, language),
+        tells: ear.tells(text),
         bold: most(para, |s| s.bold),
         italic: most(para, |s| s.italic),
         link: most(para, |s| s.link),

@@ -4,7 +4,7 @@
 use super::lines;
 use super::words::{COURT, NOTES_HEADS, OPENERS, TRANSCRIPT_HEADS};
 use crate::read::{BlockKind, Region};
-use crate::script::page::{Marked, Para};
+use crate::script::page::{self, Marked, Para};
 use crate::script::rules::{self, Rule};
 
 /// Longest title in a list of other texts, in words.
@@ -25,7 +25,7 @@ const SWORN: &[&str] = &[
 type Skips = [Option<&'static Rule>];
 
 fn count(para: &Para) -> usize {
-    para.text.split(' ').take(200).count()
+    page::words_in(&para.text).min(200)
 }
 
 fn ends(para: &Para) -> bool {
@@ -92,7 +92,8 @@ pub(super) fn more(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
 pub(super) fn show_notes(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
     let head = |at: &usize| {
         let para = &paras[*at];
-        let short = matches!(para.kind, BlockKind::Heading(_)) || count(para) <= 4;
+        let short =
+            matches!(para.kind, BlockKind::Heading(_)) || para.text.split(' ').take(5).count() <= 4;
         short && !labelled[*at] && TRANSCRIPT_HEADS.contains(&lines::plain(&para.text).as_str())
     };
     let Some(transcript) = (0..paras.len()).rev().find(head) else {

@@ -3,10 +3,10 @@
 use super::super::labels::Label;
 use super::super::lists::{ANSWERS, ASKS};
 use super::super::names;
-use super::super::page::Para;
+use super::super::page::{self, Para};
 use super::super::people::{self, People};
 use super::super::phrases::Phrases;
-use super::super::tells::Tells;
+use super::super::tells::Ear;
 use super::{ends_asking, hosts, intro, offices};
 use std::collections::BTreeMap;
 
@@ -118,6 +118,8 @@ pub(super) fn observe(
         unlabelled: false,
     };
     let forms = forms(people);
+    let ear = Ear::of(language);
+    let hosts = hosts::Phrases::new();
     let mut asides: Vec<Vec<String>> = vec![Vec::new(); people.all.len()];
     let mut speaker: Option<usize> = None;
     let mut last: Option<usize> = None;
@@ -158,8 +160,8 @@ pub(super) fn observe(
             continue;
         }
         let spoken = &text[label.map_or(0, |label| label.words.min(text.len()))..];
-        let tells = Tells::of_text(spoken, language);
-        let words = spoken.split(' ').count();
+        let tells = ear.tells(spoken);
+        let words = page::words_in(spoken);
         let asked = ends_asking(spoken);
         let opens = n < OPENING && hosts::names_oneself(spoken, &people.all[person].words);
         let turn = Turn {
@@ -196,9 +198,9 @@ pub(super) fn observe(
         c.brief += usize::from(brief);
         c.asks += usize::from(asked);
         c.questions += usize::from(asks(spoken));
-        c.words += text.split(' ').count();
+        c.words += page::words_in(text);
         if n < LISTENED || n + LISTENED >= order.len() {
-            let heard = hosts::hear(spoken);
+            let heard = hosts.hear(spoken);
             c.hosts += usize::from(heard.leads);
             c.invited += usize::from(heard.invited);
             c.thanks |= heard.thanks && n > 2 && n + LAST >= order.len();
@@ -225,6 +227,9 @@ fn finish(
     people: &People,
     asides: &[Vec<String>],
 ) {
+    if seen.conducts.is_empty() {
+        return;
+    }
     let (turns, words) = seen
         .conducts
         .iter()
@@ -288,25 +293,27 @@ fn called(text: &str, forms: &BTreeMap<String, Option<usize>>) -> Option<usize> 
     let mut fresh = true;
     let mut who: Option<usize> = None;
     for raw in text.split(' ') {
-        let word = raw.trim_matches(|c: char| !c.is_alphanumeric());
-        let lower = word.to_lowercase();
-        let title = names::is_title(&lower) && word.len() < raw.len() + 1 && lower.len() < 12;
-        let named = match word.starts_with(char::is_uppercase) {
-            true => forms.get(&lower).copied().flatten(),
-            false => None,
-        };
         let ends = raw.ends_with([',', '.', '?', '!', ':', ';', '—', '–']);
-        match named {
-            Some(person) if fresh && who.is_none_or(|who| who == person) => {
-                who = Some(person);
-                if ends {
-                    found = who;
+        if fresh {
+            let word = raw.trim_matches(|c: char| !c.is_alphanumeric());
+            let lower = word.to_lowercase();
+            let title = names::is_title(&lower) && word.len() < raw.len() + 1 && lower.len() < 12;
+            let named = match word.starts_with(char::is_uppercase) {
+                true => forms.get(&lower).copied().flatten(),
+                false => None,
+            };
+            match named {
+                Some(person) if who.is_none_or(|who| who == person) => {
+                    who = Some(person);
+                    if ends {
+                        found = who;
+                    }
                 }
-            }
-            _ if title && fresh && who.is_none() => continue,
-            _ => {
-                fresh = false;
-                who = None;
+                _ if title && who.is_none() => continue,
+                _ => {
+                    fresh = false;
+                    who = None;
+                }
             }
         }
         if ends {
