@@ -188,9 +188,13 @@ fn weigh(
     let begin = (0..open.len()).find(|n| is[*n] && (signs || open[*n].tells.asks))?;
     let (mut set, mut others) = (Vec::new(), Vec::new());
     let mut followed = 0;
+    let places: Vec<usize> = (0..order.len()).filter(|n| !labelled[order[*n]]).collect();
     for n in begin..open.len() {
         if is[n] {
             set.push(open[n]);
+            // A labelled answer may follow as well as one without, on what is set apart indeed.
+            let next = order.get(places[n] + 1).filter(|_| setting.prior >= 0.0);
+            followed += usize::from(next.is_some_and(|at| labelled[*at]));
         } else {
             others.push(open[n]);
             followed += usize::from(n > 0 && is[n - 1]);

@@ -156,10 +156,10 @@ pub(super) fn talks(text: &str) -> Option<(Option<String>, Option<String>)> {
 pub(super) fn talk_before(before: &str) -> (bool, bool) {
     #[rustfmt::skip]
     const WITH: &[&str] = &[
-        "interview with", "interview mit", "conversation with", "q&a with", "questions for", "gespräch mit", "spoke with", "spoke to", "talked to",
+        "interview with", "interview mit", "conversation with", "conversations with", "interviews with", "gespräche mit", "q&a with", "questions for", "gespräch mit", "spoke with", "spoke to", "talked to",
         "talked with", "speaks with", "talks with", "sat down with", "caught up with", "interviewed", "questions to", "entrevista a", "entrevista con",
-        "conversación con", "hablamos con", "conversamos con", "entretien avec", "rencontre avec", "conversation avec", "interview de", "interview avec",
-        "intervista a", "intervista con", "conversazione con", "incontro con", "entrevista com", "conversa com", "conversámos com", "conversamos com",
+        "conversación con", "conversaciones con", "hablamos con", "conversamos con", "entretien avec", "entretiens avec", "rencontre avec", "conversation avec", "interview de", "interview avec",
+        "intervista a", "intervista con", "conversazione con", "conversazioni con", "incontro con", "entrevista com", "conversa com", "conversas com", "conversámos com", "conversamos com",
         "sprachen mit", "fragen an", "interviewt", "seconds with", "segundos com", "segundos con", "minutes with", "introducing", "remembering", "meet",
     ];
     let lower = before.to_lowercase();

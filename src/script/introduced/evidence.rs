@@ -52,6 +52,8 @@ struct Mention<'a> {
     /// The block begins with it.
     begins: bool,
     bold: bool,
+    /// All longer words around it have capitals, so that every two look like a name.
+    cased: bool,
     before: &'a str,
     behind: &'a str,
     name: &'a str,
@@ -88,7 +90,7 @@ const EVIDENCE: &[Evidence] = &[
         m.place != Place::Foot && is_subject(m.behind)
     }),
     ("in bold", 0.8, |m| m.bold && m.place != Place::Foot),
-    ("somebody talks with it", 1.5, |m| {
+    ("somebody talks with it", 1.8, |m| {
         m.place != Place::Foot && talk_before(m.before).0
     }),
     ("somebody talks with it on the way", 1.0, |m| {
@@ -98,6 +100,14 @@ const EVIDENCE: &[Evidence] = &[
     ("a place", -1.0, |m| {
         let last = m.before.split_whitespace().next_back().unwrap_or_default();
         IN.contains(&last.to_lowercase().as_str()) && !m.behind.starts_with(['’', '\''])
+    }),
+    ("a thing of its own", -0.8, |m| {
+        let last = m.before.split_whitespace().next_back().unwrap_or_default();
+        ["of", "the", "el", "le", "les", "los", "las"].contains(&last.to_lowercase().as_str())
+    }),
+    ("in a line of capitals", -0.7, |m| {
+        let titled = m.place == Place::Title && heads(m);
+        m.cased && !titled && !talk_before(m.before).0
     }),
     ("a house, a school, a street", -4.0, |m| {
         is_institution(m.name)
@@ -127,18 +137,8 @@ const INSTITUTIONS: &[&str] = &[
     "podcast", "radio", "tv", "show", "interview", "entrevista", "intervista", "entretien", "union", "party", "states", "kingdom", "republic",
 ];
 /// Ends of such words where words are joined.
-const JOINED: &[&str] = &[
-    "straße",
-    "strasse",
-    "platz",
-    "universität",
-    "museum",
-    "verlag",
-    "zeitung",
-    "schule",
-    "institut",
-    "theater",
-];
+#[rustfmt::skip]
+const JOINED: &[&str] = &["straße", "strasse", "platz", "universität", "museum", "verlag", "zeitung", "schule", "institut", "theater"];
 
 fn is_institution(name: &str) -> bool {
     let key = names::key(name);
@@ -280,7 +280,7 @@ impl Tally {
         };
         // In a line where all words have capitals every two of them look like a name.
         let all: Vec<FullName> = find(text);
-        let credit = is_credit(text);
+        let (credit, cased) = (is_credit(text), is_cased(text));
         for (n, found) in all.iter().enumerate().take(NAMES) {
             let bold = |para: &Para| {
                 let mut styles = para.styles.iter();
@@ -292,6 +292,7 @@ impl Tally {
                 first: n == 0,
                 begins: !text[..found.from].contains(char::is_alphanumeric),
                 bold: para.is_some_and(bold),
+                cased,
                 before: &text[..found.from],
                 behind: &text[found.to..],
                 name: &found.name,
@@ -362,6 +363,17 @@ fn is_part(short: &[String], words: &[String]) -> bool {
     let mut rest = words.iter();
     let inside = short.iter().all(|word| rest.any(|other| other == word));
     inside && (short.first() == words.first() || short.last() == words.last())
+}
+
+/// Do all longer words begin with capitals, and are they more than a name?
+fn is_cased(text: &str) -> bool {
+    const LONGER: usize = 4;
+    const NAME: usize = 3;
+    let longer = || {
+        text.split(' ')
+            .filter(|word| word.chars().count() >= LONGER)
+    };
+    longer().count() >= NAME && longer().all(|word| !word.starts_with(char::is_lowercase))
 }
 
 /// Who took the photographs, and what else stands in small print.

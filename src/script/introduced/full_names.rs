@@ -47,7 +47,8 @@ pub(super) fn find(text: &str) -> Vec<FullName> {
         if word.len() < raw.len() {
             close(&mut open, &mut found);
         }
-        let common = begins && is_common(bare);
+        // A French adverb, and half of all Benjamins.
+        let common = begins && bare != "Ben" && is_common(bare);
         if proper && !common || particle {
             open.push((at, bare));
         } else {
@@ -101,7 +102,10 @@ fn is_proper(word: &str, loud: bool) -> bool {
     let upper = letters.next().is_some_and(char::is_uppercase);
     let rest = letters.clone().any(char::is_lowercase);
     let initial = word.len() == 2 && word.ends_with('.');
-    upper && (rest || initial || (loud && letters.next().is_some())) && names::is_name(word, 1)
+    !NEVER.contains(&word.to_lowercase().as_str())
+        && upper
+        && (rest || initial || (loud && letters.next().is_some()))
+        && names::is_name(word, 1)
 }
 
 /// Words that begin a sentence or a line of credits, beside those before names in titles.
@@ -113,6 +117,12 @@ const MORE: &[&str] = &[
     "porträt", "retrato", "perfil", "enter", "exclusive", "interviewing", "asking", "questions", "fragen", "preguntas", "domande", "perguntas",
     "monsieur", "madame", "artiste", "auteur", "autrice", "schriftsteller", "schriftstellerin", "autor", "autora", "escritor", "escritora",
     "director", "directora", "regista", "scrittore", "scrittrice",
+];
+
+/// Words with a capital that are in no name: `Messen Sie`, and `I`.
+#[rustfmt::skip]
+const NEVER: &[&str] = &[
+    "sie", "ihnen", "ihr", "ihre", "ihren", "ihrem", "ihrer", "i", "i'm", "i’m", "ich", "usted", "ustedes", "vous", "q", "a", "p", "r",
 ];
 
 /// A word that begins a sentence and is no name: a small one of any language.

@@ -20,7 +20,7 @@ use bylines::{byline, talks};
 const HEAD: usize = 24;
 const END: usize = 8;
 /// What a name needs at least, and how far it must stand above the next.
-const ENOUGH: f32 = 2.0;
+const ENOUGH: f32 = 2.1;
 const ABOVE: f32 = 1.5;
 /// From here on a name is so clearly that of the one who answers that no byline can mean it.
 const ADDRESSED: f32 = 2.0;
@@ -141,6 +141,7 @@ fn is_elsewhere(rule: &Rule) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::cases::compiled;
+    use crate::house::Role;
 
     #[test]
     fn who_has_no_label_is_named_where_the_page_is_clear() {
@@ -172,5 +173,66 @@ mod tests {
             )),
             ["Narrator", "Interviewer", "Interviewee"]
         );
+    }
+
+    #[test]
+    fn pages_name_their_people_in_many_ways() {
+        let talk = "**Why salt?**\n\nIt was there.\n\n**And now?**\n\nIt still is.";
+        let letters = "P. ¿Por qué?\n\nR. Porque sí.\n\nP. ¿Y ahora?\n\nR. Todavía.";
+        for (head, talk, foot, asks, answers) in [
+            (
+                "# Hanna Voss: “It was there”\n\nA cold day at the basins.",
+                talk,
+                "",
+                "Interviewer",
+                "Hanna Voss",
+            ),
+            (
+                "# The Woman Who Rakes\n\nHanna Voss is a keeper of salt at Eastmoor College. She is eighty.",
+                talk,
+                "",
+                "Interviewer",
+                "Hanna Voss",
+            ),
+            (
+                "# Salt\n\nOn Monday our contributor spoke with the keeper, **Hanna Voss**, in Fennimore Cove.",
+                talk,
+                "Interview by Joan Petrie. Photos by Leo Marsh.",
+                "Joan Petrie",
+                "Hanna Voss",
+            ),
+            (
+                "# Salt\n\nReaders sent us questions. We took them to the keeper of Brindle Lock, who is old.",
+                talk,
+                "",
+                "Interviewer",
+                "Interviewee",
+            ),
+            (
+                "# Conversaciones con Hanna Voss\n\nNos vemos en la cocina.",
+                letters,
+                "Entrevista de Juana Prieto",
+                "Juana Prieto",
+                "Hanna Voss",
+            ),
+            (
+                "# La sal\n\nPor Juana Prieto\n\nHanna Voss Tovar (Puerto Viejo, 66 años) no usa reloj.",
+                letters,
+                "",
+                "Interviewer",
+                "Hanna Voss Tovar",
+            ),
+        ] {
+            let (_, script) = compiled("x.md", &format!("{head}\n\n{talk}\n\n{foot}\n"));
+            let named = |role| {
+                let person = script.people.iter().find(|p| p.role == role);
+                person
+                    .map(|p| p.name.as_str())
+                    .unwrap_or_default()
+                    .to_owned()
+            };
+            let found = (named(Role::Interviewer), named(Role::Interviewee));
+            assert_eq!(found, (asks.to_owned(), answers.to_owned()), "{head}");
+        }
     }
 }

@@ -262,7 +262,7 @@ fn capitalised(text: &str, common: &BTreeSet<&str>) -> Vec<String> {
             && plain
             && (letters > 1 || initial)
             // French has `j` among its commonest words, and names have initials.
-            && (initial || !common.contains(lower.as_str()))
+            && (initial || stopped == "Ben" || !common.contains(lower.as_str()))
             && !names::is_title(&lower);
         if proper {
             row.push(if initial { bare } else { stopped });

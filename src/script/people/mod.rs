@@ -430,6 +430,32 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_stands_for_a_first_name() {
+        let text = "OUTLET: a.\n\nDORRIT: b.\n\nOUTLET: c.\n\nD: d.\n\nBO: e.\n\nD: f.";
+        let expected = ["Outlet = OUTLET", "Dorrit = DORRIT, D", "Bo = BO"];
+        assert_eq!(people(text), (expected.map(str::to_owned).to_vec(), 0));
+        // Not beside its partner.
+        let text = "Q: a?\n\nA: b.\n\nANNA: c.\n\nQ: d?\n\nA: e.";
+        assert_eq!(people(text).0.len(), 3);
+    }
+
+    #[test]
+    fn two_labels_of_one_full_name_are_one() {
+        let head = "We met Robert “Bo” Lind and Ada Holm in a van.\n\n";
+        let text = "OUTLET: a.\n\nBO: b.\n\nOUTLET: c.\n\nADA: d.\n\nOUTLET: e.\n\nLIND: f.";
+        let expected = [
+            "Outlet = OUTLET",
+            "Robert “Bo” Lind = BO, LIND",
+            "Ada Holm = ADA",
+        ];
+        let shown = people(&format!("{head}{text}")).0;
+        assert_eq!(shown, expected.map(str::to_owned).to_vec());
+        // Who speak to each other are two.
+        let talk = "Anna Berg is here.\n\nANNA: a.\n\nBERG: b.\n\nANNA: c.\n\nBERG: d.";
+        assert_eq!(people(talk).0.len(), 2);
+    }
+
+    #[test]
     fn two_people_who_share_a_surname_are_two() {
         let text = "JANE SMITH: a.\n\nJOHN SMITH: b.\n\nJANE: c.\n\nSMITH: d.";
         let expected = [
