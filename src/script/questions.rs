@@ -228,7 +228,7 @@ fn weigh(
             let arrows = set.iter().all(|l| l.arrows > 0);
             let all = (0..open.len()).filter(|n| is[*n]).count();
             return (all >= 3
-                && !(apart && !arrows)
+                && (arrows || !apart)
                 && set.len() * 2 >= total
                 && (arrows || (asks >= 2 && asks * 8 >= set.len())))
             .then_some(PLENTY + share(set.len(), total));

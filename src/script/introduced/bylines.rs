@@ -63,7 +63,7 @@ pub(super) fn byline(text: &str) -> Option<Byline> {
         fits.map(|phrase| phrase.len()).filter(|at| ends(*at)).max()
     };
     let from = lower.len().saturating_sub(TAIL);
-    let inside = |phrase: &&str| {
+    let inside = |phrase: &&str| -> Option<usize> {
         // A bare word is a byline only at the start of a line.
         let wordy = phrase.contains(' ') && !phrase.ends_with(':');
         let at = lower.rfind(*phrase);
@@ -73,7 +73,7 @@ pub(super) fn byline(text: &str) -> Option<Byline> {
         (apart && ends(to)).then_some(to)
     };
     let asked = first(ASKED).filter(|_| text.len() <= LONGEST);
-    let asked = asked.or_else(|| ASKED.iter().filter_map(|phrase| inside(&phrase)).max());
+    let asked = asked.or_else(|| ASKED.iter().filter_map(inside).max());
     let wrote = first(WROTE).filter(|_| text.len() <= LONGEST);
     let (at, asked) = match (asked, wrote) {
         (Some(at), _) => (at, true),

@@ -135,7 +135,7 @@ fn is_elsewhere(rule: &Rule) -> bool {
         &rules::CODE,
         &rules::FOOTNOTE,
     ];
-    elsewhere.iter().any(|other| *other == rule)
+    elsewhere.contains(&rule)
 }
 
 #[cfg(test)]
