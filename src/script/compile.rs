@@ -125,7 +125,9 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     let order = spoken(&paras, &skips);
     furniture::loose::find(&paras, &order, &talk, named.len(), words, &mut skips);
     let order = spoken(&paras, &skips);
-    let mut roles = roles::decide(&paras, &order, &people, &labels, words);
+    let asks = |at| apart.as_ref().is_some_and(|apart| apart.asks(at));
+    let set: Vec<bool> = (0..paras.len()).map(asks).collect();
+    let mut roles = roles::decide(&paras, (&order, &set), &people, &labels, words);
     let known = given::apply(&given, &people, &mut roles.of);
     let names = labels.iter().flatten().map(|label| label.name.as_str());
     let mut speakers = attribute::attribute(&Findings {
@@ -152,7 +154,8 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     cuts::after_turns(&mut paras, &from, document.habit());
     let (mut people, mut turns) = turns::turns(&order, &speakers, &paras, &labels, &people, &roles);
     given::name(&given, &known, &mut people, house, diags);
-    turns::name(&mut people, &paras, &order, &speakers, &title.text, &casing);
+    let talk = (order.as_slice(), speakers.as_slice(), &roles);
+    turns::name(&mut people, &paras, &skips, talk, &title.text, &casing);
     turns::merge(&mut people, &mut turns);
     let languages = language::settle(found, &people, &mut turns, house);
     if turns.is_empty() {

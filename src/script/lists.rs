@@ -33,6 +33,8 @@ pub(super) const NEVER_NAMES: &[&str] = &[
     "note de la rédaction", "durata", "lingua", "riassunto", "parole chiave", "didascalia", "autore", "vedi anche", "aggiornamento", "nota della redazione",
     "leggi di più", "dauer", "sprache", "zusammenfassung", "stichwörter", "schlagwörter", "bildunterschrift", "autorin", "siehe auch", "mehr lesen",
     "weiterlesen", "anmerkung der redaktion", "aktualisierung", "korrektur", "quellen", "fotograf", "fotografin", "übersetzung", "einleitung", "vorwort",
+    "styling", "stylist", "styliste", "hair", "make-up", "makeup", "illustration", "illustrations", "illustrazione", "illustrazioni", "ilustración",
+    "ilustraciones", "ilustração", "illustrationen", "trucco", "maquillaje", "maquillage", "maquiagem", "produktion", "produzione", "producción", "produção",
     "日期", "时间", "時間", "地点", "地點", "日時", "場所", "出典", "来源", "來源", "图片", "圖片", "写真", "注", "备注", "備註", "날짜", "장소", "사진",
 ];
 

@@ -52,6 +52,8 @@ mod example;
 #[cfg(test)]
 mod layouts;
 #[cfg(test)]
+mod part_layouts;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod turn_layouts;

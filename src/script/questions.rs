@@ -11,7 +11,7 @@ use super::decode::{self, Part, Slot, Step};
 use super::page::Para;
 use super::phrases::Phrases;
 use super::rules::Rule;
-use super::settings::{Kind, SETTINGS, Setting};
+use super::settings::{BEHIND_DASHES, Kind, SETTINGS, Setting};
 use super::signs::{self, Look};
 use super::tells;
 
@@ -21,6 +21,8 @@ const ENOUGH: f32 = 4.0;
 const PLENTY: f32 = 6.0;
 /// Of the blocks that are set apart at least so many ask, whatever else speaks for them.
 const ASKING: f32 = 0.3;
+/// So many of those behind dashes ask where the answers have none.
+const ASKING_APART: f32 = 0.6;
 /// So many labels may stand on the first turns.
 const FIRST_TURNS: usize = 4;
 /// How strongly a style decides about a block that has it or has it not.
@@ -105,9 +107,7 @@ pub(super) fn find(
         .iter()
         .filter(|at| labelled[**at] && tells::asks(&paras[**at].text));
     // Where the labels tell who asks, nothing else does.
-    if names > FIRST_TURNS && asked.count() * 5 >= names {
-        return None;
-    }
+    let complete = names > FIRST_TURNS && asked.count() * 5 >= names;
     let looks = signs::look(paras, order, language);
     let last = order.iter().rposition(|at| labelled[*at]);
     let (_, tail) = order.split_at(last.map_or(0, |last| last + 1));
@@ -115,6 +115,7 @@ pub(super) fn find(
     let mut ranked: Vec<(f32, &Setting, &[usize])> = Vec::new();
     for setting in SETTINGS {
         let order = match setting.kind {
+            _ if complete && !before_labels(setting, &looks, order, labelled) => continue,
             Kind::Marks | Kind::Signs if few => tail,
             // Where names go on, what has none goes on with them.
             Kind::Marks | Kind::Signs if names > 0 => continue,
@@ -137,6 +138,38 @@ pub(super) fn find(
     Some(found)
 }
 
+/// Do labelled answers stand right after nearly all that is set like this, and ask far less? A
+/// band answers in turns what is asked in bold, and asks back.
+fn before_labels(setting: &Setting, looks: &[Look], order: &[usize], labelled: &[bool]) -> bool {
+    if !matches!(setting.kind, Kind::Style | Kind::Heading) || setting.prior < 0.0 {
+        return false;
+    }
+    let first = order.iter().position(|at| labelled[*at]).unwrap_or(0);
+    let set = (first.saturating_sub(1)..order.len()).filter(|n| {
+        let at = order[*n];
+        !labelled[at] && (setting.is)(&looks[at])
+    });
+    let set: Vec<usize> = set.collect();
+    let next = |n: &&usize| order.get(**n + 1).is_some_and(|at| labelled[*at]);
+    let before = set.iter().filter(next).count();
+    let asking = set
+        .iter()
+        .filter(|n| looks[order[**n]].tells.ends_asking)
+        .count();
+    let names: Vec<usize> = order.iter().copied().filter(|at| labelled[*at]).collect();
+    let named = names
+        .iter()
+        .filter(|at| looks[**at].tells.ends_asking)
+        .count();
+    let alike = names.iter().filter(|at| (setting.is)(&looks[**at])).count();
+    set.len() >= 3
+        && before * 5 >= set.len() * 4
+        && set.len() * 6 >= names.len()
+        && alike * 4 <= names.len()
+        && asking * 5 >= set.len() * 2
+        && asking * names.len() >= named * set.len() * 2
+}
+
 /// How much speaks for a hypothesis; `None` if it is not enough.
 fn weigh(
     setting: &Setting,
@@ -156,9 +189,13 @@ fn weigh(
     let begin = (0..open.len()).find(|n| is[*n] && (signs || open[*n].tells.asks))?;
     let (mut set, mut others) = (Vec::new(), Vec::new());
     let mut followed = 0;
+    let places: Vec<usize> = (0..order.len()).filter(|n| !labelled[order[*n]]).collect();
     for n in begin..open.len() {
         if is[n] {
             set.push(open[n]);
+            // A labelled answer may follow as well as one without, on what is set apart indeed.
+            let next = order.get(places[n] + 1).filter(|_| setting.prior >= 0.0);
+            followed += usize::from(next.is_some_and(|at| labelled[*at]));
         } else {
             others.push(open[n]);
             followed += usize::from(n > 0 && is[n - 1]);
@@ -184,6 +221,8 @@ fn weigh(
         prior: setting.prior,
     };
     let total = set.len() + others.len();
+    // Only the questions have a dash: another one after it would be a dialogue's.
+    let apart = followed * 5 >= set.len() * 4 && asking >= ASKING_APART;
     let fits = match setting.kind {
         Kind::Signs => {
             let asks = set.iter().filter(|l| l.tells.asks).count();
@@ -192,7 +231,7 @@ fn weigh(
             // Where what has the sign asks and what follows has none, it marks the questions only.
             let one_side = asks * 5 >= set.len() * 3 && followed * 5 >= set.len() * 4;
             return (all >= 3
-                && (arrows || !one_side)
+                && (arrows || !(apart || one_side))
                 && set.len() * 2 >= total
                 && (arrows || (asks >= 2 && asks * 8 >= set.len())))
             .then_some(PLENTY + share(set.len(), total));
@@ -203,6 +242,7 @@ fn weigh(
             return (set.len() >= 3 && followed * 2 >= set.len() && set.len() * every >= total)
                 .then_some(ENOUGH);
         }
+        _ if setting.name == BEHIND_DASHES => apart && set.len() >= 3,
         Kind::Heading if names > FIRST_TURNS => asking >= 0.6,
         // Where what is styled asks first, it does not answer.
         _ if setting.prior < 0.0 => {

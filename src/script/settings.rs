@@ -47,6 +47,9 @@ const fn heading(name: &'static str, is: fn(&Look) -> bool) -> Setting {
     }
 }
 
+/// Only the questions have a dash, and the answers none.
+pub(super) const BEHIND_DASHES: &str = "behind dashes, the answers plain";
+
 pub(super) const SETTINGS: &[Setting] = &[
     style("in bold", |l| l.bold, 1.0),
     style("in bold italics", |l| l.bold && l.italic, 0.9),
@@ -57,8 +60,8 @@ pub(super) const SETTINGS: &[Setting] = &[
     style("behind `>`", |l| l.mail, 1.2),
     style("in capitals", |l| l.capitals, 0.8),
     style("with numbers", |l| l.number, 0.6),
-    style("behind dashes, and the answers not", |l| l.dash > 0, 0.4),
     style("with bullets", |l| l.bullet.is_some(), 0.4),
+    style(BEHIND_DASHES, |l| l.dash > 0, 0.9),
     style("as links", |l| l.link, 0.0),
     style(
         "plain, while the answers are in italics",

@@ -10,7 +10,7 @@ use crate::read::BlockKind;
 use crate::script::page::Para;
 use crate::script::phrases::{self, Phrases};
 use crate::script::rules::{self, Rule};
-use crate::script::tells::Tells;
+use crate::script::tells::Ear;
 
 /// The share of the paragraphs between the first words and the last that end with a stop, in percent.
 const STOPPED: usize = 90;
@@ -75,7 +75,8 @@ pub(in crate::script) fn find(
         return;
     }
     above(paras, &order[..first], skips);
-    let asked = |at: usize| Tells::of(&paras[at], language).lean() >= 1.0;
+    let ear = Ear::of(language);
+    let asked = |at: usize| ear.tells(&paras[at].text).lean() >= 1.0;
     between(paras, order, (first, last), turns, names, asked, skips);
     below(paras, &order[last..], names, language, skips);
 }

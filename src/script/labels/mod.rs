@@ -7,6 +7,7 @@
 
 mod around;
 mod letters;
+mod refrain;
 mod shape;
 mod stamp;
 mod unfold;
@@ -168,6 +169,7 @@ pub(super) fn find(
         rejected.push(other);
     }
     letters::dotted(&shapes, &mut found);
+    refrain::find(paras, open, &mut found);
     wardrobe::dress(paras, open, &shapes, house, &mut found);
     known::recognise(paras, open, &rejected, house, &mut found);
     letters::plain(paras, &mut found);

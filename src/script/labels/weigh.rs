@@ -6,6 +6,7 @@
 use super::super::lists::{ANSWERS, ASKS, LETTERS, NARRATORS, NEVER_ONCE, QUESTIONS, REPLIES};
 use super::super::names::{self, Casing};
 use super::super::page::Para;
+use super::super::roles::ends_asking;
 use super::{Label, is_never};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,6 +47,8 @@ struct Sight {
     small: usize,
     /// Dressed otherwise than most labels of the document.
     odd: bool,
+    /// The words after it end with a question.
+    asks: usize,
 }
 
 /// A reason for or against, its weight, and how much of it there is (0 to 1).
@@ -144,6 +147,7 @@ fn look(sight: &mut Sight, para: &Para, label: &Label) {
     sight.lower += usize::from(!small && after.starts_with(char::is_lowercase));
     let stop = after.trim_end_matches(|c: char| !c.is_alphanumeric()) != after;
     sight.unfinished += usize::from(!stop && !after.is_empty());
+    sight.asks += usize::from(ends_asking(after));
 }
 
 /// The evidence that lies between the names.
@@ -190,7 +194,11 @@ fn compare(sights: &mut BTreeMap<String, Sight>, house: &[&str], casing: &Casing
         sight.story = many && sight.count == 1 && !asked && NEVER_ONCE.contains(&key.as_str());
         let words: Vec<&str> = names::bare_words(key).collect();
         sight.words = words.len();
-        sight.never = is_never(key) && !short.contains(key);
+        // `ZEIT:`, `TIME:` and `BILD:` are papers, too: they ask, and somebody answers.
+        let outlet = sight.count >= 3
+            && sight.neighbours >= sight.count
+            && sight.asks * 5 >= sight.count * 2;
+        sight.never = is_never(key) && !short.contains(key) && !outlet;
         // `Anna Berg:` once, and `AB:` from then on.
         let initials: String = words
             .iter()

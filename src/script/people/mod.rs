@@ -7,6 +7,8 @@ mod spelling;
 mod sworn;
 mod titles;
 
+pub(super) use fullname::BEFORE;
+
 use super::labels::Label;
 use super::legend::Legend;
 use super::lists::{ANSWERS, ASKS, LETTERS, NARRATORS, QUESTIONS, REPLIES};
@@ -104,7 +106,61 @@ pub(super) fn gather(page: &Page<'_>, labels: &[Option<Label>], diags: &mut Diag
     fullname::complete(&mut all, page, first);
     sworn::name(&mut all, page);
     titles::drop(&mut all);
-    People { all, of }
+    let mut people = People { all, of };
+    unite(&mut people);
+    people
+}
+
+/// Makes one person of two labels that the introduction explains by one full name: `BERG` and
+/// `ANNA`, where it presents Anna Berg. Two who speak to each other are two, whatever it says.
+fn unite(people: &mut People) {
+    /// So many people are compared; who labels more has a list of them.
+    const MOST: usize = 60;
+    if people.all.len() > MOST {
+        return;
+    }
+    let turns: Vec<usize> = people.of.iter().flatten().copied().collect();
+    let mut into: Vec<usize> = (0..people.all.len()).collect();
+    for two in 0..people.all.len() {
+        for one in 0..two {
+            let same = people.all[one].words.len() > 1
+                && people.all[one].words == people.all[two].words
+                && people.all[one].name == people.all[two].name;
+            if !same || into[one] != one {
+                continue;
+            }
+            let is = |who: &[usize; 2], a, b| *who == [a, b] || *who == [b, a];
+            let talk = turns
+                .windows(2)
+                .filter(|w| is(&[w[0], w[1]], one, two))
+                .count();
+            let rarer = [one, two].map(|who| turns.iter().filter(|t| **t == who).count());
+            if talk * 3 <= rarer[0].min(rarer[1]) {
+                into[two] = one;
+                break;
+            }
+        }
+    }
+    if into.iter().enumerate().all(|(at, to)| at == *to) {
+        return;
+    }
+    let mut place = vec![0; into.len()];
+    let mut kept: Vec<Named> = Vec::new();
+    for (at, person) in std::mem::take(&mut people.all).into_iter().enumerate() {
+        if into[at] == at {
+            place[at] = kept.len();
+            kept.push(person);
+        } else {
+            place[at] = place[into[at]];
+            let known = &mut kept[place[at]];
+            known.labels.extend(person.labels);
+            known.asks = known.asks.or(person.asks);
+        }
+    }
+    people.all = kept;
+    for of in people.of.iter_mut().flatten() {
+        *of = place[*of];
+    }
 }
 
 /// A way in which somebody is labelled.
@@ -116,6 +172,8 @@ struct Form {
     nickname: Option<String>,
     /// Several people at once, a number, a word that is no name: nobody's fuller form.
     whole: bool,
+    /// A letter that asks or answers, beside its partner: nobody's initial.
+    letter: bool,
     /// The name that a legend gives, and whether that person asks.
     told: Option<(String, Option<bool>)>,
 }
@@ -187,6 +245,7 @@ impl Forms {
                 let form = Form {
                     nickname,
                     whole,
+                    letter: false,
                     told: told.map(|entry| (entry.name.clone(), entry.asks)),
                     words,
                 };
@@ -199,6 +258,14 @@ impl Forms {
                 })
             });
             at.push(Some(form));
+        }
+        let single: BTreeSet<String> = all.iter().map(|form| form.words.join(" ")).collect();
+        for form in &mut all {
+            let word = form.words.join(" ");
+            let pair = |(q, a): &(&str, &str)| {
+                (*q == word && single.contains(*a)) || (*a == word && single.contains(*q))
+            };
+            form.letter = word == "q" || LETTERS.iter().any(pair);
         }
         Forms { all, at, first }
     }
@@ -360,6 +427,32 @@ mod tests {
         let text = "OUTLET: a.\n\nJANE SMITH: b.\n\nOUTLET: c.\n\nJ.S.: d.\n\nJS: e.";
         let expected = ["Outlet = OUTLET", "Jane Smith = JANE SMITH, J.S., JS"];
         assert_eq!(people(text), (expected.map(str::to_owned).to_vec(), 0));
+    }
+
+    #[test]
+    fn a_letter_stands_for_a_first_name() {
+        let text = "OUTLET: a.\n\nDORRIT: b.\n\nOUTLET: c.\n\nD: d.\n\nBO: e.\n\nD: f.";
+        let expected = ["Outlet = OUTLET", "Dorrit = DORRIT, D", "Bo = BO"];
+        assert_eq!(people(text), (expected.map(str::to_owned).to_vec(), 0));
+        // Not beside its partner.
+        let text = "Q: a?\n\nA: b.\n\nANNA: c.\n\nQ: d?\n\nA: e.";
+        assert_eq!(people(text).0.len(), 3);
+    }
+
+    #[test]
+    fn two_labels_of_one_full_name_are_one() {
+        let head = "We met Robert “Bo” Lind and Ada Holm in a van.\n\n";
+        let text = "OUTLET: a.\n\nBO: b.\n\nOUTLET: c.\n\nADA: d.\n\nOUTLET: e.\n\nLIND: f.";
+        let expected = [
+            "Outlet = OUTLET",
+            "Robert “Bo” Lind = BO, LIND",
+            "Ada Holm = ADA",
+        ];
+        let shown = people(&format!("{head}{text}")).0;
+        assert_eq!(shown, expected.map(str::to_owned).to_vec());
+        // Who speak to each other are two.
+        let talk = "Anna Berg is here.\n\nANNA: a.\n\nBERG: b.\n\nANNA: c.\n\nBERG: d.";
+        assert_eq!(people(talk).0.len(), 2);
     }
 
     #[test]

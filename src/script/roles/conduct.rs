@@ -101,12 +101,15 @@ pub(super) struct Seen {
     pub(super) unlabelled_questions: usize,
     /// Has any block after the first label none?
     pub(super) unlabelled: bool,
+    /// The leans of those blocks, summed, and how many they are.
+    pub(super) open: (f32, usize),
 }
 
-/// Watches everyone. `order` are the blocks that are spoken.
+/// Watches everyone. `order` are the blocks that are spoken, `set` those that the layout sets
+/// apart as questions.
 pub(super) fn observe(
     paras: &[Para],
-    order: &[usize],
+    (order, set): (&[usize], &[bool]),
     people: &People,
     labels: &[Option<Label>],
     language: &Phrases,
@@ -116,6 +119,7 @@ pub(super) fn observe(
         steps: BTreeMap::new(),
         unlabelled_questions: 0,
         unlabelled: false,
+        open: (0.0, 0),
     };
     let forms = forms(people);
     let ear = Ear::of(language);
@@ -133,14 +137,18 @@ pub(super) fn observe(
             person => person,
         };
         let Some(person) = person else {
-            seen.unlabelled |= speaker.is_some();
+            if speaker.is_some() {
+                seen.unlabelled = true;
+                seen.open.0 += ear.tells(&paras[at].text).lean();
+                seen.open.1 += 1;
+            }
             continue;
         };
         let text = &paras[at].text;
         let label = labels[at].as_ref();
         if let Some(before) = before.filter(|b| people.of[*b].is_none() && label.is_some()) {
             let text = &paras[before].text;
-            let question = ends_asking(text);
+            let question = ends_asking(text) || set[before];
             let resumed = speaker == Some(person);
             // An introduction may end with a question of its own, but not a short one.
             let asked = question && (speaker.is_some() || text.split(' ').count() <= SHORT);

@@ -26,6 +26,9 @@ const PAIRS: f32 = 12.0;
 /// What is to be said against everyone who asks where most questions have no label.
 const UNLABELLED: f32 = 5.0;
 
+/// Fewer turns than this are not compared with others.
+const FEW: usize = 4;
+
 /// How likely the next speaker is of the other side after a question, after a long turn and after
 /// anything else, of one who asks and of one who answers.
 const TO_ANSWER: [f32; 3] = [0.93, 0.7, 0.7];
@@ -85,7 +88,13 @@ pub(super) fn divide(seen: &Seen, people: &People) -> Vec<bool> {
         // One label on the page: either all questions have it or all answers.
         let c = &seen.conducts[one];
         let called = c.says_asks || c.office > 0.0;
-        asks[one] = seen.unlabelled && !c.says_answers && (called || c.questions * 2 > c.turns);
+        let few = c.turns < FEW || seen.open.1 < FEW;
+        let mean = |(lean, count): (f32, usize)| lean / count.max(1) as f32;
+        let more = match few {
+            true => c.questions * 2 > c.turns,
+            false => mean((c.lean, c.turns)) > mean(seen.open),
+        };
+        asks[one] = seen.unlabelled && !c.says_answers && (called || more);
         return asks;
     }
     let leans = leans(seen, &talkers);
