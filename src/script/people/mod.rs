@@ -9,10 +9,11 @@ mod titles;
 
 use super::labels::Label;
 use super::legend::Legend;
-use super::lists::{ANSWERS, ASKS, LETTERS, NARRATORS, QUESTIONS, REPLIES};
+use super::lists::{ANSWERS, ASKS, CAPTION_NARRATORS, LETTERS, NARRATORS, QUESTIONS, REPLIES};
 use super::names::{self, Casing};
 use super::page::Para;
 use crate::diag::{Diagnostic, Diagnostics, Source};
+use crate::read::BlockKind;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What someone is called who asks, or answers, and has no name on the page.
@@ -98,13 +99,61 @@ pub(super) fn gather(page: &Page<'_>, labels: &[Option<Label>], diags: &mut Diag
     for (root, person) in &person_of {
         finish(&mut all[*person], page, &letters, &forms.all[*root]);
     }
+    voiced(&mut all, &of, page);
     // What a narrator says before anyone else speaks presents people as an introduction does.
     let speaks = |person: &Option<usize>| person.is_some_and(|at| !all[at].narrates);
     let first = of.iter().position(speaks).unwrap_or(0);
     fullname::complete(&mut all, page, first);
     sworn::name(&mut all, page);
     titles::drop(&mut all);
+    answered(&mut of, &all, page);
     People { all, of }
+}
+
+/// In captions `SPRECHER:` is the voice of the film; elsewhere somebody who speaks for an office.
+fn voiced(all: &mut [Named], of: &[Option<usize>], page: &Page<'_>) {
+    for (para, person) in page.paras.iter().zip(of) {
+        if let Some(person) = person
+            && para.kind == BlockKind::Cue
+            && para.speaker.is_none()
+            && CAPTION_NARRATORS.contains(&all[*person].words.join(" ").as_str())
+        {
+            all[*person].narrates = true;
+        }
+    }
+}
+
+/// Answers that the format calls answers and gives no name are of the one person whom the page
+/// has in its title and labels elsewhere.
+fn answered(of: &mut [Option<usize>], all: &[Named], page: &Page<'_>) {
+    let Some(unnamed) = all.iter().position(|person| person.name == ANSWERER) else {
+        return;
+    };
+    let formal = |at: usize| page.paras[at].speaker.is_some();
+    if !(0..of.len()).all(|at| of[at] != Some(unnamed) || formal(at)) {
+        return;
+    }
+    let headings = page
+        .paras
+        .iter()
+        .filter(|p| p.kind == BlockKind::Heading(1));
+    let texts = headings.map(|p| p.text.as_str()).chain(page.title);
+    let title: BTreeSet<String> = texts
+        .flat_map(|text| text.split(' '))
+        .map(|word| {
+            word.trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase()
+        })
+        .collect();
+    let mut titled = (0..all.len()).filter(|at| {
+        let words = &all[*at].words;
+        words.len() > 1 && words.iter().all(|word| title.contains(word))
+    });
+    if let (Some(one), None) = (titled.next(), titled.next()) {
+        for person in of.iter_mut().filter(|person| **person == Some(unnamed)) {
+            *person = Some(one);
+        }
+    }
 }
 
 /// A way in which somebody is labelled.
