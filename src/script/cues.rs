@@ -46,7 +46,7 @@ pub(super) fn join(paras: Vec<Para>, source: &Source) -> Vec<Para> {
     let mut open: Option<Open> = None;
     for mut para in paras {
         if !is_cue(&para) {
-            if stamp(&para.text).is_none() {
+            if stamp(&para.text).is_none() && !para.text.is_empty() {
                 open = None;
             }
             joined.push(para);
@@ -199,6 +199,8 @@ fn timed(mut paras: Vec<Para>) -> Vec<Para> {
     for para in &mut paras {
         match stamp(&para.text) {
             Some(at) => time = Some(at),
+            // Taken out already.
+            None if para.text.is_empty() => {}
             None => {
                 let at = time.take().filter(|_| para.kind == BlockKind::Paragraph);
                 para.time = para.time.or(at.map(|at| (at, at)));

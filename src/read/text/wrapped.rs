@@ -5,6 +5,7 @@
 //! name at the margin and the words hanging beside it, a blank line after every line. A line that
 //! was wrapped is full: had the next word fitted, it would stand on it.
 
+use super::super::clock;
 use super::super::lines::{begins_turn, ends_sentence, is_called, is_time, is_time_line};
 use super::line::Line;
 use std::collections::BTreeMap;
@@ -81,7 +82,8 @@ impl Setting {
         if apart || line.depth != before.depth || self.column(line.text).is_some() {
             return false;
         }
-        if self.timed && opens_with_time(line.text) {
+        let player = clock::in_words(before.text).is_some();
+        if player || (self.timed && opens_with_time(line.text)) {
             return false;
         }
         if begins_turn(line.text, before.text) || begins_speech(line.text, before.text) {

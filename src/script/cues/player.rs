@@ -8,7 +8,7 @@
 use super::super::page::{Change, Edit, Para};
 use super::super::rules;
 use super::{STAMPS, stamp};
-use crate::read::BlockKind;
+use crate::read::{BlockKind, time_in_words};
 
 /// So many lines that begin with a time make a transcript of such lines.
 const LINES: usize = 5;
@@ -30,7 +30,7 @@ pub(super) fn tidy(paras: &mut [Para]) {
 fn spelled(paras: &mut [Para]) {
     for at in 1..paras.len() {
         let time = stamp(&paras[at - 1].text);
-        if time.is_some() && time == in_words(&paras[at].text) {
+        if time.is_some() && time == time_in_words(&paras[at].text) {
             let to = paras[at].text.len();
             paras[at].edit(&[Edit {
                 from: 0,
@@ -100,32 +100,9 @@ fn inline(paras: &mut [Para]) {
     }
 }
 
-/// `1 minute, 2 seconds`, in milliseconds.
-fn in_words(text: &str) -> Option<u64> {
-    #[rustfmt::skip]
-    const UNITS: &[(&[&str], u64)] = &[
-        (&["hour", "hours", "stunde", "stunden", "hora", "horas", "heure", "heures", "ora", "ore"], 3600),
-        (&["minute", "minutes", "minuten", "minuto", "minutos", "minuti"], 60),
-        (&["second", "seconds", "sekunde", "sekunden", "segundo", "segundos", "seconde", "secondes", "secondo", "secondi"], 1),
-    ];
-    let lower = text.to_lowercase();
-    let mut words = lower
-        .split([' ', ',', '\u{a0}'])
-        .filter(|word| !matches!(*word, "" | "and" | "und" | "y" | "et" | "e"));
-    let mut total = None;
-    while let Some(number) = words.next() {
-        let number: u64 = number.parse().ok().filter(|n| *n < 1000)?;
-        let unit = words.next()?;
-        let (_, seconds) = UNITS.iter().find(|(names, _)| names.contains(&unit))?;
-        total = Some(total.unwrap_or(0) + number * seconds);
-    }
-    total.map(|seconds| seconds * 1000)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::super::cases::compiled;
-    use super::*;
 
     fn said(text: &str) -> Vec<String> {
         let (_, script) = compiled("x.txt", text);
@@ -133,25 +110,11 @@ mod tests {
     }
 
     #[test]
-    fn times_in_words() {
-        for (text, ms) in [
-            ("7 seconds", Some(7000)),
-            ("1 minute, 2 seconds", Some(62_000)),
-            ("1 hora y 3 segundos", Some(3_603_000)),
-            ("7 loaves", None),
-            ("seven seconds", None),
-            ("", None),
-        ] {
-            assert_eq!(in_words(text), ms, "{text}");
-        }
-    }
-
-    #[test]
     fn what_a_player_adds_is_not_said() {
-        let text = "0:00\n0 seconds\nso we went\n0:04\n4 seconds\nup the hill\nThe other hill\n0:09\n9 seconds\nand down\n0:12\n12 seconds\nagain\n0:15\n15 seconds\nand home\n";
+        let text = "0:00\n0 seconds\nso we went\n0:04\n4 seconds\nup the hill\nThe other hill\n0:09\n9 seconds\nand down\n0:12\n12 seconds\nagain\n0:15\n15 seconds\nand home\n0:19\n19 seconds\nand in\n0:22\n22 seconds\nand out\n";
         assert_eq!(
             said(text).join(" / "),
-            "so we went up the hill / and down again and home"
+            "so we went up the hill / and down again and home and in and out"
         );
         let text = "0:00 so we went\n0:04 up the hill\n0:09 and down\n0:12 again\n0:15 and home\n";
         assert_eq!(
