@@ -30,6 +30,7 @@ mod table;
 mod text;
 mod xml;
 
+pub(crate) use clock::in_words as time_in_words;
 pub use encoding::decode;
 pub use habit::Habit;
 pub use load::{ReadError, load};

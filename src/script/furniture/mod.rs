@@ -58,6 +58,8 @@ pub(super) fn find(paras: &[Para]) -> Vec<Option<&'static Rule>> {
     captions(paras, &mut skips);
     sections::more(paras, &labelled, &mut skips);
     sections::show_notes(paras, &labelled, &mut skips);
+    sections::service_head(paras, &labelled, &mut skips);
+    sections::contents(paras, &labelled, &mut skips);
     sections::court(paras, &labelled, &mut skips);
     sections::footnotes(paras, &labelled, &mut skips);
     tails::find(paras, &labelled, &mut skips);

@@ -11,6 +11,8 @@ use crate::script::rules::{self, Rule};
 const TITLE_WORDS: usize = 20;
 /// A longer block is text and no list.
 const PROSE_WORDS: usize = 25;
+/// So many lines with times are the chapters of an episode.
+const CHAPTERS: usize = 3;
 /// A cover reaches at most so far, in blocks.
 const COVER: usize = 120;
 
@@ -124,6 +126,56 @@ pub(super) fn show_notes(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
         }
     }
     skips[transcript] = skips[transcript].or(Some(&rules::KICKER));
+}
+
+/// What a transcription service puts above the words, with a line each to say what it is:
+/// `SUMMARY KEYWORDS` over a row of words, `SPEAKERS` over names.
+pub(super) fn service_head(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
+    let first = labelled.iter().position(|l| *l).unwrap_or(0).min(COVER);
+    let mut under = None;
+    for at in 0..first {
+        let line = lines::plain(&paras[at].text);
+        let rule = match line.as_str() {
+            "summary keywords" | "keywords" | "summary & keywords" => Some(&rules::TAGS),
+            "speakers" | "speaker" => Some(&rules::SERVICE),
+            _ => None,
+        };
+        let below = std::mem::replace(&mut under, rule);
+        let found = rule.or(below.filter(|_| !ends(&paras[at])));
+        skips[at] = skips[at].or(found);
+    }
+}
+
+/// The chapters of an episode above its transcript: three lines and more that begin with times,
+/// each later than the one before.
+pub(super) fn contents(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
+    let Some(first) = labelled.iter().position(|l| *l) else {
+        return;
+    };
+    let time = |para: &Para| -> Option<u64> {
+        let (head, rest) = para.text.split_once(' ')?;
+        let titled =
+            rest.contains(char::is_alphabetic) && count(para) <= TITLE_WORDS && !ends(para);
+        let head = head.trim_end_matches(['-', '–', '—', ':', '.']);
+        titled.then(|| crate::script::cues::stamp(head)).flatten()
+    };
+    let mut from = 0;
+    while from < first {
+        let mut last = None;
+        let rising = |para: &&Para| {
+            let at = time(para);
+            let later = at.is_some() && at > last;
+            last = at.or(last);
+            later
+        };
+        let run = paras[from..first].iter().take_while(rising).count();
+        if run >= CHAPTERS {
+            for skip in &mut skips[from..from + run] {
+                *skip = skip.or(Some(&rules::SHOW_NOTES));
+            }
+        }
+        from += run.max(1);
+    }
 }
 
 /// The cover of a transcript made for a court, above the first words, and what stands below the

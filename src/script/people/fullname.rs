@@ -8,7 +8,7 @@ use super::super::lists::{ANSWERS, ASKS, NARRATORS};
 use super::super::names;
 use super::super::phrases;
 use super::{ANSWERER, ASKER, Named, Page};
-use crate::read::BlockKind;
+use crate::read::{BlockKind, Region};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How much text is searched, in bytes.
@@ -187,6 +187,8 @@ fn introduced(
         .paras
         .iter()
         .enumerate()
+        // `by salt_keeper Verified` over a message is the page's.
+        .filter(|(_, para)| para.region != Region::Control)
         .filter(|(at, para)| *at < first || matches!(para.kind, BlockKind::Heading(_)));
     let texts = headings.flat_map(|(_, para)| {
         let mut from = 0;

@@ -1,11 +1,13 @@
 //! The labels of a document to people: one person under several labels (full name, surname, first
 //! name, initials, a name with a slip of the pen) is one, two people who share a surname are two.
 
+mod formal;
 mod fullname;
 mod owners;
 mod spelling;
 mod sworn;
 mod titles;
+mod unite;
 
 pub(super) use fullname::BEFORE;
 
@@ -100,67 +102,17 @@ pub(super) fn gather(page: &Page<'_>, labels: &[Option<Label>], diags: &mut Diag
     for (root, person) in &person_of {
         finish(&mut all[*person], page, &letters, &forms.all[*root]);
     }
+    formal::voiced(&mut all, &of, page);
     // What a narrator says before anyone else speaks presents people as an introduction does.
     let speaks = |person: &Option<usize>| person.is_some_and(|at| !all[at].narrates);
     let first = of.iter().position(speaks).unwrap_or(0);
     fullname::complete(&mut all, page, first);
     sworn::name(&mut all, page);
     titles::drop(&mut all);
+    formal::answered(&mut of, &all, page);
     let mut people = People { all, of };
-    unite(&mut people);
+    unite::unite(&mut people);
     people
-}
-
-/// Makes one person of two labels that the introduction explains by one full name: `BERG` and
-/// `ANNA`, where it presents Anna Berg. Two who speak to each other are two, whatever it says.
-fn unite(people: &mut People) {
-    /// So many people are compared; who labels more has a list of them.
-    const MOST: usize = 60;
-    if people.all.len() > MOST {
-        return;
-    }
-    let turns: Vec<usize> = people.of.iter().flatten().copied().collect();
-    let mut into: Vec<usize> = (0..people.all.len()).collect();
-    for two in 0..people.all.len() {
-        for one in 0..two {
-            let same = people.all[one].words.len() > 1
-                && people.all[one].words == people.all[two].words
-                && people.all[one].name == people.all[two].name;
-            if !same || into[one] != one {
-                continue;
-            }
-            let is = |who: &[usize; 2], a, b| *who == [a, b] || *who == [b, a];
-            let talk = turns
-                .windows(2)
-                .filter(|w| is(&[w[0], w[1]], one, two))
-                .count();
-            let rarer = [one, two].map(|who| turns.iter().filter(|t| **t == who).count());
-            if talk * 3 <= rarer[0].min(rarer[1]) {
-                into[two] = one;
-                break;
-            }
-        }
-    }
-    if into.iter().enumerate().all(|(at, to)| at == *to) {
-        return;
-    }
-    let mut place = vec![0; into.len()];
-    let mut kept: Vec<Named> = Vec::new();
-    for (at, person) in std::mem::take(&mut people.all).into_iter().enumerate() {
-        if into[at] == at {
-            place[at] = kept.len();
-            kept.push(person);
-        } else {
-            place[at] = place[into[at]];
-            let known = &mut kept[place[at]];
-            known.labels.extend(person.labels);
-            known.asks = known.asks.or(person.asks);
-        }
-    }
-    people.all = kept;
-    for of in people.of.iter_mut().flatten() {
-        *of = place[*of];
-    }
 }
 
 /// A way in which somebody is labelled.

@@ -24,6 +24,8 @@ const MOST: (f32, f32) = (3.0, -2.2);
 const MOST_BRIEF: f32 = 1.0;
 /// From so many words on a turn is told at length.
 const LONG: usize = 40;
+/// So many people around one are a crowd.
+const CROWD: usize = 3;
 /// So many turns at the start may open a talk.
 const OPENING: usize = 6;
 
@@ -69,6 +71,9 @@ pub(super) struct Conduct {
     pub(super) brevity: f32,
     /// Somebody else is called the one who asks.
     pub(super) beside: bool,
+    /// Many ask one person, who speaks after each of them: is it this one (-1), or one of the many
+    /// (1)?
+    pub(super) crowd: f32,
 }
 
 /// What a turn is to the one after it.
@@ -273,9 +278,40 @@ fn finish(
         c.introduced =
             person.words.len() > 1 && person.words.iter().all(|w| introduction.contains(w));
     }
+    crowd(seen);
     let called = seen.conducts.iter().any(|c| c.says_asks || c.leads);
     for c in &mut seen.conducts {
         c.beside = called && !c.says_asks && !c.leads;
+    }
+}
+
+/// Readers who ask one person: nearly all turns go to that one or come from there, and it is the
+/// others who ask. In a panel all turns may go through one as well, but that one asks.
+fn crowd(seen: &mut Seen) {
+    let hub = (0..seen.conducts.len()).max_by_key(|at| seen.conducts[*at].turns);
+    let Some(hub) = hub else { return };
+    let all: usize = seen.steps.values().sum();
+    let through = seen.steps.iter();
+    let through = through.filter(|(step, _)| step.from == hub || step.to == hub);
+    let through: usize = through.map(|(_, count)| count).sum();
+    let others = || {
+        let others = seen.conducts.iter().enumerate();
+        others.filter(|(at, c)| *at != hub && c.turns > 0)
+    };
+    let (turns, asked) = others().fold((0, 0), |(t, q), (_, c)| (t + c.turns, q + c.questions));
+    let own = &seen.conducts[hub];
+    let most = others().map(|(_, c)| c.turns).max().unwrap_or(0);
+    let words: usize = others().map(|(_, c)| c.words).sum();
+    let many = others().count() >= CROWD && most * 2 <= own.turns;
+    if many
+        && through * 10 >= all * 8
+        && asked * 5 >= turns * 2
+        && own.asks * 3 <= own.turns
+        && own.words >= words
+    {
+        for (at, c) in seen.conducts.iter_mut().enumerate() {
+            c.crowd = if at == hub { -1.0 } else { 1.0 };
+        }
     }
 }
 

@@ -67,6 +67,7 @@ const EVIDENCE: &[Evidence] = &[
     ("calls on others by name", 0.6, |c| c.calls.min(4) as f32),
     ("is called on by name", -0.5, |c| c.called.min(4) as f32),
     ("holds an office that asks or answers", 1.0, |c| c.office),
+    ("asks as everybody asks one", 4.0, |c| c.crowd),
     ("is called one who asks", 9.0, |c| yes(c.says_asks)),
     ("is called one who answers", -9.0, |c| yes(c.says_answers)),
 ];
