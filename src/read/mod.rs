@@ -4,6 +4,7 @@
 //! itself says (styles, headings, a VTT speaker) and judges nothing: who speaks is found by
 //! `script`, from the same blocks whatever the carrier was.
 
+pub(crate) mod address;
 mod archive;
 mod chat;
 mod clock;

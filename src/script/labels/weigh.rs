@@ -8,6 +8,7 @@ use super::super::names::{self, Casing};
 use super::super::page::Para;
 use super::super::roles::ends_asking;
 use super::{Label, is_never};
+use crate::read::address;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is seen of one name over the whole document. Counts are of blocks.
@@ -45,6 +46,8 @@ struct Sight {
     story: bool,
     /// It has no capital letter.
     small: usize,
+    /// A courtesy and a surname, or an office behind an article.
+    address: usize,
     /// Dressed otherwise than most labels of the document.
     odd: bool,
     /// The words after it end with a question.
@@ -77,6 +80,7 @@ const EVIDENCE: &[Evidence] = &[
     }),
     ("once, as in a story", -3.5, |s| yes(s.story)),
     ("beside a time", 1.0, |s| share(s.stamped, s.count)),
+    ("as records of sessions name", 1.5, |s| share(s.address, s.count)),
     ("in small letters", -0.5, |s| share(s.small, s.count)),
     ("dressed unlike the others", -1.5, |s| yes(s.odd)),
 ];
@@ -137,6 +141,9 @@ pub(super) fn weigh(
 fn look(sight: &mut Sight, para: &Para, label: &Label) {
     let after = &para.text[label.words..];
     let small = label.name.starts_with(char::is_lowercase);
+    let address = |words: &str| address::is_address(words) || address::romance(words).is_some();
+    let called = label.aside.as_deref().map(|aside| format!("{aside} {}", label.name));
+    sight.address += usize::from(address(&label.name) || called.is_some_and(|c| address(&c)));
     sight.count += 1;
     sight.asides.extend(label.aside.as_deref().map(names::key));
     sight.capitals += usize::from(names::shouts(&label.name));
