@@ -2,9 +2,9 @@
 //! layouts and languages, and of the files that nobody should have to fear. `cargo bench --bench
 //! compile [-- LAYOUT ...]` prints tables to be added to benches/RESULTS.md.
 //!
-//! Two measures, each the best of several: the library alone (read and compile, a page after
-//! another in one process; wall time) and the whole program (`duologue script --json`, a process
-//! for each page; processor time, which says the same on a machine that others use, too). Memory is the highest resident size of that process as the kernel saw it (Linux only),
+//! Two measures, each the mean of several runs: the library alone (read and compile, a page after
+//! another in one process) and the whole program (`duologue script --json`, a process for each
+//! page). Time is the processor's, which others who use the machine lengthen least. Memory is the highest resident size of that process as the kernel saw it (Linux only),
 //! word lists, program and all. `-- --write FOLDER` writes the pages for a profiler instead, and
 //! `-- --library FILE` times the library on one file.
 
@@ -26,7 +26,7 @@ use files::{Hostile, talk, text};
 use pages::{LAYOUTS, Layout, Words};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// In bytes: 10 KB to 10 MB.
 const SIZES: [usize; 4] = [10_000, 100_000, 1_000_000, 10_000_000];
@@ -90,12 +90,9 @@ fn tables(given: &[String]) {
             let path = folder.path().join(name);
             std::fs::write(&path, &text).expect("a page is written");
             let runs = if size < SIZES[3] { 5 } else { 2 };
-            let seconds = (0..runs)
-                .map(|_| library(&path))
-                .min()
-                .expect("a run")
-                .as_secs_f64();
-            let (time, memory) = best(&path, runs);
+            let all: Duration = (0..runs).map(|_| library(&path)).sum();
+            let seconds = (all / runs).as_secs_f64();
+            let (time, memory) = mean(&path, runs);
             println!(
                 "| {} | {tag} | {} KB | {:.1} ms | {:.0} ms | {:.0} ms | {} | {} |",
                 layout.0,
@@ -179,24 +176,24 @@ fn library(path: &Path) -> Duration {
         bytes: std::fs::read(path).expect("a page"),
     };
     let mut diags = Diagnostics::new();
-    let began = Instant::now();
+    let began = processor(OWN);
     let document = read(&file, &Limits::default(), &mut diags);
     let script = document.and_then(|document| script::compile(&document, &house, &mut diags));
-    let time = began.elapsed();
+    let time = processor(OWN) - began;
     drop(script);
     time
 }
 
-/// The fastest run, and the most memory of all.
-fn best(path: &Path, runs: usize) -> (Duration, Option<u64>) {
+/// The time of one run, and the most memory of all.
+fn mean(path: &Path, runs: u32) -> (Duration, Option<u64>) {
     let all: Vec<_> = (0..runs).map(|_| program(path)).collect();
-    let time = all.iter().map(|run| run.0).min().unwrap_or_default();
-    (time, all.iter().filter_map(|run| run.1).max())
+    let time: Duration = all.iter().map(|run| run.0).sum();
+    (time / runs, all.iter().filter_map(|run| run.1).max())
 }
 
 /// The whole program: processor time, memory in KiB, exit code.
 fn program(path: &Path) -> (Duration, Option<u64>, Option<i32>) {
-    let began = of_children();
+    let began = processor(CHILDREN);
     let mut child = Command::new(env!("CARGO_BIN_EXE_duologue"))
         .arg("script")
         .arg(path)
@@ -214,16 +211,20 @@ fn program(path: &Path) -> (Duration, Option<u64>, Option<i32>) {
         }
         std::thread::sleep(Duration::from_micros(500));
     };
-    (of_children() - began, memory, status.code())
+    (processor(CHILDREN) - began, memory, status.code())
 }
 
-/// The processor time of all processes that were started here and have ended (proc_pid_stat(5)):
-/// fields 16 and 17, in hundredths of a second.
-fn of_children() -> Duration {
+/// Where `/proc/self/stat` has the processor time of this process (proc_pid_stat(5), fields 14 and
+/// 15), and of those that it started and that have ended (16 and 17); counted behind the name.
+const OWN: usize = 11;
+const CHILDREN: usize = 13;
+
+/// That time, in hundredths of a second (Linux only; else nothing).
+fn processor(fields: usize) -> Duration {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // The second field is a name in brackets, which may hold spaces.
     let (_, rest) = stat.rsplit_once(')').unwrap_or_default();
-    let ticks = rest.split_whitespace().skip(13).take(2);
+    let ticks = rest.split_whitespace().skip(fields).take(2);
     let ticks: u64 = ticks.filter_map(|field| field.parse::<u64>().ok()).sum();
     Duration::from_millis(ticks * 10)
 }
