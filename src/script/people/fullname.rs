@@ -33,6 +33,15 @@ const BEFORE: &[&str] = &[
     "then",
     "photo",
     "interview",
+    "statement",
+    "testimony",
+    "opening",
+    "prepared",
+    "senators",
+    "representatives",
+    "messrs",
+    "chairman",
+    "chairwoman",
     "author",
     "director",
     "actor",
@@ -301,6 +310,11 @@ fn introduced(page: &Page<'_>, first: usize, known: &mut Known) {
     }
 }
 
+/// `A.`, which stands beside names of either kind.
+fn initialled(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() < 2 || names::is_particle(word)
+}
+
 /// Rows of two to four words with capitals, small words of names between them.
 fn capitalised(text: &str, common: &BTreeSet<&str>) -> Vec<String> {
     let mut found = Vec::new();
@@ -338,6 +352,11 @@ fn capitalised(text: &str, common: &BTreeSet<&str>) -> Vec<String> {
             // French has `j` among its commonest words, and names have initials.
             && (initial || !common.contains(lower.as_str()))
             && !names::is_title(&lower);
+        // `CORA LIND, Michigan SUE PRATT, Maine`: a place, and the next name in capitals.
+        let tall = |w: &str| w.chars().count() > 1 && !w.chars().any(char::is_lowercase);
+        if proper && tall(stopped) && row.last().is_some_and(|w| !initialled(w) && !tall(w)) {
+            flush(&mut row);
+        }
         if proper {
             row.push(if initial { bare } else { stopped });
         } else if !row.is_empty()

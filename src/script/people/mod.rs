@@ -3,6 +3,7 @@
 
 mod fullname;
 mod owners;
+mod presides;
 mod spelling;
 mod sworn;
 mod titles;
@@ -103,6 +104,7 @@ pub(super) fn gather(page: &Page<'_>, labels: &[Option<Label>], diags: &mut Diag
     let first = of.iter().position(speaks).unwrap_or(0);
     fullname::complete(&mut all, page, first);
     sworn::name(&mut all, page);
+    presides::name(&mut all, page, first);
     titles::drop(&mut all);
     People { all, of }
 }
