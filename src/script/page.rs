@@ -135,6 +135,12 @@ pub(super) fn pieces(para: &Para, from: usize) -> Vec<Piece> {
     pieces
 }
 
+/// A name or title that the format gives, without the control characters that are out of all
+/// text: a saved script with one of them would be no text.
+pub(super) fn plain(text: &str) -> String {
+    text.replace(|c: char| c.is_control() && !c.is_whitespace(), "")
+}
+
 /// How many pieces a text has between its spaces: its words, where those are single ones. (Counted
 /// by bytes, which is many times faster than parting the text.)
 pub(super) fn words_in(text: &str) -> usize {
@@ -163,7 +169,7 @@ impl Para {
             line: block.line,
             kind: block.kind,
             region: block.region,
-            speaker: block.speaker.clone(),
+            speaker: block.speaker.as_deref().map(plain),
             time: block.time,
             language: block.language.as_deref().and_then(super::language::claimed),
             styles: Vec::new(),
@@ -285,8 +291,10 @@ impl Para {
 
     /// The spaces that are the end of a line, in order.
     pub(super) fn line_ends(&self) -> impl Iterator<Item = usize> + '_ {
+        // After the last there may be nothing but control characters, which are out.
+        let within = |at: usize| at + 1 < self.text.len();
         let lines = self.gaps.iter().filter(|(_, gap)| *gap == Gap::Line);
-        lines.map(|(at, _)| *at)
+        lines.map(|(at, _)| *at).filter(move |at| within(*at))
     }
 
     /// Where the letter at byte `at` of `text` stands in the source; its end for the end.

@@ -500,6 +500,38 @@ fn page() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Found by fuzzing.
+#[test]
+fn control_characters_in_names_and_at_ends_harm_nothing() {
+    let pages: [(&str, &str); 3] = [
+        ("x.txt", "{\r\u{1}"),
+        (
+            "x.vtt",
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Al\u{8}ma>Why so?\n\n00:02.000 --> 00:03.000\n<v Bo>It was.\n",
+        ),
+        (
+            "x.html",
+            "<title>A\u{2} talk</title><p>ANNA: Why?<p>BEN: So.",
+        ),
+    ];
+    for (name, page) in pages {
+        let file = RawFile {
+            path: name.into(),
+            bytes: page.into(),
+        };
+        let mut diags = Diagnostics::new();
+        let document = read(&file, &Limits::default(), &mut diags);
+        let Some(script) = document.and_then(|d| compile(&d, &house(), &mut diags)) else {
+            continue;
+        };
+        let saved = super::saved::write(&script);
+        assert!(
+            !saved.contains(|c: char| c.is_control() && c != '\n'),
+            "{saved:?}"
+        );
+    }
+}
+
 proptest! {
     #[test]
     fn any_page_is_covered_and_nothing_panics(text in page()) {

@@ -2,7 +2,7 @@
 //! else the name of the file.
 
 use super::decode::Part;
-use super::page::Para;
+use super::page::{self, Para};
 use super::questions::SetApart;
 use super::{labels, names};
 use crate::read::{BlockKind, Document};
@@ -28,7 +28,12 @@ pub(super) fn find(
 ) -> Title {
     let is_title = |p: &Para| p.kind == BlockKind::Heading(1) && !p.text.is_empty();
     let heading = paras.iter().position(is_title);
-    if let Some(text) = document.title.clone().filter(|t| !t.trim().is_empty()) {
+    if let Some(text) = document
+        .title
+        .as_deref()
+        .map(page::plain)
+        .filter(|t| !t.trim().is_empty())
+    {
         let same = heading.filter(|at| paras[*at].text == text);
         return Title {
             text,
