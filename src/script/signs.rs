@@ -13,6 +13,9 @@ const MOST: usize = 85;
 /// Fewest letters of a paragraph in capitals; `NASA?` is none.
 const CAPITALS: usize = 8;
 
+/// Dashes of any length before what somebody says; Japanese pages draw theirs with the lines of boxes.
+pub(super) const DASHES: [char; 9] = ['–', '—', '―', '‒', '─', '━', '⸺', '⸻', '﹘'];
+
 /// A paragraph at a glance.
 #[derive(Debug, Default)]
 pub(super) struct Look {
@@ -124,7 +127,13 @@ fn most(para: &Para, style: fn(&Style) -> bool) -> bool {
 /// page, which [`questions`](super::questions) weighs.
 fn dash(para: &Para) -> usize {
     let text = &para.text;
-    let bare = text.trim_start_matches(['–', '—', '―', '‒']);
+    let bare = text.trim_start_matches(DASHES);
+    // `ーー` is two of the sign that makes a vowel long; one alone is a slip.
+    let long = text.trim_start_matches(['ー', '－']);
+    let bare = match text.len() - long.len() {
+        6.. => long,
+        _ => bare,
+    };
     let dashes = text.len() - bare.len();
     // `-¿Por qué?`: the Spanish press sets a hyphen without a space; `-5` is a number.
     let one = text.strip_prefix("--").or(text.strip_prefix('-'));

@@ -243,7 +243,9 @@ impl Scan<'_> {
                         Some((person, office)) => (person, Some(office)),
                         None => (name, None),
                     };
-                    let stops = office.is_some() || may_stop(name);
+                    let stops = office.is_some()
+                        || may_stop(name)
+                        || dashed(name, &text[here..]);
                     if let Some(rest) = after_stop(&text[here..]).filter(|_| stops) {
                         self.at = text.len() - rest.len();
                         self.office = office.map(str::to_owned);
@@ -427,6 +429,17 @@ impl Scan<'_> {
             marked: self.marked,
         });
     }
+}
+
+/// `Berta.- Porque`, as the Spanish press sets names that need no capitals: a stop and a dash at once
+/// end a sentence nowhere.
+fn dashed(name: &str, after: &str) -> bool {
+    let rest = after.strip_prefix(['-', '–', '—']);
+    let speaks = |rest: &str| {
+        rest.trim_start()
+            .starts_with(|c: char| !c.is_ascii_digit() && !c.is_lowercase())
+    };
+    rest.is_some_and(speaks) && name.chars().count() > 1 && name.starts_with(char::is_uppercase)
 }
 
 /// The greatest place up to `at` where the text may be cut.
