@@ -82,8 +82,12 @@ fn of(para: &Para, ear: &Ear) -> Look {
     });
     let arrows = arrows(text);
     let mail = mail(text);
+    let mut tells = ear.tells(text);
+    if doubled(text) {
+        (tells.asks, tells.ends_asking) = (true, true);
+    }
     Look {
-        tells: ear.tells(text),
+        tells,
         bold: most(para, |s| s.bold),
         italic: most(para, |s| s.italic),
         link: most(para, |s| s.link),
@@ -147,6 +151,14 @@ fn dash(para: &Para) -> usize {
         0 => hyphen,
         _ => text.len() - bare.trim_start().len(),
     }
+}
+
+/// `――銀行にお勤めだったとか。`: in Japan a dash of double length is the name of who asks, and no
+/// question mark is wanted.
+fn doubled(text: &str) -> bool {
+    let bare = text.trim_start_matches(DASHES);
+    let wide = |c: char| matches!(c, '\u{3000}'..='\u{9fff}');
+    text[..text.len() - bare.len()].chars().count() >= 2 && bare.trim_start().starts_with(wide)
 }
 
 /// Where the words begin behind the bullet of a list.

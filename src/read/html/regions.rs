@@ -184,6 +184,11 @@ const TOKENS: &[(&str, Region)] = &[
     // A plug-in that puts advertisements between paragraphs calls them so, and source code is no
     // talk either.
     ("code-block", Region::Aside),
+    ("profile", Region::Aside),
+    ("profil", Region::Aside),
+    ("profile-box", Region::Aside),
+    ("profilebox", Region::Aside),
+    ("author-profile", Region::Aside),
     ("author-bio", Region::Aside),
     ("author-box", Region::Aside),
     ("author-info", Region::Aside),
@@ -264,6 +269,16 @@ const WORDS: &[(&str, Region)] = &[
     ("relacionados", Region::Aside),
     ("verwandte", Region::Aside),
     ("encart", Region::Aside),
+    ("encadre", Region::Aside),
+    ("recuadro", Region::Aside),
+    ("infokasten", Region::Aside),
+    ("steckbrief", Region::Aside),
+    ("bio", Region::Aside),
+    ("sns", Region::Control),
+    ("rrss", Region::Control),
+    ("legende", Region::Caption),
+    ("bildunterschrift", Region::Caption),
+    ("didascalia", Region::Caption),
     ("caption", Region::Caption),
     ("figcaption", Region::Caption),
     ("credit", Region::Caption),
@@ -273,6 +288,20 @@ const WORDS: &[(&str, Region)] = &[
     ("endnote", Region::Note),
     ("endnotes", Region::Note),
     ("byline", Region::Header),
+];
+
+/// Words that say what they say as the last of a token: `nfy-comments`, `field--name-field-tags`; at
+/// the head of one (`comments-open`, `tags-on`) they are set on whole pages.
+const LAST: &[(&str, Region)] = &[
+    ("comments", Region::Comments),
+    ("kommentare", Region::Comments),
+    ("comentarios", Region::Comments),
+    ("commentaires", Region::Comments),
+    ("commenti", Region::Comments),
+    ("tags", Region::Navigation),
+    ("keywords", Region::Navigation),
+    ("schlagworte", Region::Navigation),
+    ("etiquetas", Region::Navigation),
 ];
 
 /// Words at the head of a token that describes a state and not a thing.
@@ -342,7 +371,11 @@ fn by_class(tokens: &str) -> Option<Claim> {
             let known = |word: &String| WORDS.iter().find(|(w, _)| w == word);
             words.iter().find_map(known).map(|(_, region)| *region)
         };
-        if let Some(region) = token.or_else(word) {
+        let last = || {
+            let last = words.last().filter(|_| words.len() > 1)?;
+            LAST.iter().find(|(w, _)| w == last).map(|(_, region)| *region)
+        };
+        if let Some(region) = token.or_else(word).or_else(last) {
             let limit = match region {
                 Region::Comments => COMMENTS,
                 _ => DOUBTFUL,
@@ -413,6 +446,12 @@ mod tests {
             ("PullQuote", Some(Region::PullQuote)),
             ("footnotes", Some(Region::Note)),
             ("text-body", None),
+            ("nfy-comments", Some(Region::Comments)),
+            ("comments-open", None),
+            ("field field--name-field-tags", Some(Region::Navigation)),
+            ("story-bio", Some(Region::Aside)),
+            ("biology", None),
+            ("profile-page", None),
         ] {
             let found = by_class(class).and_then(|(what, _)| match what {
                 What::Region(region) => Some(region),

@@ -123,6 +123,7 @@ const MORE: &[&str] = &[
 #[rustfmt::skip]
 const NEVER: &[&str] = &[
     "sie", "ihnen", "ihr", "ihre", "ihren", "ihrem", "ihrer", "i", "i'm", "i’m", "ich", "usted", "ustedes", "vous", "q", "a", "p", "r",
+    "modera", "moderiert", "moderates", "modère", "moderator", "moderatorin", "moderation", "moderador", "moderadora", "moderatore", "moderatrice", "coordina", "conduce", "interview", "entrevista", "intervista", "entretien",
 ];
 
 /// A word that begins a sentence and is no name: a small one of any language.
