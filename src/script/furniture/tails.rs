@@ -125,7 +125,14 @@ fn head(para: &Para, labelled: bool) -> Option<&'static Rule> {
         let thoughts = ["thoughts on", "responses to", "thought on"];
         number && (noun || thoughts.iter().any(|t| line.contains(t)))
     };
-    ((known(COMMENTS) && apart) || (counted() && (heading || apart || count == 2)))
+    // `Forum: 214 Postings`
+    let forum = || {
+        let mut words = line.split([' ', ':']).filter(|w| !w.is_empty());
+        let number = words.clone().any(|w| w.bytes().all(|b| b.is_ascii_digit()));
+        heading && number && count <= 4 && words.any(|w| COUNTED.contains(&w))
+    };
+    ((known(COMMENTS) && apart)
+        || forum() || (counted() && (heading || apart || count == 2)))
         .then_some(&rules::COMMENTS)
 }
 

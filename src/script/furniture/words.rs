@@ -144,7 +144,7 @@ pub(super) const MONTHS: &[&str] = &[
 /// What is counted on a page.
 #[rustfmt::skip]
 pub(super) const COUNTED: &[&str] = &[
-    "comments", "comment", "views", "shares", "likes", "retweets", "claps", "replies", "kommentare", "kommentar", "aufrufe", "comentarios", "comentario", "visitas", "vistas", "commentaires", "commentaire", "vues", "partages", "commenti", "commento", "visualizzazioni", "comentários", "comentário", "visualizações", "partilhas", "plays", "responses", "réponses", "respuestas", "antworten", "restacks", "repostings", "followers", "subscribers", "photos", "images", "bilder", "votes", "ratings",
+    "comments", "comment", "postings", "posting", "beiträge", "meinungen", "reacciones", "réactions", "reazioni", "reações", "views", "shares", "likes", "retweets", "claps", "replies", "kommentare", "kommentar", "aufrufe", "comentarios", "comentario", "visitas", "vistas", "commentaires", "commentaire", "vues", "partages", "commenti", "commento", "visualizzazioni", "comentários", "comentário", "visualizações", "partilhas", "plays", "responses", "réponses", "respuestas", "antworten", "restacks", "repostings", "followers", "subscribers", "photos", "images", "bilder", "votes", "ratings",
 ];
 
 /// Invitations of the page, wherever they stand in one of its last lines.

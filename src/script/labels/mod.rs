@@ -6,6 +6,7 @@
 //! ([`wardrobe`]): no page wears a dress once, and one loose candidate never decides.
 
 mod around;
+mod first;
 mod letters;
 mod refrain;
 mod shape;
@@ -172,6 +173,7 @@ pub(super) fn find(
     letters::spelled(paras, open, &mut found);
     refrain::find(paras, open, &mut found);
     wardrobe::dress(paras, open, &shapes, house, &mut found);
+    first::find(paras, open, &shapes, &mut found);
     known::recognise(paras, open, &rejected, house, &mut found);
     letters::plain(paras, &mut found);
     found
