@@ -373,7 +373,9 @@ fn by_class(tokens: &str) -> Option<Claim> {
         };
         let last = || {
             let last = words.last().filter(|_| words.len() > 1)?;
-            LAST.iter().find(|(w, _)| w == last).map(|(_, region)| *region)
+            LAST.iter()
+                .find(|(w, _)| w == last)
+                .map(|(_, region)| *region)
         };
         if let Some(region) = token.or_else(word).or_else(last) {
             let limit = match region {

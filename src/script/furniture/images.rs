@@ -24,7 +24,10 @@ pub(super) fn is_caption(lower: &str, words: usize) -> bool {
     let bare = lower.trim_start_matches(['(', '[', '（', '*', '▲', '►', '▸', ' ']);
     let credited = CREDITS.iter().any(|credit| lower.contains(credit));
     words <= CAPTION_WORDS
-        && (credited || is_counter(lower) || is_numbered(bare) || CAPTIONS.iter().any(|start| bare.starts_with(start)))
+        && (credited
+            || is_counter(lower)
+            || is_numbered(bare)
+            || CAPTIONS.iter().any(|start| bare.starts_with(start)))
 }
 
 /// `Abb. 3: …`, `Figure 2. …`, `Photo 4 – …`
@@ -45,8 +48,13 @@ pub(super) fn is_counter(text: &str) -> bool {
     #[rustfmt::skip]
     const NAMES: &[&str] = &["bild", "foto", "photo", "image", "picture", "imagen", "imagem", "fotografía", "fotografia", "immagine", "slide"];
     let lower = text.to_lowercase();
-    let mut words = lower.trim_matches(['(', ')', ' ']).split([' ', '/']).filter(|w| !w.is_empty());
-    let number = |word: Option<&str>| word.is_some_and(|w| w.len() < 4 && w.bytes().all(|b| b.is_ascii_digit()));
+    let mut words = lower
+        .trim_matches(['(', ')', ' '])
+        .split([' ', '/'])
+        .filter(|w| !w.is_empty());
+    let number = |word: Option<&str>| {
+        word.is_some_and(|w| w.len() < 4 && w.bytes().all(|b| b.is_ascii_digit()))
+    };
     let named = words.next().is_some_and(|w| NAMES.contains(&w));
     let counted = named && number(words.next());
     let last = match words.next() {

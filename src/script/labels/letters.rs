@@ -126,7 +126,8 @@ fn in_words(text: &str) -> Option<Spelled> {
     let rest = bare[first.len()..].trim_start_matches(['*', '_']);
     let dashed = || {
         let rest = rest.strip_prefix(' ')?;
-        rest.strip_prefix(['–', '—', '-']).filter(|rest| rest.starts_with(' '))
+        rest.strip_prefix(['–', '—', '-'])
+            .filter(|rest| rest.starts_with(' '))
     };
     let after = match rest.strip_prefix('.') {
         Some(rest) => after_stop(rest.trim_start_matches(['*', '_']))?,
