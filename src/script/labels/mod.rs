@@ -6,6 +6,7 @@
 //! ([`wardrobe`]): no page wears a dress once, and one loose candidate never decides.
 
 mod around;
+mod courtesy;
 mod first;
 mod letters;
 mod refrain;

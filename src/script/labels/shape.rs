@@ -4,6 +4,8 @@
 //! stands that ends a label in some dress it notes a candidate. Several may be noted, for
 //! `Anna: Berg — yes` has a colon and a dash; which dress the page wears is for others to say.
 
+mod ends;
+
 use super::super::names;
 use super::super::page::{Gap, Para};
 use super::super::rules;
@@ -11,6 +13,7 @@ use super::around::{
     after_stop, bullet, closing, is_manner, may_stop, number, with_office, without_office,
     without_stamp,
 };
+use super::courtesy::{addressed, dashed};
 use super::{Dress, Label, Part, stamp};
 use crate::read::address;
 
@@ -314,50 +317,6 @@ impl Scan<'_> {
         }
     }
 
-    /// How far a name with an office behind it may go, as `Mme Berg, directrice du port` does.
-    fn longest(&self, from: usize) -> usize {
-        let near = &self.text[from..cut(self.text, from + LONGEST)];
-        let person = near.split_once(", ").map(|(person, _)| person);
-        let called = |person: &str| {
-            address::is_address(person) || (names::shouts(person) && names::is_name(person, WORDS))
-        };
-        if person.is_some_and(called) {
-            3 * LONGEST
-        } else {
-            LONGEST
-        }
-    }
-
-    /// Notes a name that is alone on its line, if the line ends here.
-    fn line_end(&mut self, from: usize, end: usize, asides: &[(usize, usize)]) -> bool {
-        let ends = self.at < self.text.len() && self.para.gap(self.at) == Gap::Line;
-        if ends {
-            let here = self.at;
-            self.push(self.text[from..end].trim(), asides, Dress::AloneAbove);
-            self.at = here;
-        }
-        ends || self.at >= self.text.len()
-    }
-
-    /// The end of the bold stretch that begins at `from`.
-    fn bold_end(&self, from: usize) -> Option<usize> {
-        let first = self.para.styles.partition_point(|(_, end, _)| *end <= from);
-        let (start, end, style) = self.para.styles.get(first)?;
-        (*start <= from && style.bold).then(|| {
-            let inside = &self.text[from..(*end).max(from)];
-            from + inside.trim_end().len()
-        })
-    }
-
-    /// Do words follow the bold name, and not the sign of another dress?
-    fn after_bold(&self, at: usize) -> bool {
-        let after = &self.text[at..];
-        let sign = after
-            .trim_start()
-            .starts_with([':', '：', '—', '–', '-', '(', '[']);
-        after.starts_with(' ') && !sign
-    }
-
     /// Notes a candidate whose label ends where the walk stands; what stands in brackets behind
     /// the name may be an office, a manner of speaking, or a short form.
     fn push(&mut self, name: &str, asides: &[(usize, usize)], dress: Dress) {
@@ -433,17 +392,6 @@ impl Scan<'_> {
     }
 }
 
-/// `Berta.- Porque`, as the Spanish press sets names that need no capitals: a stop and a dash at once
-/// end a sentence nowhere.
-fn dashed(name: &str, after: &str) -> bool {
-    let rest = after.strip_prefix(['-', '–', '—']);
-    let speaks = |rest: &str| {
-        rest.trim_start()
-            .starts_with(|c: char| !c.is_ascii_digit() && !c.is_lowercase())
-    };
-    rest.is_some_and(speaks) && name.chars().count() > 1 && name.starts_with(char::is_uppercase)
-}
-
 /// The greatest place up to `at` where the text may be cut.
 fn cut(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
@@ -451,58 +399,4 @@ fn cut(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-/// The name that stands in `O Sr. Belmiro Couto`, in `M. le président Hector Vallin`, in `La señora
-/// MINISTRA DE FAROS (Robledo Sanz)`, and the courtesy or the office beside it. Those of English
-/// records stay whole: a title before a surname is how the others call that person.
-fn addressed<'a>(name: &'a str, inside: Option<&'a str>) -> (&'a str, Option<String>) {
-    let french = ["M. ", "Mme ", "Mlle "]
-        .iter()
-        .find_map(|c| name.strip_prefix(c));
-    let Some(called) = address::romance(name).or(french) else {
-        return (name, None);
-    };
-    let person = |words: &str| {
-        let first = words.split(' ').next().unwrap_or_default();
-        names::is_name(words, 6) && !is_seat(&first.to_lowercase())
-    };
-    // `(Anselmo Torga. PXY - MT)`: the name, and the party.
-    let holder = inside.map(|inside| inside.split(". ").next().unwrap_or(inside).trim());
-    let holder = holder.filter(|h| h.contains(' ') && !names::shouts(h) && person(h));
-    if person(called) {
-        return (
-            called,
-            Some(name[..name.len() - called.len()].trim().to_owned()),
-        );
-    }
-    if let Some(holder) = holder {
-        return (holder, Some(name.to_owned()));
-    }
-    // `président Hector Vallin`
-    let at = called
-        .match_indices(' ')
-        .map(|(at, _)| at + 1)
-        .find(|at| called[*at..].starts_with(char::is_uppercase));
-    match at
-        .map(|at| &called[at..])
-        .filter(|_| called.starts_with(char::is_lowercase))
-    {
-        Some(holder) if holder.contains(' ') && person(holder) => (
-            holder,
-            Some(name[..name.len() - holder.len()].trim().to_owned()),
-        ),
-        _ => (name, None),
-    }
-}
-
-/// The first word of an office that somebody holds in a parliament, lower case.
-fn is_seat(word: &str) -> bool {
-    #[rustfmt::skip]
-    const SEATS: &[&str] = &[
-        "président", "présidente", "ministre", "rapporteur", "rapporteure", "secrétaire", "premier", "première", "garde", "vice-président", "vice-présidente", "questeur", "doyen",
-        "presidente", "presidenta", "vicepresidente", "vicepresidenta", "ministro", "ministra", "secretario", "secretaria", "secretário", "secretária", "portavoz", "relator", "relatora",
-        "coordenador", "coordenadora", "primeiro-ministro", "primeira-ministra", "director", "directora", "diretor", "diretora", "compareciente", "representante", "consejero", "consejera", "letrado", "letrada", "vice-presidente", "deputado", "deputada", "senador", "senadora", "diputado", "diputada",
-    ];
-    SEATS.contains(&word)
 }
