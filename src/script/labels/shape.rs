@@ -16,6 +16,7 @@ use super::around::{
 use super::courtesy::{addressed, dashed};
 use super::{Dress, Label, Part, stamp};
 use crate::read::address;
+use ends::cut;
 
 /// Longest label in characters, and in words.
 const LONGEST: usize = 60;
@@ -390,13 +391,4 @@ impl Scan<'_> {
             marked: self.marked,
         });
     }
-}
-
-/// The greatest place up to `at` where the text may be cut.
-fn cut(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

@@ -1,8 +1,9 @@
 //! Where a name may end: at a line, with the bold, at its greatest length.
 
 use super::super::super::names;
+use super::super::super::page::Gap;
 use super::super::Dress;
-use super::{LONGEST, Scan, WORDS, cut};
+use super::{LONGEST, Scan, WORDS};
 use crate::read::address;
 
 impl Scan<'_> {
@@ -49,4 +50,13 @@ impl Scan<'_> {
             .starts_with([':', '：', '—', '–', '-', '(', '[']);
         after.starts_with(' ') && !sign
     }
+}
+
+/// The greatest place up to `at` where the text may be cut.
+pub(super) fn cut(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
