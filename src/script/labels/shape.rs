@@ -4,22 +4,18 @@
 //! stands that ends a label in some dress it notes a candidate. Several may be noted, for
 //! `Anna: Berg — yes` has a colon and a dash; which dress the page wears is for others to say.
 
-mod ends;
-
 use super::super::names;
 use super::super::page::{Gap, Para};
 use super::super::rules;
 use super::around::{
-    after_stop, bullet, closing, is_manner, may_stop, number, with_office, without_office,
-    without_stamp,
+    LONGEST, after_stop, bullet, closing, is_manner, may_stop, number, reach, with_office,
+    without_office, without_stamp,
 };
-use super::courtesy::{addressed, dashed};
+use super::holder::addressed;
 use super::{Dress, Label, Part, stamp};
 use crate::read::address;
-use ends::cut;
 
-/// Longest label in characters, and in words.
-const LONGEST: usize = 60;
+/// Most words of a label.
 const WORDS: usize = 6;
 
 /// All labels that may stand at byte `start` of a paragraph, at most one for each dress.
@@ -141,12 +137,8 @@ impl Scan<'_> {
         self.at = to + close.len_utf8();
         self.marks();
         self.spaces();
-        let colon = self
-            .rest()
-            .chars()
-            .next()
-            .filter(|c| matches!(c, ':' | '：'));
-        if let Some(colon) = colon {
+        let colon = self.rest().chars().next();
+        if let Some(colon) = colon.filter(|c| matches!(c, ':' | '：')) {
             self.at += colon.len_utf8();
             self.marks();
         }
@@ -160,15 +152,9 @@ impl Scan<'_> {
         let text = self.text;
         let mut name_end: Option<usize> = None;
         let mut asides: Vec<(usize, usize)> = Vec::new();
-        // Behind a courtesy an office may be long: `La señora MINISTRA DE FAROS Y BALIZAS`.
-        let longest = match address::romance(&text[from..cut(text, from + 2 * LONGEST)]) {
-            Some(_) => 2 * LONGEST,
-            None if text[from..].starts_with(char::is_uppercase) => self.longest(from),
-            None => LONGEST,
-        };
         let limit = text[from..]
             .char_indices()
-            .nth(longest)
+            .nth(reach(text, from))
             .map_or(text.len(), |(at, _)| from + at);
         let mut quoted = false;
         while self.at < limit {
@@ -243,11 +229,9 @@ impl Scan<'_> {
                     self.at += 1;
                     let name = text[from..name_end.unwrap_or(at)].trim();
                     let here = self.at;
-                    let (person, office) = match with_office(name) {
-                        Some((person, office)) => (person, Some(office)),
-                        None => (name, None),
-                    };
-                    let stops = office.is_some() || may_stop(name) || dashed(name, &text[here..]);
+                    let (person, office) =
+                        with_office(name).map_or((name, None), |(who, what)| (who, Some(what)));
+                    let stops = office.is_some() || may_stop(name, &text[here..]);
                     if let Some(rest) = after_stop(&text[here..]).filter(|_| stops) {
                         self.at = text.len() - rest.len();
                         self.office = office.map(str::to_owned);
@@ -318,9 +302,44 @@ impl Scan<'_> {
         }
     }
 
+    /// Notes a name that is alone on its line, if the line ends here.
+    fn line_end(&mut self, from: usize, end: usize, asides: &[(usize, usize)]) -> bool {
+        let ends = self.at < self.text.len() && self.para.gap(self.at) == Gap::Line;
+        if ends {
+            let here = self.at;
+            self.push(self.text[from..end].trim(), asides, Dress::AloneAbove);
+            self.at = here;
+        }
+        ends || self.at >= self.text.len()
+    }
+
+    /// The end of the bold stretch that begins at `from`.
+    fn bold_end(&self, from: usize) -> Option<usize> {
+        let first = self.para.styles.partition_point(|(_, end, _)| *end <= from);
+        let (start, end, style) = self.para.styles.get(first)?;
+        (*start <= from && style.bold).then(|| {
+            let inside = &self.text[from..(*end).max(from)];
+            from + inside.trim_end().len()
+        })
+    }
+
+    /// Do words follow the bold name, and not the sign of another dress?
+    fn after_bold(&self, at: usize) -> bool {
+        let after = &self.text[at..];
+        let sign = after
+            .trim_start()
+            .starts_with([':', '：', '—', '–', '-', '(', '[']);
+        after.starts_with(' ') && !sign
+    }
+
     /// Notes a candidate whose label ends where the walk stands; what stands in brackets behind
     /// the name may be an office, a manner of speaking, or a short form.
     fn push(&mut self, name: &str, asides: &[(usize, usize)], dress: Dress) {
+        // `M. Berg.`: the first full stop is that of the courtesy.
+        if dress == Dress::Stop && address::is_address(name) {
+            self.found
+                .retain(|label| label.dress != dress || label.name.chars().count() > 1);
+        }
         if self.found.iter().any(|label| label.dress == dress) {
             return;
         }
@@ -362,22 +381,7 @@ impl Scan<'_> {
                 stamped = true;
             }
         }
-        if let Some(manner) = manner.filter(|_| !stamped) {
-            parts.push(Part {
-                to: manner,
-                rule: &rules::LABEL_TEXT,
-            });
-            parts.push(Part {
-                to: end,
-                rule: &rules::ASIDE,
-            });
-        }
-        if parts.last().is_none_or(|last| last.to < end) {
-            parts.push(Part {
-                to: end,
-                rule: &rules::LABEL_TEXT,
-            });
-        }
+        Part::close(&mut parts, manner.filter(|_| !stamped), end);
         let after = &self.text[end..];
         self.found.push(Label {
             name: name.to_owned(),

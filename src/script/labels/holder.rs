@@ -1,19 +1,11 @@
-//! What stands around a name in records of sessions and in the Spanish press: a courtesy, an office,
-//! the holder of one in brackets; a full stop and a dash.
+//! Who stands behind a courtesy or an office in the label of a Romance parliament: `O Sr. Belmiro
+//! Couto`, `M. le président Hector Vallin`, `La señora MINISTRA DE FAROS (Robledo Sanz)`.
+//!
+//! Only there is the name taken out of its label: elsewhere a title is how the others call
+//! somebody, and whoever shows a name takes it off.
 
 use super::super::names;
 use crate::read::address;
-
-/// `Berta.- Porque`, as the Spanish press sets names that need no capitals: a stop and a dash at once
-/// end a sentence nowhere.
-pub(super) fn dashed(name: &str, after: &str) -> bool {
-    let rest = after.strip_prefix(['-', '–', '—']);
-    let speaks = |rest: &str| {
-        rest.trim_start()
-            .starts_with(|c: char| !c.is_ascii_digit() && !c.is_lowercase())
-    };
-    rest.is_some_and(speaks) && name.chars().count() > 1 && name.starts_with(char::is_uppercase)
-}
 
 /// The name that stands in `O Sr. Belmiro Couto`, in `M. le président Hector Vallin`, in `La señora
 /// MINISTRA DE FAROS (Robledo Sanz)`, and the courtesy or the office beside it. Those of English
@@ -67,4 +59,35 @@ fn is_seat(word: &str) -> bool {
         "coordenador", "coordenadora", "primeiro-ministro", "primeira-ministra", "director", "directora", "diretor", "diretora", "compareciente", "representante", "consejero", "consejera", "letrado", "letrada", "vice-presidente", "deputado", "deputada", "senador", "senadora", "diputado", "diputada",
     ];
     SEATS.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offices_are_told_from_those_who_hold_them() {
+        for (name, inside, shown) in [
+            ("O Sr. Belmiro Couto", None, "Belmiro Couto"),
+            ("A Sr.ª Benedita Louro", Some("ABC"), "Benedita Louro"),
+            (
+                "O SR. PRESIDENTE",
+                Some("Anselmo Torga. PXY - MT"),
+                "Anselmo Torga",
+            ),
+            ("O SR. BELMIRO COUTO", Some("PZW - GO"), "BELMIRO COUTO"),
+            (
+                "La señora MINISTRA DE FAROS",
+                Some("Robledo Sanz"),
+                "Robledo Sanz",
+            ),
+            ("El señor PRESIDENTE", None, "El señor PRESIDENTE"),
+            ("M. le président Hector Vallin", None, "Hector Vallin"),
+            ("M. le président", None, "M. le président"),
+            ("Mme Odile Carrey", None, "Odile Carrey"),
+            ("Mr. Lind", None, "Mr. Lind"),
+        ] {
+            assert_eq!(addressed(name, inside).0, shown, "{name}");
+        }
+    }
 }
