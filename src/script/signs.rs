@@ -13,6 +13,9 @@ const MOST: usize = 85;
 /// Fewest letters of a paragraph in capitals; `NASA?` is none.
 const CAPITALS: usize = 8;
 
+/// Dashes of any length before what somebody says; Japanese pages draw theirs with the lines of boxes.
+pub(super) const DASHES: [char; 9] = ['–', '—', '―', '‒', '─', '━', '⸺', '⸻', '﹘'];
+
 /// A paragraph at a glance.
 #[derive(Debug, Default)]
 pub(super) struct Look {
@@ -79,8 +82,12 @@ fn of(para: &Para, ear: &Ear) -> Look {
     });
     let arrows = arrows(text);
     let mail = mail(text);
+    let mut tells = ear.tells(text);
+    if doubled(text) {
+        (tells.asks, tells.ends_asking) = (true, true);
+    }
     Look {
-        tells: ear.tells(text),
+        tells,
         bold: most(para, |s| s.bold),
         italic: most(para, |s| s.italic),
         link: most(para, |s| s.link),
@@ -124,7 +131,13 @@ fn most(para: &Para, style: fn(&Style) -> bool) -> bool {
 /// page, which [`questions`](super::questions) weighs.
 fn dash(para: &Para) -> usize {
     let text = &para.text;
-    let bare = text.trim_start_matches(['–', '—', '―', '‒']);
+    let bare = text.trim_start_matches(DASHES);
+    // `ーー` is two of the sign that makes a vowel long; one alone is a slip.
+    let long = text.trim_start_matches(['ー', '－']);
+    let bare = match text.len() - long.len() {
+        6.. => long,
+        _ => bare,
+    };
     let dashes = text.len() - bare.len();
     // `-¿Por qué?`: the Spanish press sets a hyphen without a space; `-5` is a number.
     let one = text.strip_prefix("--").or(text.strip_prefix('-'));
@@ -138,6 +151,14 @@ fn dash(para: &Para) -> usize {
         0 => hyphen,
         _ => text.len() - bare.trim_start().len(),
     }
+}
+
+/// `――銀行にお勤めだったとか。`: in Japan a dash of double length is the name of who asks, and no
+/// question mark is wanted.
+fn doubled(text: &str) -> bool {
+    let bare = text.trim_start_matches(DASHES);
+    let wide = |c: char| matches!(c, '\u{3000}'..='\u{9fff}');
+    text[..text.len() - bare.len()].chars().count() >= 2 && bare.trim_start().starts_with(wide)
 }
 
 /// Where the words begin behind the bullet of a list.

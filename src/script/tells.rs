@@ -8,7 +8,7 @@
 use super::listed::Listed;
 use super::page;
 use super::phrases::{self, Phrases};
-use super::roles::ends_asking;
+use super::roles::{asks_softly, ends_asking};
 
 /// Longer paragraphs that end with a question mark are stories, not questions; in words.
 const LONGEST_QUESTION: usize = 80;
@@ -155,7 +155,7 @@ impl Ear {
 
 /// Is there a question mark in it?
 pub(super) fn asks(text: &str) -> bool {
-    text.contains(['?', '？'])
+    text.contains(['?', '？']) || asks_softly(text)
 }
 
 impl Tells {

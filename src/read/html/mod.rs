@@ -7,6 +7,7 @@
 
 mod build;
 mod claims;
+mod classes;
 mod css;
 mod elements;
 mod lines;

@@ -5,6 +5,7 @@
 //! is claimed here is only believed after the whole page was read: see `claims`.
 
 use super::super::Region;
+use super::classes::{BODIES, LAST, QUESTIONS, STATES, TOKENS, UNSEEN, WORDS};
 use super::tokens::Attributes;
 
 /// What an element claims to be.
@@ -138,188 +139,6 @@ fn by_role(roles: &str) -> Option<Claim> {
     })
 }
 
-/// Tokens that say what they say only as a whole.
-const TOKENS: &[(&str, Region)] = &[
-    ("site-header", Region::Header),
-    ("page-header-top", Region::Header),
-    ("masthead", Region::Header),
-    ("entry-meta", Region::Header),
-    ("post-meta", Region::Header),
-    ("article-meta", Region::Header),
-    ("footer", Region::Footer),
-    ("site-footer", Region::Footer),
-    ("page-footer", Region::Footer),
-    ("article-footer", Region::Footer),
-    ("entry-footer", Region::Footer),
-    ("post-footer", Region::Footer),
-    ("story-footer", Region::Footer),
-    ("signature", Region::Footer),
-    ("colophon", Region::Footer),
-    ("copyright", Region::Footer),
-    ("comments", Region::Comments),
-    ("comment", Region::Comments),
-    ("comment-list", Region::Comments),
-    ("commentlist", Region::Comments),
-    ("comments-area", Region::Comments),
-    ("comments-section", Region::Comments),
-    ("comment-section", Region::Comments),
-    ("disqus_thread", Region::Comments),
-    ("disqus-thread", Region::Comments),
-    ("respond", Region::Comments),
-    ("kommentare", Region::Comments),
-    ("comentarios", Region::Comments),
-    ("commentaires", Region::Comments),
-    ("tags", Region::Navigation),
-    ("tag-list", Region::Navigation),
-    ("tags-links", Region::Navigation),
-    ("cat-links", Region::Navigation),
-    ("post-tags", Region::Navigation),
-    ("article-tags", Region::Navigation),
-    ("skip-link", Region::Navigation),
-    ("flat-list", Region::Control),
-    ("comment-actions", Region::Control),
-    ("morecomments", Region::Control),
-    ("menuarea", Region::Control),
-    ("mw-editsection", Region::Control),
-    // A plug-in that puts advertisements between paragraphs calls them so, and source code is no
-    // talk either.
-    ("code-block", Region::Aside),
-    ("author-bio", Region::Aside),
-    ("author-box", Region::Aside),
-    ("author-info", Region::Aside),
-    ("about-author", Region::Aside),
-    ("twitter-tweet", Region::Aside),
-    ("instagram-media", Region::Aside),
-    ("read-more", Region::Aside),
-    ("wp-caption-text", Region::Caption),
-    ("photo-credit", Region::Caption),
-    ("image-credit", Region::Caption),
-    ("references", Region::Note),
-    ("reflist", Region::Note),
-    ("pull-quote", Region::PullQuote),
-    ("pull_quote", Region::PullQuote),
-];
-
-/// Words that say what they say inside any token.
-const WORDS: &[(&str, Region)] = &[
-    ("nav", Region::Navigation),
-    ("navbar", Region::Navigation),
-    ("navigation", Region::Navigation),
-    ("menu", Region::Navigation),
-    ("breadcrumb", Region::Navigation),
-    ("breadcrumbs", Region::Navigation),
-    ("pagination", Region::Navigation),
-    ("toc", Region::Navigation),
-    ("related", Region::Aside),
-    ("relatedposts", Region::Aside),
-    ("recommended", Region::Aside),
-    ("recommendations", Region::Aside),
-    ("recirc", Region::Aside),
-    ("teaser", Region::Aside),
-    ("teasers", Region::Aside),
-    ("sidebar", Region::Aside),
-    ("widget", Region::Aside),
-    ("infobox", Region::Aside),
-    ("promo", Region::Aside),
-    ("ad", Region::Aside),
-    ("ads", Region::Aside),
-    ("advert", Region::Aside),
-    ("adverts", Region::Aside),
-    ("advertisement", Region::Aside),
-    ("anzeige", Region::Aside),
-    ("publicidad", Region::Aside),
-    ("publicite", Region::Aside),
-    ("sponsor", Region::Aside),
-    ("sponsored", Region::Aside),
-    ("outbrain", Region::Aside),
-    ("taboola", Region::Aside),
-    ("trending", Region::Aside),
-    ("newsletter", Region::Control),
-    ("subscribe", Region::Control),
-    ("subscription", Region::Control),
-    ("signup", Region::Control),
-    ("paywall", Region::Control),
-    ("exclusive", Region::Control),
-    ("premium", Region::Control),
-    ("login", Region::Control),
-    ("donate", Region::Control),
-    ("donation", Region::Control),
-    ("cookie", Region::Control),
-    ("cookies", Region::Control),
-    ("consent", Region::Control),
-    ("gdpr", Region::Control),
-    ("share", Region::Control),
-    ("sharing", Region::Control),
-    ("sharebar", Region::Control),
-    ("sharedaddy", Region::Control),
-    ("addtoany", Region::Control),
-    ("addthis", Region::Control),
-    ("social", Region::Control),
-    ("popup", Region::Control),
-    ("modal", Region::Control),
-    ("btn", Region::Control),
-    ("button", Region::Control),
-    ("buttons", Region::Control),
-    ("relacionadas", Region::Aside),
-    ("relacionados", Region::Aside),
-    ("verwandte", Region::Aside),
-    ("encart", Region::Aside),
-    ("caption", Region::Caption),
-    ("figcaption", Region::Caption),
-    ("credit", Region::Caption),
-    ("pullquote", Region::PullQuote),
-    ("footnote", Region::Note),
-    ("footnotes", Region::Note),
-    ("endnote", Region::Note),
-    ("endnotes", Region::Note),
-    ("byline", Region::Header),
-];
-
-/// Words at the head of a token that describes a state and not a thing.
-const STATES: &[&str] = &[
-    "has", "with", "no", "is", "not", "hide", "without", "show", "js", "enable", "can", "non",
-];
-
-/// Classes of what the interviewer says.
-const QUESTIONS: &[&str] = &[
-    "question",
-    "interviewer",
-    "interview-question",
-    "interviewquestion",
-    "question-text",
-    "frage",
-    "pregunta",
-    "pergunta",
-    "domanda",
-    "questions",
-    "fragen",
-];
-
-/// Classes of the text of a page without its title.
-const BODIES: &[&str] = &[
-    "entry-content",
-    "post-content",
-    "post-body",
-    "article-body",
-    "articlebody",
-    "article-content",
-    "story-body",
-    "article-text",
-    "articletext",
-];
-
-/// Classes of what only a screen reader reads, and of what nobody does.
-const UNSEEN: &[&str] = &[
-    "sr-only",
-    "visually-hidden",
-    "visuallyhidden",
-    "screen-reader-text",
-    "d-none",
-    "hidden",
-    "noprint",
-    "print-only",
-];
-
 fn by_class(tokens: &str) -> Option<Claim> {
     let mut content = None;
     for token in tokens.split_ascii_whitespace().take(40) {
@@ -342,7 +161,13 @@ fn by_class(tokens: &str) -> Option<Claim> {
             let known = |word: &String| WORDS.iter().find(|(w, _)| w == word);
             words.iter().find_map(known).map(|(_, region)| *region)
         };
-        if let Some(region) = token.or_else(word) {
+        let last = || {
+            let last = words.last().filter(|_| words.len() > 1)?;
+            LAST.iter()
+                .find(|(w, _)| w == last)
+                .map(|(_, region)| *region)
+        };
+        if let Some(region) = token.or_else(word).or_else(last) {
             let limit = match region {
                 Region::Comments => COMMENTS,
                 _ => DOUBTFUL,
@@ -413,6 +238,12 @@ mod tests {
             ("PullQuote", Some(Region::PullQuote)),
             ("footnotes", Some(Region::Note)),
             ("text-body", None),
+            ("nfy-comments", Some(Region::Comments)),
+            ("comments-open", None),
+            ("field field--name-field-tags", Some(Region::Navigation)),
+            ("story-bio", Some(Region::Aside)),
+            ("biology", None),
+            ("profile-page", None),
         ] {
             let found = by_class(class).and_then(|(what, _)| match what {
                 What::Region(region) => Some(region),

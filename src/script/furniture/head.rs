@@ -75,7 +75,7 @@ fn start(paras: &[Para], labelled: &[bool], skips: &[Option<&'static Rule>]) -> 
         }
         let words = para.text.split(' ').take(WORDS + 1).count();
         let styled = (bold >= 3 && para.all(|s| s.bold)) || (italic >= 3 && para.all(|s| s.italic));
-        let speech = para.text.starts_with(['—', '–', '-', '―']) && para.text.len() > 2;
+        let speech = para.text.starts_with(['—', '–', '-', '―', '─', '━']) && para.text.len() > 2;
         let quote = matches!(para.kind, BlockKind::Quote(_) | BlockKind::ListItem(_));
         // `Dear Anna,` opens a letter.
         let greets = para.text.ends_with(',');

@@ -24,7 +24,10 @@ pub(super) fn is_caption(lower: &str, words: usize) -> bool {
     let bare = lower.trim_start_matches(['(', '[', '（', '*', '▲', '►', '▸', ' ']);
     let credited = CREDITS.iter().any(|credit| lower.contains(credit));
     words <= CAPTION_WORDS
-        && (credited || is_numbered(bare) || CAPTIONS.iter().any(|start| bare.starts_with(start)))
+        && (credited
+            || is_counter(lower)
+            || is_numbered(bare)
+            || CAPTIONS.iter().any(|start| bare.starts_with(start)))
 }
 
 /// `Abb. 3: …`, `Figure 2. …`, `Photo 4 – …`
@@ -38,6 +41,39 @@ fn is_numbered(bare: &str) -> bool {
     names.contains(&name)
         && (1..=3).contains(&(rest.len() - after.len()))
         && after.trim_start().starts_with([':', '.', '–', '—', '|'])
+}
+
+/// `Bild 1 von 6`, `Photo 3 of 12`, `Foto 2 de 9`, `Image 1 sur 4`: the pictures of a gallery.
+pub(super) fn is_counter(text: &str) -> bool {
+    #[rustfmt::skip]
+    const NAMES: &[&str] = &["bild", "foto", "photo", "image", "picture", "imagen", "imagem", "fotografía", "fotografia", "immagine", "slide"];
+    let lower = text.to_lowercase();
+    let mut words = lower
+        .trim_matches(['(', ')', ' '])
+        .split([' ', '/'])
+        .filter(|w| !w.is_empty());
+    let number = |word: Option<&str>| {
+        word.is_some_and(|w| w.len() < 4 && w.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let named = words.next().is_some_and(|w| NAMES.contains(&w));
+    let counted = named && number(words.next());
+    let last = match words.next() {
+        Some("von" | "of" | "de" | "sur" | "di" | "out") => words.next(),
+        other => other,
+    };
+    counted && number(last) && words.next().is_none()
+}
+
+/// An image and, in the same paragraph, a line in italics or in brackets that says what it shows.
+pub(super) fn captioned(para: &Para) -> bool {
+    let Some((0, end, style)) = para.styles.first() else {
+        return false;
+    };
+    let rest = para.text.get(*end..).unwrap_or_default();
+    style.image
+        && rest.chars().any(char::is_alphanumeric)
+        && para.words() <= CAPTION_WORDS * 2
+        && para.all_from(*end, |s| s.italic || s.image)
 }
 
 /// A file name such as `night-market-tram-02`, `some-film-poster`, `still_3.jpg`.

@@ -65,7 +65,7 @@ pub(in crate::script) fn find(
     let (lines, body): (Vec<usize>, Vec<usize>) = order[first..=last]
         .iter()
         .copied()
-        .filter(|at| paras[*at].words() > 3 && turns[*at] != Turn::Asks)
+        .filter(|at| size(&paras[*at]) > 3 && turns[*at] != Turn::Asks)
         .partition(|at| turns[*at] != Turn::Labelled && loose(&paras[*at], BETWEEN));
     if lines.len() * 4 > body.len() + 4 {
         return;
@@ -79,6 +79,18 @@ pub(in crate::script) fn find(
     let asked = |at: usize| ear.tells(&paras[at].text).lean() >= 1.0;
     between(paras, order, (first, last), turns, names, asked, skips);
     below(paras, &order[last..], names, language, skips);
+}
+
+/// How long it is, in words; two letters of a script without spaces are one.
+fn size(para: &Para) -> usize {
+    match para.text.is_ascii() {
+        true => para.words(),
+        false => para.words() + para.text.chars().filter(|c| is_wide(*c)).count() / 2,
+    }
+}
+
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 /// Does it end as sentences do, or break off?
@@ -98,8 +110,7 @@ fn loose(para: &Para, most: usize) -> bool {
     if text.is_empty() || stops(text) || text.starts_with(char::is_lowercase) {
         return false;
     }
-    let wide = |c: char| matches!(c, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
-    if text.chars().filter(|c| wide(*c)).count() > most * 2 {
+    if text.chars().filter(|c| is_wide(*c)).count() > most * 2 {
         return false;
     }
     let mut from = 0;
@@ -118,13 +129,13 @@ fn loose(para: &Para, most: usize) -> bool {
 
 /// Sections, buttons, bylines and captions above the first words, whatever stands between them.
 fn above(paras: &[Para], zone: &[usize], skips: &mut [Option<&'static Rule>]) {
-    let prose = |at: &usize| stops(&paras[*at].text) && paras[*at].words() > 8;
+    let prose = |at: &usize| stops(&paras[*at].text) && size(&paras[*at]) > 8;
     let until = zone.iter().position(prose).unwrap_or(0);
     let lines = zone[..until].iter().filter(|at| loose(&paras[**at], ABOVE));
     let many = lines.count() >= 2;
     for (n, at) in zone.iter().enumerate() {
         let text = paras[*at].text.as_str();
-        let cry = many && n < until && paras[*at].words() <= 4 && text.ends_with(['?', '!']);
+        let cry = many && n < until && size(&paras[*at]) <= 4 && text.ends_with(['?', '!']);
         // A sentence may go on below an image or an advertisement.
         let goes_on = zone
             .get(n + 1)

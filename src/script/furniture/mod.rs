@@ -18,6 +18,7 @@ mod sections;
 mod tables;
 mod tails;
 mod words;
+mod works;
 
 pub(super) use images::slug;
 
@@ -34,6 +35,8 @@ use std::collections::BTreeMap;
 const TOO_MUCH: usize = 60;
 /// Longest name before a colon, in bytes and in words.
 const NAME: (usize, usize) = (60, 6);
+/// Longest caption below the number of a picture, in words.
+const GALLERY: usize = 18;
 /// So many page numbers in a row are page numbers.
 const PAGES: usize = 3;
 
@@ -136,6 +139,9 @@ fn judge(
     if para.all(|style| style.image) {
         return Some(&rules::IMAGE);
     }
+    if images::captioned(para) {
+        return Some(&rules::CAPTION);
+    }
     let mut tokens = para.text.split(' ');
     if tokens.clone().all(|t| images::is_image_name(t, families)) {
         return Some(&rules::IMAGE_NAME);
@@ -154,7 +160,7 @@ fn judge(
     if leads_away(para) {
         return Some(&rules::MORE);
     }
-    if is_row_of_facts(&para.text) {
+    if is_row_of_facts(&para.text) || works::is_notice(para) {
         return Some(&rules::BESIDE);
     }
     // A title that asks is a title still where the page says what it is, and links to it.
@@ -251,6 +257,16 @@ fn captions(paras: &[Para], skips: &mut [Option<&'static Rule>]) {
         let para = &paras[at];
         let italic = para.all(|s| s.italic) && !para.text.ends_with(['.', '?', '!', ':', '…']);
         if image && skips[at].is_none() && italic && para.text.split(' ').count() <= 25 {
+            skips[at] = Some(&rules::CAPTION);
+        }
+        // `Bild 1 von 6`, and below it what the picture shows.
+        if images::is_counter(&paras[at - 1].text)
+            && skips[at].is_none()
+            && para.words() <= GALLERY
+            && !para.text.contains(['?', '？', ':'])
+            && !para.text.starts_with(['–', '—', '-', '―'])
+            && matches!(para.kind, BlockKind::Paragraph | BlockKind::ListItem(_))
+        {
             skips[at] = Some(&rules::CAPTION);
         }
     }

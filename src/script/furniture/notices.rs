@@ -50,6 +50,30 @@ const PLEAS: &[(&[&str], &[&str])] = &[
      &["assin", "newsletter", "seu e-mail", "teu e-mail", "donativo", "doação", "subscre"]),
 ];
 
+/// How letters to readers speak of themselves, and what must follow.
+#[rustfmt::skip]
+const LETTERS: &[(&[&str], &[&str])] = &[
+    (&["welcome to ", "you're reading ", "you are reading ", "this is ", "this letter is", "this newsletter is", "was this forwarded", "forwarded this", "did someone forward", "if someone forwarded", "if you were forwarded"],
+     &["forwarded this", "forwarded to you", "forward this", "subscribe here", "you can subscribe", "letter is free", "newsletter is free", "readers pay", "paid subscriber", "paying subscriber", "upgrade to paid", "reader-supported", "sign up here"]),
+    (&["if you liked this", "if you like this", "if you enjoyed this", "if you enjoy this", "enjoyed this", "liked this"],
+     &["you might like", "you may like", "you might enjoy", "you may enjoy", "you might also", "you may also", "you'll like", "you'll love", "you'll enjoy"]),
+    (&["willkommen bei ", "willkommen zu ", "sie lesen ", "du liest ", "dieser newsletter ", "dieser brief ", "wurde ihnen "],
+     &["weitergeleitet", "hier abonnieren", "hier anmelden", "newsletter abonnieren", "unterstützen ihn", "kostenlos, weil", "bezahlt", "zahlende"]),
+    (&["wenn ihnen dieses", "wenn ihnen das gefallen", "wenn dir dieses", "hat ihnen dieses"], &["gefällt ihnen vielleicht", "gefällt dir vielleicht", "könnte ihnen auch", "könnte dir auch", "lesen sie auch", "lies auch"]),
+    (&["te damos la bienvenida a ", "bienvenido a ", "bienvenida a ", "bienvenidos a ", "estás leyendo ", "esta carta ", "este boletín ", "si te han reenviado", "si te reenviaron"],
+     &["reenviado", "reenviaron", "suscríbete aquí", "suscribirte aquí", "es gratis", "es gratuit", "suscriptores de pago"]),
+    (&["si te ha gustado", "si te gustó", "si le ha gustado"], &["te puede gustar", "te gustará", "quizá te guste", "te puede interesar", "te interesará"]),
+    (&["bienvenue dans ", "bienvenue sur ", "vous lisez ", "cette lettre ", "cette infolettre ", "si on vous a transféré", "si l'on vous a transféré"],
+     &["transféré", "abonner ici", "inscrire ici", "est gratuit", "abonnés payants"]),
+    (&["si vous avez aimé", "si cet entretien vous"], &["vous aimerez", "vous pourriez aimer", "lisez aussi"]),
+    (&["benvenuti su ", "benvenuti in ", "benvenuto su ", "benvenuta su ", "stai leggendo ", "state leggendo ", "questa lettera ", "questa newsletter ", "se ti hanno inoltrato"],
+     &["inoltrat", "iscriverti qui", "iscriviti qui", "è gratuita", "è gratis", "abbonati paganti", "lettori paganti"]),
+    (&["se ti è piaciut", "se vi è piaciut"], &["potrebbe piacerti", "ti piacerà", "potrebbero piacer", "potrebbe interessar", "leggi anche"]),
+    (&["bem-vindo a ", "bem-vinda a ", "bem-vindos a ", "bem-vindo ao ", "bem-vindos ao ", "bem-vindos à ", "está a ler ", "você está lendo ", "esta carta ", "esta newsletter ", "se lhe reencaminharam", "se te encaminharam"],
+     &["reencaminh", "encaminhou", "encaminhada", "assine aqui", "subscreva aqui", "subscrever aqui", "é gratuita", "é grátis", "assinantes pagos"]),
+    (&["se gostou", "se gostaste", "se você gostou"], &["vai gostar", "pode gostar", "vais gostar", "talvez goste", "leia também"]),
+];
+
 /// Whoever publishes says that others' views are others' views.
 #[rustfmt::skip]
 const VIEWS: &[&str] = &[
@@ -101,7 +125,7 @@ pub(super) fn judge(lower: &str, words: usize) -> Option<&'static Rule> {
     if fits(APPEARED) {
         return Some(&rules::DATELINE);
     }
-    fits(PLEAS).then_some(&rules::SHARE)
+    (fits(PLEAS) || fits(LETTERS)).then_some(&rules::SHARE)
 }
 
 /// `Advertisement — scroll to continue`, `La suite après cette publicité`.
@@ -169,6 +193,7 @@ mod tests {
             ][..]),
             ("share line", &[
                 "Advertisement — scroll to continue", "Story continues below advertisement", "Article continues after advertisement", "Anzeige - Weiterlesen nach der Anzeige", "El artículo continúa después de la publicidad", "La suite après la publicité", "La suite après cette publicité", "Continua a leggere dopo la pubblicità", "Continua depois da publicidade",
+                "Welcome to Small Lamps, a monthly letter about light. If someone forwarded this to you, you can subscribe here.", "You’re reading Small Lamps. This letter is free because some readers pay for it.", "If you enjoyed this, you might like The Lamp Lighter or Six Wicks.", "Willkommen bei Kleine Lampen. Weitergeleitet bekommen? Hier abonnieren.", "Estás leyendo Lámparas, una carta mensual. Si te la han reenviado, suscríbete aquí.", "Benvenuti su Lumini, lettera mensile. Se ve l'hanno inoltrata, potete iscriverti qui.", "Vous lisez Lumières. On vous a transféré cette lettre ? Vous pouvez vous abonner ici.", "Se gostou, talvez goste de A Lamparina.",
                 "If you liked this post, please share it with a friend.", "Thanks for reading The Bellows! Subscribe for free to receive new posts and support my work.", "Enjoying this? Become a paying member and support our work.", "Rate and review us wherever you listen.", "Support the show on Patreon.", "Get our best stories in your inbox", "No spam. Unsubscribe anytime.", "Have you got a story about ferries? Email us at stories@example.org",
                 "Si quieres seguir leyendo, suscríbete por 1 € el primer mes.", "Recibí todas las novedades en tu correo.", "Cet article est réservé aux abonnés.", "Votre e-mail est collecté par Ouest-Vent. En savoir plus.", "Questo articolo è riservato agli abbonati.", "Este conteúdo é exclusivo para assinantes.", "Dieser Artikel ist nur mit Abo lesbar.",
             ][..]),
@@ -187,6 +212,7 @@ mod tests {
     fn what_somebody_says_of_pages_stays() {
         #[rustfmt::skip]
         let stay = [
+            "Welcome to the harbour.", "You're reading my mind.", "If you enjoyed this, come back tomorrow.", "Benvenuti in fabbrica.", "Sie lesen zu viel.", "Si te ha gustado, vuelve.", "Vous lisez dans mes pensées.",
             "This article changed my life.", "This interview is over.", "This piece appeared to me in a dream, and I wrote it down.", "This story never appears in any book I know.", "Advertisement is a French word too.", "The ad came after the war.", "Support came from my sister.", "Become a baker, they told us.", "Subscribe to nothing, my father used to say.", "If you liked this bread, you should taste the other.", "We had a newsletter with a thousand subscribers.", "I sent them the newsletter.", "Never miss a ferry.", "Get more sleep.", "The story continues.", "It continues below the bridge.",
             "Dieses Gespräch hatte ich nie.", "Dieser Text ist von mir.", "Esta entrevista no me gusta.", "First they published my book in the north.", "Texto y música son uno.", "Recibe quien da.", "Ce texte, je l'ai écrit la nuit.", "Chaque matin, je me lève à quatre heures.", "Questo testo è mio.", "Ogni mattina apro il forno.", "Este texto é meu.", "Apoie quem apoie, dá no mesmo.", "Scroll down, she said.", "Ende.",
         ];

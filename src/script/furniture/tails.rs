@@ -25,6 +25,7 @@ const ABOVE_COMMENTS: usize = 25;
 /// Headings above who wrote it.
 #[rustfmt::skip]
 const AUTHORS: &[&str] = &[
+    "profile", "プロフィール", "著者プロフィール", "略歴", "作者简介", "嘉宾简介",
     "about the author", "about the authors", "about the writer", "about the interviewer", "about the contributor", "about the contributors", "contributors", "author bio", "meet the author", "written by", "more from the author", "über den autor", "über die autorin", "über die autoren", "zum autor", "zur autorin", "zur person", "sobre el autor", "sobre la autora", "sobre los autores", "sobre la firma", "acerca del autor", "acerca de la autora", "à propos de l'auteur", "à propos de l'autrice", "à propos des auteurs", "l'auteur", "l'autrice", "sull'autore", "sull'autrice", "l'autore", "chi è l'autore", "sobre o autor", "sobre a autora", "sobre os autores",
 ];
 
@@ -107,7 +108,8 @@ fn head(para: &Para, labelled: bool) -> Option<&'static Rule> {
     if labelled {
         return None;
     }
-    let apart = heading || para.all(|s| s.bold);
+    let loud = count > 1 && names::shouts(&para.text);
+    let apart = heading || loud || para.all(|s| s.bold);
     if known(AUTHORS) || (apart && line.starts_with("written by ")) {
         return Some(&rules::BESIDE);
     }
@@ -123,7 +125,13 @@ fn head(para: &Para, labelled: bool) -> Option<&'static Rule> {
         let thoughts = ["thoughts on", "responses to", "thought on"];
         number && (noun || thoughts.iter().any(|t| line.contains(t)))
     };
-    ((known(COMMENTS) && apart) || (counted() && (heading || apart || count == 2)))
+    // `Forum: 214 Postings`
+    let forum = || {
+        let mut words = line.split([' ', ':']).filter(|w| !w.is_empty());
+        let number = words.clone().any(|w| w.bytes().all(|b| b.is_ascii_digit()));
+        heading && number && count <= 4 && words.any(|w| COUNTED.contains(&w))
+    };
+    ((known(COMMENTS) && apart) || forum() || (counted() && (heading || apart || count == 2)))
         .then_some(&rules::COMMENTS)
 }
 
@@ -145,6 +153,9 @@ mod tests {
             "**About the author:** Anna Berg writes about trams and the people in them.",
             "## Zur Person\n\nIda Holm, geboren 1961, fährt Straßenbahn.",
             "**Sobre la firma**\n\nAna Berg es periodista.",
+            "LEAVE A REPLY\n\nYour thoughts go here.",
+            "LASCIA UN COMMENTO\n\nCommento:\n\nNome:*\n\nSalva il mio nome per la prossima volta.",
+            "PROFILE\n\nIda Holm, born in 1961, drives trams.",
             "## How to cite\n\nTram Museum, sound archive, item 212.",
             "### 3 Comments\n\n**Gus** says:\n\nI knew her father.\n\n**Lena** says:\n\nMore of this please!",
             "## Leave a Reply\n\nYour thoughts go here.",

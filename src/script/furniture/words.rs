@@ -45,6 +45,7 @@ pub(super) const BUTTONS: &[&str] = &[
     "publicité", "partager", "s'abonner", "abonnez-vous", "je m'abonne", "commentaires", "commenter", "laisser un commentaire", "imprimer", "enregistrer", "copier le lien", "lien", "envoyer", "accueil", "se connecter", "connexion", "rechercher", "voir plus", "charger plus", "accepter", "tout accepter", "mentions légales", "haut de page", "retour en haut", "suivez-nous", "écouter", "écouter l'article", "écouter cet article", "newsletter", "ajouter à vos favoris", "offrir l'article", "suivant", "précédent", "réagir",
     "pubblicità", "condividi", "condividi su", "iscriviti alla newsletter", "iscriviti", "abbonati", "commenti", "stampa", "salva", "copia link", "copia il link", "invia", "cerca", "accedi", "vedi altro", "carica altro", "accetta", "accetta tutti", "note legali", "torna su", "torna all'archivio", "seguici", "seguici su", "ascolta", "ascolta l'articolo", "contatti", "chi siamo", "prossimo", "precedente", "post precedente", "post successivo", "articolo precedente", "articolo successivo", "lascia un commento", "home page", "archivio",
     "publicidade", "partilhar", "compartilhar", "compartilhe", "partilhe", "assinar", "assine", "subscrever", "comentários", "comentar", "copiar link", "copiar ligação", "início", "contato", "contactos", "entrar", "ver mais", "carregar mais", "aceitar", "aceitar todos", "voltar ao topo", "voltar ao índice", "voltar", "siga-nos", "ouvir", "ouça", "deixe um comentário", "próximo", "página inicial", "guardar", "enviar por e-mail",
+    "ツイート", "ポスト", "ツイートする", "ポストする", "lineで送る", "はてなブックマーク", "はてブ", "この記事をシェアする", "この記事をシェア", "この記事をツイート", "いいね", "ブックマーク", "メールマガジン登録", "ランキング", "人気記事", "人気の記事", "記事一覧", "一覧へ戻る", "トップへ戻る", "続きを見る", "目次", "お問い合わせ", "プライバシーポリシー", "運営会社", "利用規約",
     "広告", "シェア", "シェアする", "関連記事", "続きを読む", "コメント", "分享", "广告", "评论", "相关阅读", "阅读更多",
 ];
 
@@ -114,7 +115,7 @@ pub(super) const OPENERS: &[&str] = &[
     "te puede interesar", "también te puede interesar", "lee también", "leer también", "noticias relacionadas", "artículos relacionados", "más leídas", "lo más leído", "más noticias", "más entrevistas", "relacionado", "relacionados", "entradas relacionadas",
     "lire aussi", "à lire aussi", "sur le même sujet", "sur le même thème", "articles liés", "articles similaires", "les plus lus", "vous aimerez aussi", "nos dernières interviews", "dans la même rubrique", "à découvrir",
     "leggi anche", "potrebbe interessarti", "ti potrebbe interessare", "potrebbe interessarti anche", "articoli correlati", "i più letti", "altri articoli", "altre interviste", "da leggere",
-    "leia também", "veja também", "artigos relacionados", "notícias relacionadas", "mais lidas", "as mais lidas", "relacionadas", "outras entrevistas", "também lhe pode interessar", "você também pode gostar", "関連記事",
+    "leia também", "veja também", "artigos relacionados", "notícias relacionadas", "mais lidas", "as mais lidas", "relacionadas", "outras entrevistas", "também lhe pode interessar", "você também pode gostar", "関連記事", "こちらの記事もおすすめ", "あわせて読みたい", "おすすめ記事", "おすすめの記事", "関連リンク",
 ];
 
 /// Who made the interview: beginnings before names.
@@ -144,7 +145,7 @@ pub(super) const MONTHS: &[&str] = &[
 /// What is counted on a page.
 #[rustfmt::skip]
 pub(super) const COUNTED: &[&str] = &[
-    "comments", "comment", "views", "shares", "likes", "retweets", "claps", "replies", "kommentare", "kommentar", "aufrufe", "comentarios", "comentario", "visitas", "vistas", "commentaires", "commentaire", "vues", "partages", "commenti", "commento", "visualizzazioni", "comentários", "comentário", "visualizações", "partilhas", "plays", "responses", "réponses", "respuestas", "antworten", "restacks", "repostings", "followers", "subscribers", "photos", "images", "bilder", "votes", "ratings",
+    "comments", "comment", "postings", "posting", "beiträge", "meinungen", "reacciones", "réactions", "reazioni", "reações", "views", "shares", "likes", "retweets", "claps", "replies", "kommentare", "kommentar", "aufrufe", "comentarios", "comentario", "visitas", "vistas", "commentaires", "commentaire", "vues", "partages", "commenti", "commento", "visualizzazioni", "comentários", "comentário", "visualizações", "partilhas", "plays", "responses", "réponses", "respuestas", "antworten", "restacks", "repostings", "followers", "subscribers", "photos", "images", "bilder", "votes", "ratings",
 ];
 
 /// Invitations of the page, wherever they stand in one of its last lines.

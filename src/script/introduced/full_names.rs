@@ -65,6 +65,15 @@ pub(super) fn find(text: &str) -> Vec<FullName> {
 }
 
 fn close(open: &mut Vec<(usize, &str)>, found: &mut Vec<FullName>) {
+    // `Ottavia Berg` above `di Fausto Holm`: a headline and its byline, and no surname like that.
+    let by = open
+        .iter()
+        .position(|(_, word)| matches!(*word, "di" | "von"));
+    if let Some(by) = by.filter(|by| *by > 1 && open.len() - by > 2) {
+        let mut second = open.split_off(by + 1);
+        close(open, found);
+        open.append(&mut second);
+    }
     while open.last().is_some_and(|(_, word)| is_small(word)) {
         open.pop();
     }
@@ -123,6 +132,7 @@ const MORE: &[&str] = &[
 #[rustfmt::skip]
 const NEVER: &[&str] = &[
     "sie", "ihnen", "ihr", "ihre", "ihren", "ihrem", "ihrer", "i", "i'm", "i’m", "ich", "usted", "ustedes", "vous", "q", "a", "p", "r",
+    "modera", "moderiert", "moderates", "modère", "moderator", "moderatorin", "moderation", "moderador", "moderadora", "moderatore", "moderatrice", "coordina", "conduce", "interview", "entrevista", "intervista", "entretien",
 ];
 
 /// A word that begins a sentence and is no name: a small one of any language.

@@ -189,9 +189,20 @@ pub(super) fn with_office(name: &str) -> Option<(&str, &str)> {
     (called && lower && office.split(' ').count() <= OFFICE).then_some((person, office))
 }
 
+/// `Berta.- Porque`, as the Spanish press sets names that need no capitals: a stop and a dash at once
+/// end a sentence nowhere.
+fn dashed(name: &str, after: &str) -> bool {
+    let rest = after.strip_prefix(['-', '–', '—']);
+    let speaks = |rest: &str| {
+        rest.trim_start()
+            .starts_with(|c: char| !c.is_ascii_digit() && !c.is_lowercase())
+    };
+    rest.is_some_and(speaks) && name.chars().count() > 1 && name.starts_with(char::is_uppercase)
+}
+
 /// May a full stop end this label? Not that of `MR.`, nor of an initial.
-pub(super) fn may_stop(name: &str) -> bool {
-    if is_address(name) {
+pub(super) fn may_stop(name: &str, after: &str) -> bool {
+    if is_address(name) || dashed(name, after) {
         return true;
     }
     let last = name.rsplit([' ', '.']).next().unwrap_or_default();

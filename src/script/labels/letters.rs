@@ -1,10 +1,11 @@
 //! Letters for questions and answers: `Q.` and `A.`, `P.-` and `R.-`, `Q1:` and `A1:`, and who
 //! stands behind them where a deposition says `BY MR. COLE:`.
 
-use super::super::lists::LETTERS;
+use super::super::lists::{LETTERS, QUESTIONS, REPLIES};
 use super::super::names;
 use super::super::page::Para;
 use super::super::rules;
+use super::around::after_stop;
 use super::{Dress, Label, Part};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,6 +60,88 @@ pub(super) fn dotted(shapes: &[Vec<Label>], found: &mut [Option<Label>]) {
             ..label.clone()
         });
     }
+}
+
+/// `Pregunta. ¿Por qué?` and `Respuesta.- Porque sí.`: written out where the letters of the page
+/// are explained, which is the first pair, or everywhere. A word with a full stop may begin any
+/// text, so its letter must be a label too, or its partner stand there in the same dress.
+pub(super) fn spelled(paras: &[Para], open: &[bool], found: &mut [Option<Label>]) {
+    let heads: Vec<Option<Spelled>> = (0..paras.len())
+        .map(|at| (open[at] && found[at].is_none()).then(|| in_words(&paras[at].text))?)
+        .collect();
+    let letters: BTreeSet<String> = found
+        .iter()
+        .flatten()
+        .filter_map(|label| stem(&label.name))
+        .collect();
+    let has = |asks: bool| heads.iter().flatten().any(|head| head.asks == asks);
+    let colon = |list: &[(&str, &str)]| {
+        let mut names = found.iter().flatten().map(|label| names::key(&label.name));
+        names.any(|name| list.iter().any(|(word, _)| *word == name))
+    };
+    let (asked, answered) = (colon(QUESTIONS), colon(REPLIES));
+    for (at, head) in heads.iter().enumerate() {
+        let Some(head) = head else { continue };
+        let partner = if head.asks { answered } else { asked };
+        if letters.contains(head.letter) || has(!head.asks) || partner {
+            found[at] = Some(Label {
+                name: head.word.to_owned(),
+                end: head.end,
+                words: head.words,
+                aside: None,
+                parts: vec![Part {
+                    to: head.end,
+                    rule: &rules::LABEL_TEXT,
+                }],
+                sure: 1.0,
+                dress: Dress::Letter,
+                stamped: false,
+                marked: false,
+            });
+        }
+    }
+}
+
+/// A word for a question or an answer at the start of a block, and where its label ends.
+struct Spelled {
+    word: &'static str,
+    letter: &'static str,
+    asks: bool,
+    end: usize,
+    words: usize,
+}
+
+fn in_words(text: &str) -> Option<Spelled> {
+    let bare = text.trim_start_matches(['*', '_', ' ', '–', '—', '-']);
+    if !bare.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let first = bare.split([' ', '.', '–', '—', '-', '*', '_']).next()?;
+    let key = first.to_lowercase();
+    let of = |list: &'static [(&str, &str)]| list.iter().find(|(word, _)| *word == key);
+    let (asks, (word, letter)) = match of(QUESTIONS) {
+        Some(pair) => (true, pair),
+        None => (false, of(REPLIES)?),
+    };
+    let rest = bare[first.len()..].trim_start_matches(['*', '_']);
+    let dashed = || {
+        let rest = rest.strip_prefix(' ')?;
+        rest.strip_prefix(['–', '—', '-'])
+            .filter(|rest| rest.starts_with(' '))
+    };
+    let after = match rest.strip_prefix('.') {
+        Some(rest) => after_stop(rest.trim_start_matches(['*', '_']))?,
+        None => dashed()?,
+    };
+    let end = text.len() - after.len();
+    let words = text.len() - after.trim_start_matches([' ', '*', '_']).len();
+    (words < text.len()).then_some(Spelled {
+        word,
+        letter,
+        asks,
+        end,
+        words,
+    })
 }
 
 /// `Q Mr. Lind, why?` beside `MR. LIND: Because.`, as press briefings have it: a lone `Q` and a

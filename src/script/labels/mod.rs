@@ -6,6 +6,7 @@
 //! ([`wardrobe`]): no page wears a dress once, and one loose candidate never decides.
 
 mod around;
+mod first;
 mod holder;
 mod letters;
 mod refrain;
@@ -190,8 +191,10 @@ pub(super) fn find(
         rejected.push(other);
     }
     letters::dotted(&shapes, &mut found);
+    letters::spelled(paras, open, &mut found);
     refrain::find(paras, open, &mut found);
     wardrobe::dress(paras, open, &shapes, house, &mut found);
+    first::find(paras, open, &shapes, &mut found);
     known::recognise(paras, open, &rejected, house, &mut found);
     letters::bare(paras, open, &mut found);
     letters::plain(paras, &mut found);

@@ -231,7 +231,7 @@ impl Scan<'_> {
                     let here = self.at;
                     let (person, office) =
                         with_office(name).map_or((name, None), |(who, what)| (who, Some(what)));
-                    let stops = office.is_some() || may_stop(name);
+                    let stops = office.is_some() || may_stop(name, &text[here..]);
                     if let Some(rest) = after_stop(&text[here..]).filter(|_| stops) {
                         self.at = text.len() - rest.len();
                         self.office = office.map(str::to_owned);

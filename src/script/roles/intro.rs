@@ -17,6 +17,7 @@ pub(super) fn leaders(paras: &[Para], order: &[usize], people: &People) -> BTree
         "our correspondent", "interviewed by", "questions from", "moderiert von", "geleitet von", "die moderation", "moderación de", "moderado por",
         "moderada por", "conducido por", "conducida por", "modéré par", "animé par", "animée par", "moderato da", "moderata da", "condotto da",
         "condotta da", "moderado por", "conduzido por", "conduzida por", "gastgeber", "presentado por",
+        "modera ", "modera:", "moderava ", "moderates ", "moderating ", "in the chair", "moderator:", "moderation:", "moderatorin:", "es moderiert ", "moderiert:", "moderador:", "moderadora:", "modère ", "modérateur :", "modératrice :", "moderatore:", "moderatrice:", "a moderar ", "coordina ", "conduce ",
     ];
     let before = order.iter().take_while(|at| people.of[**at].is_none());
     let mut all = BTreeSet::new();

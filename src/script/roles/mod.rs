@@ -80,7 +80,15 @@ pub(super) fn ends_asking(text: &str) -> bool {
     let bare = text.trim_end_matches([
         '"', '”', '’', '\'', '»', ')', ']', '!', '！', '」', '』', '）', ' ', '*', '_',
     ]);
-    bare.ends_with(['?', '？'])
+    bare.ends_with(['?', '？']) || asks_softly(bare)
+}
+
+/// Does it end as a Japanese question does, which takes no mark: `いつですか。`, `教えてください。`?
+pub(super) fn asks_softly(text: &str) -> bool {
+    #[rustfmt::skip]
+    const ENDS: &[&str] = &["か", "でしょう", "ください", "下さい", "ですよね", "ましたよね", "そうですね"];
+    let bare = text.trim_end_matches(['。', '」', '）', ' ']);
+    text.ends_with('。') && ENDS.iter().any(|end| bare.ends_with(end))
 }
 
 #[cfg(test)]
