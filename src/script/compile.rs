@@ -1,8 +1,8 @@
 //! The passes in their order: a table of contents of how an interview is understood.
 
-use super::attribute::{self, Findings, Given, Who};
+use super::attribute::{self, Findings};
 use super::chapters::{self, Heading, Plan};
-use super::closing::{self, Around};
+use super::closing;
 use super::cues;
 use super::decode::Part;
 use super::furniture::loose::Turn;
@@ -11,12 +11,11 @@ use super::labels::{self, Label};
 use super::legend::Legend;
 use super::names::Casing;
 use super::page::{self, Marked, Para};
-use super::people::{self, People};
-use super::phrases::{self, Phrases};
+use super::people;
+use super::phrases;
 use super::questions;
 use super::roles;
 use super::rules::{self, Rule};
-use super::works::Works;
 use super::{
     Script, Skipped, cuts, furniture, given, headed, language, runin, saved, signs, spaces, title,
     turns,
@@ -141,14 +140,18 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         language: words,
         staged: attribute::staged(&paras, &labels, document.habit()),
     });
-    close(
+    closing::close(
         &mut speakers,
-        &order,
-        &paras,
-        &people,
-        &title.text,
-        &skips,
-        words,
+        &closing::Page {
+            order: &order,
+            paras: &paras,
+            people: &people,
+            roles: &roles,
+            title: &title.text,
+            skips: &skips,
+            casing: &casing,
+            language: words,
+        },
     );
 
     cuts::after_turns(&mut paras, &from, document.habit());
@@ -196,57 +199,6 @@ fn turn(label: &Option<Label>, part: Option<(Part, f32)>) -> Turn {
         (None, Some((Part::Asks, _))) => Turn::Asks,
         (None, Some((Part::Answers, _))) => Turn::Answers,
         _ => Turn::Untold,
-    }
-}
-
-/// Gives the paragraphs at the very end that speak about the interview to the narrator.
-fn close(
-    given: &mut [Option<Given>],
-    order: &[usize],
-    paras: &[Para],
-    people: &People,
-    title: &str,
-    skips: &[Option<&'static Rule>],
-    language: &Phrases,
-) {
-    let slugs: Vec<&str> = skips
-        .iter()
-        .zip(paras)
-        .filter(|(skip, _)| skip.is_some_and(|rule| *rule == rules::IMAGE_NAME))
-        .flat_map(|(_, para)| para.text.split(' '))
-        .collect();
-    let works = Works::learn(title, paras, &slugs);
-    let names: Vec<Vec<String>> = people.all.iter().map(|p| p.words.clone()).collect();
-    for (at, given) in order.iter().zip(given).rev() {
-        let Some(given) = given else { break };
-        // Only what was given for want of anything better may be taken away again, or what looks
-        // like a question and asks nothing.
-        let text = &paras[*at].text;
-        let styled = given.rule == &rules::SET_AS_QUESTION && !text.contains(['?', '？']);
-        if given.rule != &rules::CONTINUES && !styled {
-            break;
-        }
-        let speaker = match given.who {
-            Who::Person(person) => Some(names[person].as_slice()),
-            _ => None,
-        };
-        let around = Around {
-            language,
-            works: &works,
-            people: &names,
-            speaker,
-        };
-        let Some(doubt) = closing::doubt(&paras[*at], &around) else {
-            break;
-        };
-        let confidence = rules::CLOSING.but(doubt);
-        *given = Given {
-            who: Who::Narrator,
-            rule: &rules::CLOSING,
-            confidence,
-            seen: Vec::new(),
-            second: Some((given.who, given.rule, 1.0 - confidence)),
-        };
     }
 }
 

@@ -64,6 +64,38 @@ pub(super) fn turns(
     (people, turns)
 }
 
+/// The names that the page gives to those who ask and answer without a label; `taken` are the
+/// keys of the names that others have.
+pub(super) fn introduced(
+    paras: &[Para],
+    skips: &[Option<&'static Rule>],
+    (order, speakers, roles): (&[usize], &[Option<Given>], &Roles),
+    title: &str,
+    casing: &Casing,
+    taken: &[String],
+) -> introduced::Unnamed {
+    let tells = |given: &Option<Given>| given.as_ref().is_none_or(|g| g.who == Who::Narrator);
+    let begin = speakers.iter().position(|given| !tells(given));
+    let begin = begin.map_or(0, |n| order[n]);
+    let asks = |given: &Given| match given.who {
+        Who::Asker => true,
+        Who::Person(person) => roles.of[person] == Role::Interviewer,
+        _ => false,
+    };
+    let asked = order.iter().zip(speakers);
+    let asked = asked.filter(|(_, given)| given.as_ref().is_some_and(asks));
+    let asked: Vec<usize> = asked.map(|(at, _)| *at).collect();
+    introduced::unnamed(&introduced::Around {
+        paras,
+        skips,
+        title,
+        begin,
+        asked: &asked,
+        taken,
+        casing,
+    })
+}
+
 /// Names whoever the page introduces and never labels by name.
 pub(super) fn name(
     people: &mut [Person],
@@ -77,27 +109,9 @@ pub(super) fn name(
     if !people.iter().any(unnamed) {
         return;
     }
-    let tells = |given: &Option<Given>| given.as_ref().is_none_or(|g| g.who == Who::Narrator);
-    let begin = speakers.iter().position(|given| !tells(given));
-    let begin = begin.map_or(0, |n| order[n]);
-    let asks = |given: &Given| match given.who {
-        Who::Asker => true,
-        Who::Person(person) => roles.of[person] == Role::Interviewer,
-        _ => false,
-    };
-    let asked = order.iter().zip(speakers);
-    let asked = asked.filter(|(_, given)| given.as_ref().is_some_and(asks));
-    let asked: Vec<usize> = asked.map(|(at, _)| *at).collect();
     let taken: Vec<String> = people.iter().map(|p| names::key(&p.name)).collect();
-    let found = introduced::unnamed(&introduced::Around {
-        paras,
-        skips,
-        title,
-        begin,
-        asked: &asked,
-        taken: &taken,
-        casing,
-    });
+    let talk = (order, speakers, roles);
+    let found = introduced(paras, skips, talk, title, casing, &taken);
     for (unnamed, found, sure) in [
         (people::ASKER, found.asker, found.asked),
         (people::ANSWERER, found.answerer, true),

@@ -4,9 +4,10 @@
 //! narrator's only if enough speaks for it; by default the speaker goes on, because words put
 //! into the narrator's mouth that were the guest's are the worse mistake.
 
-use super::page::Para;
-use super::phrases::{self, Phrases};
-use super::works::Works;
+use super::parting;
+use crate::script::page::Para;
+use crate::script::phrases::{self, Phrases};
+use crate::script::works::Works;
 
 /// What the evidence must add up to.
 const ENOUGH: f32 = 2.5;
@@ -93,13 +94,64 @@ struct Sight {
     italic: bool,
     address: bool,
     long: bool,
+    /// A line drawn across the page stands between it and the answer.
+    apart: bool,
+    /// No other answer of the page has a second paragraph.
+    fresh: bool,
+    /// Begins with the end of the meeting, or the reporter's going.
+    frame: bool,
+    /// The introduction says I or we.
+    reporter: bool,
+    /// Begins with a time or a place outside the talk.
+    time: bool,
+    /// Begins with the talk itself.
+    about: bool,
+    /// Says when or where it took place.
+    held: bool,
+    /// Speaks of the one who asks.
+    parties: bool,
+    /// Thanks somebody in the interview.
+    thanks: bool,
+    /// `She` of whom nobody has spoken.
+    orphan: bool,
+    /// Begins with the name of who would be speaking, as what a sentence is about.
+    speaker_acts: bool,
+    /// Marks of a notice.
+    notices: usize,
+}
+
+impl Sight {
+    /// Could its `I` be the one who wrote the page?
+    fn written(&self) -> bool {
+        self.apart || self.frame && self.reporter || self.orphan || self.speaker_acts || self.thanks
+    }
 }
 
 /// A reason, its weight for the narrator, and whether it is there.
 type Evidence = (&'static str, f32, fn(&Sight) -> bool);
 
 const EVIDENCE: &[Evidence] = &[
-    ("says I or we", -5.0, |s| s.first_person),
+    ("says I or we", -5.0, |s| s.first_person && !s.written()),
+    ("says I or we, as the reporter may", -0.5, |s| {
+        s.first_person && s.written()
+    }),
+    ("stands behind a line of its own", 4.0, |s| s.apart),
+    ("the only second paragraph of an answer", 0.9, |s| s.fresh),
+    ("takes leave", 2.0, |s| s.frame),
+    (
+        "takes leave of who was met before the first question",
+        1.25,
+        |s| s.frame && s.reporter,
+    ),
+    ("begins with another time or place", 1.0, |s| s.time),
+    ("about the talk", 2.0, |s| s.about),
+    ("when or where it took place", 1.4, |s| s.held),
+    ("speaks of the one who asks", 1.5, |s| s.parties),
+    ("thanks somebody in the interview", 3.0, |s| s.thanks),
+    ("says she or he of nobody named before", 1.5, |s| s.orphan),
+    ("tells what the speaker does", 1.5, |s| s.speaker_acts),
+    ("has a mark of a notice", 1.0, |s| s.notices > 0),
+    ("has marks of a notice", 1.5, |s| s.notices > 1),
     ("says you", -1.0, |s| s.second_person),
     ("asks", -3.0, |s| s.asks),
     ("goes on with what was said", -2.0, |s| {
@@ -137,6 +189,14 @@ pub(super) struct Around<'a> {
     pub(super) people: &'a [Vec<String>],
     /// The same of the person who spoke last, if the page names them.
     pub(super) speaker: Option<&'a [String]>,
+    /// The question and the answer before it.
+    pub(super) before: &'a str,
+    /// What the narrator said before the first question.
+    pub(super) introduction: &'a str,
+    /// Does a line drawn across the page part it from the answer?
+    pub(super) apart: bool,
+    /// Has no other answer a second paragraph?
+    pub(super) fresh: bool,
 }
 
 /// How much there is to doubt that the narrator says this, 0 to 1; `None` if it stays with the
@@ -167,7 +227,18 @@ fn look(para: &Para, around: &Around<'_>) -> Sight {
         first
             .is_some_and(|first| name.first().is_some_and(|n| n == first) || surname(name) == first)
     };
-    Sight {
+    let own = |word: &str| {
+        around
+            .speaker
+            .is_some_and(|name| name.iter().any(|n| n == word))
+    };
+    let speaker_acts = text.starts_with(char::is_uppercase)
+        && words
+            .first()
+            .is_some_and(|w| own(w) && w.chars().count() > 2)
+        && !has_small(around, words.first().map_or("", String::as_str))
+        && goes_on_as_verb(text, &own);
+    let mut sight = Sight {
         first_person: phrases::count(&said, language.first) > 0,
         second_person: phrases::count(&said, language.second) > 0,
         asks: text.contains('?'),
@@ -191,7 +262,84 @@ fn look(para: &Para, around: &Around<'_>) -> Sight {
         italic: para.all(|s| s.italic),
         address: text.contains("://") || text.contains("www."),
         long: words.len() > LONGEST,
+        apart: around.apart,
+        fresh: around.fresh,
+        reporter: phrases::count(&outside_quotes(around.introduction), language.first) > 0,
+        speaker_acts,
+        ..Sight::default()
+    };
+    sight.names_speaker |= speaker_acts;
+    if let Some(parting) = parting::of(language.language) {
+        leave(&mut sight, (&lower, text), &words, parting, around);
     }
+    sight
+}
+
+/// Looks for the ways in which reporters take their leave.
+fn leave(
+    sight: &mut Sight,
+    (lower, text): (&str, &str),
+    words: &[String],
+    parting: &parting::Parting,
+    around: &Around<'_>,
+) {
+    let starts = |list: &[&str]| parting::begins(lower, list);
+    let leaves = sight.reporter && starts(parting.leaves) && echoes(words, around.introduction);
+    sight.frame = starts(parting.frames) || leaves;
+    sight.time = starts(parting.times);
+    let about = parting::rest(lower, parting.about);
+    sight.about = about.is_some() && !sight.edited;
+    // Right behind it: `the interview at which the clock was held up` is a story.
+    sight.held = sight.about && about.is_some_and(|rest| parting::begins(rest, parting.held));
+    sight.parties = phrases::find(lower, parting.parties).is_some();
+    let someone = |rest: &str| {
+        phrases::words(rest)
+            .take(4)
+            .any(|w| w.len() > 2 && around.people.iter().flatten().any(|n| *n == w))
+    };
+    sight.thanks = parting::rest(lower, parting.thanks).is_some_and(someone);
+    let capitals = |text: &str| {
+        let mut words = text.split(' ').skip(1).peekable();
+        words.any(|w| w.starts_with(char::is_uppercase) && !matches!(w, "I" | "I’m" | "I've"))
+    };
+    let before: Vec<String> = phrases::words(around.before).collect();
+    sight.orphan = !around.before.is_empty()
+        && !capitals(text)
+        && parting.third.iter().any(|(pronoun, same)| {
+            let stands = |list: &[String]| list.iter().any(|w| same.contains(&w.as_str()));
+            let at = words.iter().position(|w| w == pronoun);
+            at.is_some_and(|at| !stands(&words[..at]) && !stands(&before))
+        });
+    sight.notices = parting::notices(lower, parting.entry);
+}
+
+/// Is one of its longer words one of the introduction, as where a story comes back to its start?
+fn echoes(words: &[String], introduction: &str) -> bool {
+    let long = |w: &&String| w.chars().count() > 6;
+    words
+        .iter()
+        .filter(long)
+        .any(|word| phrases::words(introduction).any(|other| other == *word))
+}
+
+/// Is a name a word of this page, too (`Rose`, `Will`)?
+fn has_small(around: &Around<'_>, name: &str) -> bool {
+    let mut others = around.before.split(|c: char| !c.is_alphanumeric());
+    others.any(|word| word == name)
+}
+
+/// Does a word in small letters follow on the name, without a comma? Else it is called by it.
+fn goes_on_as_verb(text: &str, own: &dyn Fn(&str) -> bool) -> bool {
+    let mut last = "";
+    for word in text.split(' ') {
+        if !own(&word.to_lowercase()) {
+            return !last.is_empty()
+                && last.ends_with(char::is_alphanumeric)
+                && word.starts_with(char::is_lowercase);
+        }
+        last = word;
+    }
+    false
 }
 
 /// Quoted speech is not the voice of the paragraph: `“I tried,” says Holm` is about Holm.
@@ -238,8 +386,8 @@ fn titled(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{cases::document, page::paragraphs};
     use super::*;
+    use crate::script::{cases::document, page::paragraphs};
 
     /// Judges a line at the end of an interview with Ida Holm about “First Light”.
     fn is_closing(language: &str, line: &str) -> bool {
@@ -252,6 +400,10 @@ mod tests {
             works: &works,
             people: &people,
             speaker: Some(&people[1]),
+            before: "",
+            introduction: "",
+            apart: false,
+            fresh: false,
         };
         doubt(&paragraphs(&document)[0], &around).is_some()
     }
