@@ -264,6 +264,8 @@ const WORDS: &[(&str, Region)] = &[
     ("relacionados", Region::Aside),
     ("verwandte", Region::Aside),
     ("encart", Region::Aside),
+    ("thumbcaption", Region::Caption),
+    ("gallerytext", Region::Caption),
     ("caption", Region::Caption),
     ("figcaption", Region::Caption),
     ("credit", Region::Caption),

@@ -4,7 +4,8 @@
 use super::super::lists::LETTERS;
 use super::super::names;
 use super::super::page::Para;
-use super::{Dress, Label};
+use super::super::rules;
+use super::{Dress, Label, Part};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `Q. Why?` and `A. Because.`, `Q – Why?`: a letter with a full stop is a label only beside its
@@ -56,6 +57,70 @@ pub(super) fn dotted(shapes: &[Vec<Label>], found: &mut [Option<Label>]) {
             dress: Dress::Letter,
             sure: 1.0,
             ..label.clone()
+        });
+    }
+}
+
+/// So many paragraphs begin with a `Q` and no sign behind it before it is a label.
+const BARE: usize = 3;
+
+/// `Q   Will you go?`, as press offices write it: a letter and a space, and nothing else. A `Q` begins
+/// no sentence, and needs no partner; other letters are words (`A`, `R & B`), and need theirs nearly
+/// as often.
+pub(super) fn bare(paras: &[Para], open: &[bool], found: &mut [Option<Label>]) {
+    let letter = |at: usize| -> Option<char> {
+        let (letter, rest) = paras[at].text.split_once(' ')?;
+        let mut letters = letter.chars();
+        let letter = letters.next().filter(char::is_ascii_uppercase)?;
+        let begins =
+            |c: char| c.is_uppercase() || c.is_ascii_digit() || "¿¡\"“”„«‘…—–-(['".contains(c);
+        (letters.next().is_none() && rest.starts_with(begins)).then_some(letter)
+    };
+    let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+    let free: Vec<usize> = (0..paras.len())
+        .filter(|at| open[*at] && found[*at].is_none())
+        .collect();
+    for at in &free {
+        if let Some(letter) = letter(*at) {
+            *counts.entry(letter).or_insert(0) += 1;
+        }
+    }
+    let count = |letter: &str| {
+        let tall = letter.chars().next().map(|c| c.to_ascii_uppercase());
+        tall.and_then(|tall| counts.get(&tall))
+            .copied()
+            .unwrap_or(0)
+    };
+    let pair = LETTERS.iter().find(|(q, a)| {
+        let (asked, answered) = (count(q), count(a));
+        q.len() == 1
+            && asked >= BARE
+            && answered >= BARE
+            && asked * 2 >= answered
+            && answered * 2 >= asked
+    });
+    let wanted: Vec<char> = match pair {
+        Some((q, a)) => [q, a].iter().filter_map(|l| l.chars().next()).collect(),
+        None if count("q") >= BARE && found.iter().any(Option::is_some) => vec!['q'],
+        None => return,
+    };
+    for at in free {
+        let Some(letter) = letter(at).filter(|l| wanted.contains(&l.to_ascii_lowercase())) else {
+            continue;
+        };
+        found[at] = Some(Label {
+            name: letter.to_string(),
+            end: 1,
+            words: 2,
+            aside: None,
+            parts: vec![Part {
+                to: 1,
+                rule: &rules::LABEL_TEXT,
+            }],
+            sure: 1.0,
+            dress: Dress::Letter,
+            stamped: false,
+            marked: false,
         });
     }
 }

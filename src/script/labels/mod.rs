@@ -169,6 +169,7 @@ pub(super) fn find(
         rejected.push(other);
     }
     letters::dotted(&shapes, &mut found);
+    letters::bare(paras, open, &mut found);
     refrain::find(paras, open, &mut found);
     wardrobe::dress(paras, open, &shapes, house, &mut found);
     known::recognise(paras, open, &rejected, house, &mut found);
