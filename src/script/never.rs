@@ -81,6 +81,7 @@ pub(super) const NEVER_MORE: &[&str] = &[
 /// people are not here; they stand in [`META_PEOPLE`].
 #[rustfmt::skip]
 pub(super) const META_KEYS: &[&str] = &[
+    "conventions", "transcription conventions", "conventions de transcription", "convenciones", "convenciones de transcripción", "convenzioni", "convenzioni di trascrizione", "convenções", "convenções de transcrição", "transkriptionszeichen",
     "written evidence from witnesses", "written evidence", "watch the meeting", "accession no", "accession number", "collection", "catalogue no",
     "date", "interview date", "date of interview", "date recorded", "recorded", "recorded on", "recording date", "recording",
     "location", "interview location", "place", "place of interview", "venue", "city", "country", "length", "duration", "runtime",

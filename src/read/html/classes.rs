@@ -134,6 +134,8 @@ pub(super) const WORDS: &[(&str, Region)] = &[
     ("relacionados", Region::Aside),
     ("verwandte", Region::Aside),
     ("encart", Region::Aside),
+    ("thumbcaption", Region::Caption),
+    ("gallerytext", Region::Caption),
     ("encadre", Region::Aside),
     ("recuadro", Region::Aside),
     ("infokasten", Region::Aside),

@@ -12,6 +12,11 @@ use crate::read::{BlockKind, time_in_words};
 
 /// So many lines that begin with a time make a transcript of such lines.
 const LINES: usize = 5;
+/// The first words of a film are heard before so many milliseconds.
+const FIRST: u64 = 60_000;
+/// Most lines above its transcript, and below the last words.
+const HEAD: usize = 80;
+const TAIL: usize = 120;
 /// Longest name of a chapter, in words.
 const TITLE: usize = 12;
 
@@ -20,6 +25,7 @@ pub(super) fn tidy(paras: &mut [Para]) {
     let stamps = paras.iter().filter(|p| stamp(&p.text).is_some()).count();
     if stamps >= STAMPS {
         spelled(paras);
+        around(paras);
         chapters(paras);
     } else {
         inline(paras);
@@ -39,6 +45,107 @@ fn spelled(paras: &mut [Para]) {
             }]);
         }
     }
+}
+
+/// What stands around a transcript that was copied with all of its page: the title and the name of
+/// the channel, how many have seen it, the buttons; below, the language and other films. They are
+/// gone if a line among them can only be the player's.
+fn around(paras: &mut [Para]) {
+    let time = |para: &Para| stamp(&para.text);
+    let times: Vec<usize> = (0..paras.len())
+        .filter(|at| time(&paras[*at]).is_some())
+        .collect();
+    // The first words are soon heard; a time above them is the length of the film.
+    let starts = |n: &usize| {
+        let later = times.get(n + 1).and_then(|at| time(&paras[*at]));
+        let here = time(&paras[times[*n]]);
+        here.is_some_and(|at| at <= FIRST) && later.is_some_and(|later| here < Some(later))
+    };
+    let Some(start) = (0..times.len()).find(starts).map(|n| times[n]) else {
+        return;
+    };
+    let plain = |para: &Para| para.kind != BlockKind::Cue && para.speaker.is_none();
+    let zone = &paras[..start];
+    if zone.len() <= HEAD && zone.iter().all(plain) && zone.iter().any(players) {
+        let named = paras[..start].iter().position(|p| {
+            // `The Lamp | Ida Holm`: a show before the person, who is taken for one.
+            let plain = !p.text.contains(" | ") && stamp(&p.text).is_none();
+            plain && p.words() > 2 && !players(p)
+        });
+        for at in 0..start {
+            match named == Some(at) && paras[at].words() <= 30 {
+                true => paras[at].kind = BlockKind::Heading(1),
+                false => cut(&mut paras[at], &rules::PAGE_HEAD),
+            }
+        }
+    }
+    let last = |at: &usize| is_language(&paras[*at].text);
+    let Some(end) = (start..paras.len()).rev().take(TAIL).filter(last).last() else {
+        return;
+    };
+    for para in paras[end..].iter_mut().filter(|para| plain(para)) {
+        cut(para, &rules::PAGE_FOOT);
+    }
+}
+
+fn cut(para: &mut Para, rule: &'static rules::Rule) {
+    let to = para.text.len();
+    if to > 0 {
+        para.edit(&[Edit {
+            from: 0,
+            to,
+            change: Change::Cut(rule),
+        }]);
+    }
+}
+
+/// Has a paragraph such a line? (Lines without a full stop may have been taken for one paragraph.)
+fn players(para: &Para) -> bool {
+    let mut from = 0;
+    let ends = para.line_ends().chain([para.text.len()]);
+    ends.into_iter().any(|end| {
+        let line = para.text.get(from..end).unwrap_or_default().trim();
+        from = end;
+        is_players(line)
+    })
+}
+
+/// A line that only the page of a film has: `1.2K subscribers`, `Search in video`, `Show transcript`.
+fn is_players(text: &str) -> bool {
+    #[rustfmt::skip]
+    const COUNTED: &[&str] = &[
+        "subscribers", "views", "abonnenten", "aufrufe", "suscriptores", "vistas", "visualizaciones", "abonnés", "vues", "iscritti", "visualizzazioni", "inscritos", "subscritores", "visualizações",
+    ];
+    #[rustfmt::skip]
+    const LINES: &[&str] = &[
+        "search in video", "search transcript", "show transcript", "hide transcript", "toggle timestamps", "im video suchen", "im transkript suchen", "transkript anzeigen", "transkript ausblenden", "buscar en el vídeo", "buscar en el video", "buscar en la transcripción", "mostrar transcripción", "rechercher dans la vidéo", "rechercher dans la transcription", "afficher la transcription", "cerca nel video", "cerca nella trascrizione", "mostra trascrizione", "pesquisar no vídeo", "pesquisar na transcrição", "mostrar transcrição", "sync to video time",
+    ];
+    if text.len() > 80 {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let counted = lower.starts_with(|c: char| c.is_ascii_digit())
+        && !lower.ends_with(['.', '?', '!'])
+        && lower.split(' ').take(5).any(|word| COUNTED.contains(&word));
+    counted || LINES.contains(&lower.trim())
+}
+
+/// `English (auto-generated)`: the language below the last words.
+fn is_language(text: &str) -> bool {
+    if text.len() > 80 || !text.ends_with(')') {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let made = [
+        "auto-generated",
+        "automatisch",
+        "automáticamente",
+        "automatiquement",
+        "automaticamente",
+    ];
+    lower.split_once(" (").is_some_and(|(language, how)| {
+        language.split(' ').count() <= 2 && made.iter().any(|made| how.contains(made))
+    })
 }
 
 /// A second line below a time, where nearly all times have one, right above the next time: the
@@ -121,5 +228,35 @@ mod tests {
             said(text).join(" / "),
             "so we went up the hill and down again and home"
         );
+    }
+
+    #[test]
+    fn the_page_around_a_transcript_is_not_said() {
+        let body = "0:01\nso we went\n0:04\nup the hill\n0:09\nand down\n0:12\nagain\n0:15\nand home\n0:19\nand in\n0:22\nand out\n";
+        for (head, foot) in [
+            (
+                "A film of hills\nThe Lantern\n1.2K subscribers\nSubscribe\n4,321 views  2 years ago\nIda goes up the hill.\nTranscript\n",
+                "English (auto-generated)\nAll\nRelated\n12:31\nAnother film\n",
+            ),
+            (
+                "Ein Film\nLaterne\n12.300 Abonnenten\nAbonnieren\nTranskript\nIm Video suchen\n",
+                "Deutsch (automatisch erzeugt)\n",
+            ),
+            (
+                "Un film de collines\nLanterne\n31 k abonnés\n1 204 vues\n",
+                "Français (générés automatiquement)\nTout\n",
+            ),
+        ] {
+            assert_eq!(
+                said(&format!("{head}{body}{foot}")).join(" / "),
+                "so we went up the hill and down again and home and in and out",
+                "{head}"
+            );
+        }
+        // What somebody wrote above it is no player's.
+        let said = said(&format!(
+            "Ida goes up the hill every morning, and tells us why.\n\n{body}"
+        ));
+        assert!(said[0].starts_with("Ida goes up"), "{said:?}");
     }
 }

@@ -41,7 +41,7 @@ pub(super) const HAPPENS: &[&str] = &[
     "silenzio", "applausi", "applauso", "musica", "canticchia", "sussurra", "annuisce", "esita", "pensa", "riflette", "mormorio",
     "rumore", "rumori", "squilla", "abbaia", "scoppia", "fischia", "scherza",
     // Portuguese
-    "ri", "riem", "rindo", "riso", "risos", "risada", "risadas", "gargalhada", "gargalhadas", "sorri", "sorriem", "sorriso", "sorrindo", "tosse", "chora",
+    "ri", "ri-se", "riem", "riem-se", "rindo", "riso", "risos", "risada", "risadas", "gargalhada", "gargalhadas", "sorri", "sorriem", "sorriso", "sorrindo", "tosse", "chora",
     "silêncio", "palmas", "acena", "hesita", "murmúrio", "ruído", "ladra", "interrompe", "aponta", "assobia", "cantarola",
     // Chinese and Japanese
     "笑", "笑い", "爆笑", "苦笑", "大笑", "一同笑", "拍手", "沈黙", "间", "間", "掌声", "音乐", "沉默", "泣", "涙", "微笑", "咳", "笑声",
@@ -121,13 +121,14 @@ pub(super) const ENDS: &[&str] = &[
 pub(super) const UNHEARD: &[&str] = &[
     "inaudible", "unintelligible", "indiscernible", "indistinct", "unclear", "phonetic", "ph", "sp", "unverständlich", "unv", "undeutlich", "akustisch",
     "ininteligible", "inteligible", "incomprensible", "inintelligible", "incompréhensible", "inaudibile", "incomprensibile", "inaudível", "ininteligível",
-    "imperceptível", "imperceptible", "blank_audio", "unk", "spelling", "guess", "聞き取り不能", "听不清",
+    "imperceptível", "imperceptible", "blank_audio", "unk", "spelling", "guess", "illegible", "illisible", "redacted", "coupé", "coupée", "incertain", "geschwärzt", "inintelligibles", "inaudibles", "ininteligibles", "incomprensibili", "inaudíveis", "聞き取り不能", "听不清",
 ];
 
 /// Words beside those.
 #[rustfmt::skip]
 pub(super) const UNHEARD_BESIDE: &[&str] = &[
     "word", "words", "name", "the", "one", "two", "possibly", "passage", "segment", "at", "section", "wort", "worte", "ein", "zwei", "name", "palabra", "mot", "mots", "parola", "palavra", "speech", "audio", "?", "crosstalk",
+    "sec", "secs", "seconds", "sek", "sekunde", "sekunden", "seg", "segundos", "secondes", "secondi", "min", "several", "few", "mehrere", "einige", "satz", "frase", "phrase", "palabras", "parole", "palavras", "nombre", "nom", "nome", "quelques", "algunas", "alcune", "algumas", "unas", "un", "una", "uma", "deux", "dos", "due", "duas",
 ];
 
 /// Words for "I", "you" and "we": with one of these a bracket is what somebody says.

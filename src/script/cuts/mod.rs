@@ -5,7 +5,9 @@
 //! stamp beside a name is a sign that it is a label. Each paragraph is changed once per pass, with
 //! all its places at once, so that the time is that of reading it.
 
+mod editors;
 mod facts;
+mod gestures;
 mod groups;
 mod leftovers;
 mod lists;
@@ -267,7 +269,17 @@ fn is_sound(group: &Group, text: &str) -> bool {
     match group.open {
         '♪' | '♫' => boxed,
         '[' => starts && (small || after.is_empty()) && !after.starts_with(char::is_lowercase),
-        '(' => before.ends_with(['♪', '♫']) && after.starts_with(['♪', '♫']),
+        '(' => {
+            let noted = before.ends_with(['♪', '♫']) && after.starts_with(['♪', '♫']);
+            let stop = |c: char| !c.is_alphanumeric() && c != ',';
+            // `(SUENA UNA CAMPANA)` between two sentences; a name stands before its words.
+            let cried = !inside.chars().any(char::is_lowercase)
+                && inside.contains(' ')
+                && (before.is_empty() || before.ends_with(stop))
+                && !after.starts_with(char::is_lowercase)
+                && (after.is_empty() || !before.is_empty());
+            noted || cried
+        }
         _ => false,
     }
 }
@@ -312,6 +324,7 @@ fn judge(
         '(' if facts.court && alone => return Some(Some(Change::Note)),
         '(' if matches!(inside, "." | "..") => return cut(&rules::TRANSCRIPTION_MARK),
         '(' if facts.transcribed && is_pause(inside) => return cut(&rules::TRANSCRIPTION_MARK),
+        '(' | '[' | '（' if editors::notes(inside) => return Some(Some(Change::Note)),
         '♪' | '♫' if inside.is_empty() => return cut(&rules::TRANSCRIPTION_MARK),
         '<' => return None,
         _ => {}

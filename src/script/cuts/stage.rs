@@ -5,6 +5,7 @@
 //! considered and rejected: `[laughs]` is a verb without a subject, but so is `[was]` in
 //! `the film [was] long`.
 
+use super::gestures;
 use super::lists::{
     BEGINS, BESIDE, ENDS, HAPPENS, NOUNS, NUMBERED, PERSONS, REELS, UNHEARD, UNHEARD_BESIDE,
 };
@@ -73,7 +74,11 @@ impl Words {
         if unheard(&words) {
             return Holds::Unheard;
         }
-        if self.happens(text, &words, place) || begins(&lower, &words, place) || reel(&words) {
+        if self.happens(text, &words, place)
+            || begins(&lower, &words, place)
+            || reel(&words)
+            || gestures::tells(text, &words, place)
+        {
             return Holds::Direction;
         }
         let tells = place.alone
@@ -99,6 +104,10 @@ impl Words {
         };
         if words.len() > WORDS || !words.iter().all(known) {
             return false;
+        }
+        // An English word in no other brackets; the Italian for `laughs`.
+        if words == ["ride"] && place.round && text == "ride" {
+            return true;
         }
         let shouts = !text.chars().any(char::is_lowercase);
         if words.iter().any(|w| verb(&w)) {

@@ -50,6 +50,7 @@ fn stage_directions_are_notes() {
         "(rires)", "(Rires)", "(rit)", "(il rit)", "(elle rit)", "[rires]", "(sourire)", "(silence)", "(soupir)", "(applaudissements)", "(Elle sourit.)", "(éclats de rire)", "(il réfléchit)", "(long silence)",
         "(ride)", "(risate)", "(ridono)", "(sorride)", "(ride di gusto)", "(sospira)", "(pausa)", "(applausi)", "(annuisce)", "(ci pensa)",
         "(risos)", "[risos]", "(ri)", "(rindo)", "(gargalhada)", "(sorri)", "(suspira)", "(palmas)", "(muitos risos)",
+        "[elle se lève et montre un tiroir]", "[shows a photograph]", "[er holt ein Album]", "(saca una foto)", "[Ri-se.]", "(ride)", "[NDLR : il est fermé.]", "(N. de la R.: cerró)", "[sic]",
         "（笑）", "（一同笑）", "(笑)", "（爆笑）", "（拍手）", "（沈黙）", "【笑】", "[笑]",
     ];
     let mut wrong = Vec::new();
@@ -86,7 +87,7 @@ fn speech_in_brackets_stays() {
     #[rustfmt::skip]
     let speech = [
         "So (and I mean this) it was.", "It was good (or so I thought).", "In the year (1998) it was.", "Tomas [Reed] was there.",
-        "I saw [the film] twice.", "The film [was] long.", "It is [sic] so.", "And then […] it ended.", "And then [...] it ended.",
+        "I saw [the film] twice.", "The film [was] long.", "And then […] it ended.", "And then [...] it ended.",
         "It ended (…) so.", "A list (of three) was made.", "He [her brother] laughed.", "They called it the laughter (a strange word).",
         "The sound (the music) was good.", "(I laughed about it for a week.)", "We met (again) in May.", "She [Berg] laughs a lot.",
         "The tape (which I still have) is short.", "(1) the first, (2) the second.", "He was [12] then and small.", "Rule [a] holds.",
@@ -155,6 +156,10 @@ fn marks_and_code_are_cut() {
         ("So [unverständlich] it was.", "So it was.", "transcription mark"),
         ("So (unv.) it was.", "So it was.", "transcription mark"),
         ("So [unv.] it was.", "So it was.", "transcription mark"),
+        ("So [unv., 2 Sek.] it was.", "So it was.", "transcription mark"),
+        ("So [passage coupé] it was.", "So it was.", "transcription mark"),
+        ("So [deux mots inaudibles] it was.", "So it was.", "transcription mark"),
+        ("So [inaudible, 3 sec.] it was.", "So it was.", "transcription mark"),
         ("So [ininteligible] it was.", "So it was.", "transcription mark"),
         ("So [inaudible word] it was.", "So it was.", "transcription mark"),
         ("So [??] it was.", "So it was.", "transcription mark"),

@@ -25,9 +25,44 @@ pub(super) fn is_caption(lower: &str, words: usize) -> bool {
     let credited = CREDITS.iter().any(|credit| lower.contains(credit));
     words <= CAPTION_WORDS
         && (credited
+            || is_signed(lower)
             || is_counter(lower)
             || is_numbered(bare)
             || CAPTIONS.iter().any(|start| bare.starts_with(start)))
+}
+
+/// `Crews at the pier. State photo by Ida Holm.`: a last sentence that is only who took it.
+fn is_signed(lower: &str) -> bool {
+    let bare = lower.trim_end_matches(['.', ')', ' ']);
+    let Some((_, last)) = bare.rsplit_once(". ") else {
+        return false;
+    };
+    let said = |w: &str| {
+        matches!(
+            w,
+            "a" | "the"
+                | "this"
+                | "that"
+                | "one"
+                | "every"
+                | "no"
+                | "my"
+                | "our"
+                | "his"
+                | "her"
+                | "it's"
+                | "is"
+                | "was"
+                | "me"
+        )
+    };
+    let signed = [" photo by ", " photograph by ", " photos by ", " image by "];
+    signed.iter().any(|sign| {
+        last.split_once(sign).is_some_and(|(kind, name)| {
+            let (before, after) = (kind.split(' ').count(), name.split(' ').count());
+            before <= 2 && after <= 4 && !last.split(' ').any(said)
+        })
+    })
 }
 
 /// `Abb. 3: …`, `Figure 2. …`, `Photo 4 – …`

@@ -9,6 +9,8 @@ use crate::script::rules::{self, Rule};
 
 /// Longest notice, in words.
 const LONGEST: usize = 60;
+/// Shortest notice about what may be done with a text: `This interview may be used.` is said.
+const TERMS_LEAST: usize = 8;
 /// Longest invitation.
 const PLEA: usize = 45;
 
@@ -74,6 +76,23 @@ const LETTERS: &[(&[&str], &[&str])] = &[
     (&["se gostou", "se gostaste", "se você gostou"], &["vai gostar", "pode gostar", "vais gostar", "talvez goste", "leia também"]),
 ];
 
+/// How notices of archives begin about what may be done with a text, and what must follow.
+#[rustfmt::skip]
+const TERMS: &[(&[&str], &[&str])] = &[
+    (&["this transcript", "this interview", "this oral history", "this manuscript", "this document", "this recording", "this memoir", "the transcript", "use of this", "no part", "all uses of this", "permission to", "requests for permission", "all literary rights", "quotations from this"],
+     &["may be quoted", "may be read", "may be cited", "may be used", "may be copied", "may be reproduced", "may be published", "may not be ", "be reproduced", "is governed by", "is made available", "is protected by", "is the property of", "is subject to", "deed of gift", "should be addressed", "must be obtained", "without permission", "without the permission", "without written permission", "without the written"]),
+    (&["dieses transkript", "diese abschrift", "dieses interview", "dieses dokument", "das transkript", "kein teil", "die verwendung dieses", "jede vervielfältigung"],
+     &["zitiert werden", "vervielfältigt", "genehmigung", "zustimmung", "reproduziert", "verwendet werden", "forschungszwecke", "untersagt"]),
+    (&["esta transcripción", "esta entrevista", "este documento", "este testimonio", "ninguna parte", "queda prohibida", "prohibida la"],
+     &["podrá citar", "podrá ser", "podrá reproduc", "puede ser citad", "puede ser consultad", "puede ser utilizad", "puede citarse", "puede consultarse", "reproducirse", "reproducida", "reproducción", "autorización", "fines de investigación"]),
+    (&["cette transcription", "cet entretien", "ce document", "ce témoignage", "aucune partie", "toute reproduction", "la reproduction"],
+     &["peut être cité", "peut être consulté", "peut être utilisé", "ne peut être", "reproduite", "autorisation", "fins de recherche", "est interdite", "est soumis"]),
+    (&["questa trascrizione", "questa intervista", "questo documento", "questa testimonianza", "nessuna parte", "è vietata la"],
+     &["può essere citat", "può essere consultat", "può essere utilizzat", "riprodott", "riproduzione", "autorizzazione", "fini di ricerca", "scopi di ricerca"]),
+    (&["esta transcrição", "esta entrevista", "este depoimento", "este documento", "nenhuma parte", "é proibida a", "é proibida qualquer"],
+     &["pode ser citad", "pode ser consultad", "pode ser utilizad", "poderá ser", "reproduzid", "reprodução", "autorização", "fins de investigação", "fins de pesquisa"]),
+];
+
 /// Whoever publishes says that others' views are others' views.
 #[rustfmt::skip]
 const VIEWS: &[&str] = &[
@@ -119,7 +138,13 @@ pub(super) fn judge(lower: &str, words: usize) -> Option<&'static Rule> {
                 .any(|rest| signs.iter().any(|sign| rest.contains(sign)))
         })
     };
-    if words > PLEA || speaks_of_oneself(lower) {
+    if speaks_of_oneself(lower) {
+        return None;
+    }
+    if words >= TERMS_LEAST && fits(TERMS) {
+        return Some(&rules::RIGHTS);
+    }
+    if words > PLEA {
         return None;
     }
     if fits(APPEARED) {
@@ -199,6 +224,9 @@ mod tests {
             ][..]),
             ("rights", &[
                 "The views expressed here do not necessarily reflect those of the museum.", "Äußerungen unserer Gesprächspartner geben deren eigene Auffassungen wieder.", "Les propos tenus ne reflètent pas nécessairement l'avis du musée.",
+                "This transcript may be quoted for research provided that the Lantern Project is acknowledged.", "No part may be reproduced for sale without permission in writing.", "Use of this transcript is governed by a deed of gift. Permission to quote must be obtained.",
+                "Dieses Transkript darf nur mit Genehmigung des Archivs zitiert werden.", "Esta transcripción podrá citarse con fines de investigación, citando el archivo.", "Toute reproduction de cette transcription est soumise à l'autorisation de l'archive.",
+                "Nessuna parte di questa trascrizione può essere riprodotta senza autorizzazione scritta.", "Esta transcrição pode ser consultada para fins de pesquisa no arquivo.",
             ][..]),
         ];
         for (name, lines) in go {
@@ -213,7 +241,7 @@ mod tests {
         #[rustfmt::skip]
         let stay = [
             "Welcome to the harbour.", "You're reading my mind.", "If you enjoyed this, come back tomorrow.", "Benvenuti in fabbrica.", "Sie lesen zu viel.", "Si te ha gustado, vuelve.", "Vous lisez dans mes pensées.",
-            "This article changed my life.", "This interview is over.", "This piece appeared to me in a dream, and I wrote it down.", "This story never appears in any book I know.", "Advertisement is a French word too.", "The ad came after the war.", "Support came from my sister.", "Become a baker, they told us.", "Subscribe to nothing, my father used to say.", "If you liked this bread, you should taste the other.", "We had a newsletter with a thousand subscribers.", "I sent them the newsletter.", "Never miss a ferry.", "Get more sleep.", "The story continues.", "It continues below the bridge.",
+            "This article changed my life.", "This interview is over.", "No part of the boat was ever found again.", "This document may be the oldest one in the town.", "This transcript may be wrong, you know.", "Esta entrevista puede ser la última del año para la radio.", "Cet entretien est le premier depuis la fermeture du port.", "This piece appeared to me in a dream, and I wrote it down.", "This story never appears in any book I know.", "Advertisement is a French word too.", "The ad came after the war.", "Support came from my sister.", "Become a baker, they told us.", "Subscribe to nothing, my father used to say.", "If you liked this bread, you should taste the other.", "We had a newsletter with a thousand subscribers.", "I sent them the newsletter.", "Never miss a ferry.", "Get more sleep.", "The story continues.", "It continues below the bridge.",
             "Dieses Gespräch hatte ich nie.", "Dieser Text ist von mir.", "Esta entrevista no me gusta.", "First they published my book in the north.", "Texto y música son uno.", "Recibe quien da.", "Ce texte, je l'ai écrit la nuit.", "Chaque matin, je me lève à quatre heures.", "Questo testo è mio.", "Ogni mattina apro il forno.", "Este texto é meu.", "Apoie quem apoie, dá no mesmo.", "Scroll down, she said.", "Ende.",
         ];
         for line in stay {

@@ -138,6 +138,11 @@ pub(super) fn service_head(paras: &[Para], labelled: &[bool], skips: &mut Skips)
         let rule = match line.as_str() {
             "summary keywords" | "keywords" | "summary & keywords" => Some(&rules::TAGS),
             "speakers" | "speaker" => Some(&rules::SERVICE),
+            // Both lines may be one paragraph by now.
+            _ if line.starts_with("summary keywords ") => {
+                skips[at] = skips[at].or(Some(&rules::TAGS));
+                None
+            }
             _ => None,
         };
         let below = std::mem::replace(&mut under, rule);

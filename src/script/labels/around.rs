@@ -13,6 +13,21 @@ const LONGEST_ASIDE: usize = 60;
 /// Longest office between a name and a full stop, in words.
 const OFFICE: usize = 18;
 
+/// The name in `((WN)) text`, as wikis of news write who asks. Nothing else wears two brackets,
+/// so it counts as much as a colon.
+pub(super) fn doubled(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix("((")?;
+    let near = &inside[..inside.floor_char_boundary(LONGEST)];
+    near.split_once("))").map(|(name, _)| name)
+}
+
+/// Do words follow the bold name that ends here, and not the sign of another dress?
+pub(super) fn after_bold(text: &str, at: usize) -> bool {
+    let after = &text[at..];
+    let signs = [':', '：', '—', '–', '-', '(', '['];
+    after.starts_with(' ') && !after.trim_start().starts_with(signs)
+}
+
 /// How many letters from here on a label may have. Behind a courtesy an office may be long: `La
 /// señora MINISTRA DE FAROS Y BALIZAS`, `Mme Berg, directrice du port`.
 pub(super) fn reach(text: &str, from: usize) -> usize {

@@ -8,8 +8,8 @@ use super::super::names;
 use super::super::page::{Gap, Para};
 use super::super::rules;
 use super::around::{
-    LONGEST, after_stop, bullet, closing, is_manner, may_stop, number, reach, with_office,
-    without_office, without_stamp,
+    LONGEST, after_bold, after_stop, bullet, closing, doubled, is_manner, may_stop, number, reach,
+    with_office, without_office, without_stamp,
 };
 use super::holder::addressed;
 use super::{Dress, Label, Part, stamp};
@@ -33,6 +33,7 @@ pub(super) fn at(para: &Para, start: usize) -> Vec<Label> {
     };
     scan.before();
     match scan.text[scan.at..].chars().next() {
+        Some('(') if scan.rest().starts_with("((") => scan.doubled(),
         Some('[' | '{' | '<' | '【') => scan.bracketed(Dress::Bracketed),
         Some('(' | '（') => scan.bracketed(Dress::Parenthesised),
         Some(_) => scan.name(),
@@ -112,6 +113,15 @@ impl Scan<'_> {
         }
     }
 
+    fn doubled(&mut self) {
+        if let Some(name) = doubled(&self.text[self.at..]) {
+            self.at += name.len() + 4;
+            self.marks();
+            self.spaces();
+            self.push(name.trim(), &[], Dress::Colon);
+        }
+    }
+
     /// `[Name] text`, `[Name]: text`, `[Name 12:34] text`.
     fn bracketed(&mut self, dress: Dress) {
         let close = match self.rest().chars().next() {
@@ -163,7 +173,7 @@ impl Scan<'_> {
                 break;
             };
             let name = |end: Option<usize>| text[from..end.unwrap_or(at)].trim();
-            if bold_end == Some(at) && self.after_bold(at) {
+            if bold_end == Some(at) && after_bold(self.text, at) {
                 self.push(name(name_end), &asides, Dress::BoldLead);
             }
             match c {
@@ -207,7 +217,7 @@ impl Scan<'_> {
                     if self.at == at {
                         return;
                     }
-                    if self.marked && self.after_bold(self.at) {
+                    if self.marked && after_bold(self.text, self.at) {
                         let name = text[from..end].trim();
                         self.push(name, &asides, Dress::BoldLead);
                     }
@@ -321,15 +331,6 @@ impl Scan<'_> {
             let inside = &self.text[from..(*end).max(from)];
             from + inside.trim_end().len()
         })
-    }
-
-    /// Do words follow the bold name, and not the sign of another dress?
-    fn after_bold(&self, at: usize) -> bool {
-        let after = &self.text[at..];
-        let sign = after
-            .trim_start()
-            .starts_with([':', '：', '—', '–', '-', '(', '[']);
-        after.starts_with(' ') && !sign
     }
 
     /// Notes a candidate whose label ends where the walk stands; what stands in brackets behind

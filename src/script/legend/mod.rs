@@ -201,7 +201,9 @@ impl Legend {
         let folded = names::key(bare);
         let again = keys.get(&folded).copied().unwrap_or(0);
         if let Some((_, asks)) = META_PEOPLE.iter().find(|(people, _)| *people == folded) {
-            let Some(named) = roster(value, *asks) else {
+            // `Interviewer: Don Luis, since when?` is asked.
+            let asked = value.starts_with('¿') || value.ends_with(['?', '？']);
+            let Some(named) = roster(value, *asks).filter(|_| !asked) else {
                 return Line::Other;
             };
             let full = named.iter().all(|(entry, _)| entry.name.contains(' '));
@@ -432,6 +434,9 @@ mod tests {
             "Guest: Paris.\n\nHost: Paris?\n\nGuest: Paris.",
             "Anna: x = y, she said.\n\nBo: No.",
             "Interviewer: Anna.\n\nInterviewee: Yes?",
+            "Entrevistadora: Don Luis, ¿desde cuándo canta usted?\n\nLuis Sol: Siempre.",
+            "Moderatorin: Frau Berg, warum singen Sie?\n\nAnna Berg: So.",
+            "Guest: Ida, is that the one?\n\nHost: It is.",
         ] {
             assert_eq!(legend(text).0, Vec::<usize>::new(), "{text}");
         }
