@@ -197,6 +197,14 @@ mod tests {
         assert_eq!(gaps(&document, &script), []);
     }
 
+    /// Found by fuzzing.
+    #[test]
+    fn a_control_character_before_a_label_inside_a_paragraph_is_not_lost() {
+        let page = "ANNA: Why?\n\nBEN: So it was in our case, and happy.\n\u{2}ANNA: You could go.\n\nBEN: I went.\n";
+        let (document, script) = compiled("x.txt", page);
+        assert_eq!(gaps(&document, &script), []);
+    }
+
     #[test]
     fn a_lost_a_doubled_and_an_altered_character_are_found() {
         let (document, script) = compiled("x.txt", "ANNA: Why?\n\nBEN: So it was.\n");

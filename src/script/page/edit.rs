@@ -98,6 +98,9 @@ impl Para {
             }
         }
         let count = all.len();
+        let mut starts: Vec<usize> = all.iter().skip(1).map(|part| part.place(0)).collect();
+        starts.push(usize::MAX);
+        let mut before = 0;
         for (n, part) in all.iter_mut().enumerate() {
             let (mut start, mut end) = (part.place(0), part.end);
             if n == 0 {
@@ -108,9 +111,12 @@ impl Para {
             if n + 1 == count {
                 end = self.span.end;
             }
-            part.span = Span::new(start, end.max(start));
+            // What stands between two pieces and is out of the text goes with the first.
             part.controls
-                .retain(|span| start <= span.start && span.start < end);
+                .retain(|span| before <= span.start && span.start < starts[n]);
+            before = starts[n];
+            end = part.controls.last().map_or(end, |span| end.max(span.end));
+            part.span = Span::new(start, end.max(start));
         }
         all
     }
