@@ -4,7 +4,9 @@ use crate::engines::{ENGINES, EngineRow, Places};
 use crate::house::Tables;
 use crate::read::Limits;
 use crate::speak::EngineRoom;
+use crate::speak::store::{Disk, Store};
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 /// What the pipeline needs of its surroundings.
 #[derive(Debug, Clone)]
@@ -15,6 +17,8 @@ pub struct Workshop {
     pub places: Places,
     /// How many lines are spoken at once.
     pub threads: NonZeroUsize,
+    /// Where takes are kept.
+    pub store: Arc<dyn Store>,
     /// How much of an untrusted file is taken on.
     pub limits: Limits,
 }
@@ -30,6 +34,7 @@ impl Workshop {
         );
         Workshop {
             engines: ENGINES,
+            store: Arc::new(Disk::new(cache.join("takes"))),
             places: Places { cache },
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             limits: Limits::default(),
@@ -49,6 +54,7 @@ impl Workshop {
             engines: self.engines,
             places: &self.places,
             threads: self.threads,
+            store: &self.store,
         }
     }
 }

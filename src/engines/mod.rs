@@ -178,6 +178,12 @@ pub enum EngineError {
         /// What to do, as a sentence.
         hint: String,
     },
+    /// There is no engine of that name in the table.
+    #[error("there is no engine `{engine}`")]
+    Unknown {
+        /// The name that was asked for.
+        engine: String,
+    },
     /// It has no voice of that name.
     #[error("{engine} has no voice `{voice}`")]
     NoVoice {
