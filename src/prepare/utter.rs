@@ -10,7 +10,7 @@ use crate::cast::Cast;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::engines::{Language, Spoken};
 use crate::house::{House, Role};
-use crate::script::{ChapterKind, Paragraph, Script};
+use crate::script::{ChapterKind, Paragraph, Piece, Script};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -49,7 +49,8 @@ pub fn prepare(script: &Script, house: &House, cast: &Cast) -> Prepared {
         for (number, paragraph) in turn.paragraphs.iter().enumerate() {
             desk.paragraph(at, number, paragraph, first, &mut unsaid);
         }
-        if !unsaid.is_empty() {
+        let noted = |p: &Paragraph| p.pieces.iter().any(|piece| matches!(piece, Piece::Note { .. }));
+        if !unsaid.is_empty() && !turn.paragraphs.iter().all(noted) {
             let span = turn.paragraphs.first().map_or(Span::default(), |p| p.span);
             desk.done.diagnostics.push(
                 Diagnostic::warning(&script.source, span, "nothing in this turn can be spoken")

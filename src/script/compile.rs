@@ -145,6 +145,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     let (mut people, mut turns) = turns::turns(&order, &speakers, &paras, &labels, &people, &roles);
     given::name(&given, &known, &mut people, house, diags);
     turns::name(&mut people, &paras, &order, &speakers, &title.text, &casing);
+    turns::merge(&mut people, &mut turns);
     let languages = language::settle(found, &people, &mut turns, house);
     if turns.is_empty() {
         nothing_to_speak(document, diags);
@@ -264,6 +265,8 @@ fn skipped(
                     from = part.to;
                 }
             }
+        }
+        if skip.is_none() || !para.marks.is_empty() {
             let controls = para.controls.iter();
             all.extend(controls.map(|span| (*span, rules::CONTROL.name)));
         }

@@ -180,6 +180,16 @@ mod tests {
         assert_eq!(found.gaps, []);
     }
 
+    /// Found by fuzzing: an arrow in the wrong encoding leaves a control character in a line of
+    /// links, which is cut apart before it is skipped.
+    #[test]
+    fn a_control_character_in_a_skipped_line_is_not_lost() {
+        let page = "**Ann Lee:** Why so?\n\n**Bo Reed:** So it was.\n\n[â†\u{90} Previous post](/a/) | [Back to the archive](/b/)\n";
+        let (document, script) = compiled("x.md", page);
+        assert_eq!(script.paragraphs().count(), 2);
+        assert_eq!(gaps(&document, &script), []);
+    }
+
     #[test]
     fn a_lost_a_doubled_and_an_altered_character_are_found() {
         let (document, script) = compiled("x.txt", "ANNA: Why?\n\nBEN: So it was.\n");

@@ -100,6 +100,42 @@ pub(super) fn name(
     }
 }
 
+/// One person for each name. A page may introduce someone by the full name whom another label
+/// has by that name already (`Yasmin` and `Yasmin Adel` over different answers), and two of one
+/// name could not be told apart by anyone, in a cast least of all.
+pub(super) fn merge(people: &mut Vec<Person>, turns: &mut Vec<Turn>) {
+    let mut kept: Vec<Person> = Vec::with_capacity(people.len());
+    let mut number: BTreeMap<String, PersonId> = BTreeMap::new();
+    let mut now = Vec::with_capacity(people.len());
+    for person in people.drain(..) {
+        let next = PersonId(kept.len());
+        let id = *number.entry(person.name.clone()).or_insert(next);
+        now.push(id);
+        match kept.get_mut(id.0) {
+            Some(first) => first.labels.extend(person.labels),
+            None => kept.push(person),
+        }
+    }
+    *people = kept;
+    if people.len() == now.len() {
+        return;
+    }
+    let mut joined: Vec<Turn> = Vec::with_capacity(turns.len());
+    for mut turn in turns.drain(..) {
+        turn.person = now[turn.person.0];
+        for paragraph in &mut turn.paragraphs {
+            if let Some(second) = &mut paragraph.story.second {
+                second.person = second.person.map(|person| now[person.0]);
+            }
+        }
+        match joined.last_mut() {
+            Some(last) if last.person == turn.person => last.paragraphs.extend(turn.paragraphs),
+            _ => joined.push(turn),
+        }
+    }
+    *turns = joined;
+}
+
 fn person(who: Who, named: &People, roles: &Roles) -> Person {
     let unnamed = |name: &str, role| Person {
         name: name.to_owned(),

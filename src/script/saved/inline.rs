@@ -29,12 +29,13 @@ pub(super) struct Inline {
 
 impl Inline {
     /// Is there anything to say in it?
-    pub(super) fn has_words(&self) -> bool {
+    pub(super) fn has_content(&self) -> bool {
         self.broken
             || self.pieces.iter().any(|piece| match piece {
                 Piece::Text { text, .. } => !text.trim().is_empty(),
-                Piece::Say { .. } => true,
-                Piece::Note { .. } | Piece::Pause(_) => false,
+                // A turn that was only a gesture stands in the transcript.
+                Piece::Say { .. } | Piece::Note { .. } => true,
+                Piece::Pause(_) => false,
             })
     }
 }

@@ -251,7 +251,7 @@ impl Reader<'_> {
         }
         let inline = inline::read(self.source, rest, self.diags);
         self.unpaired.extend(inline.unpaired);
-        if !inline.has_words() {
+        if !inline.has_content() {
             let message = match (&labelled, inline.pieces.is_empty()) {
                 (Some(_), true) => "a label without text",
                 _ => "a paragraph without words",

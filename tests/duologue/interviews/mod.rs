@@ -72,6 +72,22 @@ fn the_corpus_is_understood() {
     assert!(holds, "role, person, dropped, junk: {means:?}");
 }
 
+/// What a person corrects must be what the program understood, and render again.
+#[test]
+fn every_case_is_saved_and_read_again() {
+    for case in cases(&checkout().join("tests/interviews")) {
+        let bytes = std::fs::read(&case.page).unwrap();
+        let (script, _) = case::script(&case.page, bytes);
+        let Some(script) = script else { continue };
+        let text = duologue::script::saved::write(&script);
+        let name = case.name();
+        let (again, told) = case::script(Path::new("saved.md"), text.clone().into_bytes());
+        let again = again.unwrap_or_else(|| panic!("{name}: {told:?}"));
+        assert_eq!(text, duologue::script::saved::write(&again), "{name}");
+        assert_eq!(case::said(&script), case::said(&again), "{name}");
+    }
+}
+
 #[test]
 fn yours() {
     let Some(folder) = std::env::var_os("DUOLOGUE_CASES") else {
