@@ -4,6 +4,7 @@ use crate::engines::{ENGINES, EngineRow, Places};
 use crate::house::Tables;
 use crate::read::Limits;
 use crate::speak::EngineRoom;
+use crate::speak::child::Program;
 use crate::speak::store::{Disk, Store};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -17,6 +18,9 @@ pub struct Workshop {
     pub places: Places,
     /// How many lines are spoken at once.
     pub threads: NonZeroUsize,
+    /// What is started for engines that want a process of their own ([`Program`] says what it must
+    /// do). None here: a library cannot know. Such engines then speak in this process.
+    pub program: Option<Program>,
     /// Where takes are kept.
     pub store: Arc<dyn Store>,
     /// How much of an untrusted file is taken on.
@@ -36,6 +40,7 @@ impl Workshop {
             engines: ENGINES,
             store: Arc::new(Disk::new(cache.join("takes"))),
             places: Places { cache },
+            program: None,
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             limits: Limits::default(),
         }
@@ -55,6 +60,7 @@ impl Workshop {
             places: &self.places,
             threads: self.threads,
             store: &self.store,
+            program: self.program.as_ref(),
         }
     }
 }

@@ -17,6 +17,7 @@ use std::time::Instant;
 pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     let began = Instant::now();
     let mut shop = Workshop::here();
+    shop.program = super::this();
     if let Some(threads) = order.threads {
         shop.threads = threads;
     }

@@ -68,7 +68,7 @@ pub struct SettingProblem {
 }
 
 /// Where an engine may look for and keep its files.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Places {
     /// The program's own folder below the user's cache folder; it may not exist yet, and may
     /// not be writable.
@@ -143,8 +143,7 @@ pub struct EngineRow {
     pub check: fn(&Settings) -> Vec<SettingProblem>,
     /// Is it here, and what can it do? Loads nothing.
     pub probe: fn(&Places) -> Probe,
-    /// Must it run in a child process, because it is not memory-safe? (Honoured from the takes
-    /// issue on.)
+    /// Must it run in a child process, because it is not memory-safe?
     pub isolate: bool,
     /// On which condition it gives the same samples again.
     pub reproducible: Reproducible,

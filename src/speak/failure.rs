@@ -1,5 +1,6 @@
 //! What went wrong to what a person reads: every line that failed, with its words and its place.
 
+use super::child::ChildError;
 use super::store::StoreError;
 use crate::engines::EngineError;
 use crate::prepare::{Origin, Utterance};
@@ -15,6 +16,14 @@ pub enum SpeakError {
     /// An engine could not be opened.
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// An engine that runs in another process could not be opened.
+    #[error("{voice}: {error}")]
+    Child {
+        /// As `engine:name`.
+        voice: String,
+        /// What happened.
+        error: ChildError,
+    },
     /// Some lines could not be spoken. The takes of all others are kept.
     #[error("{}", list(failed, *more))]
     Lines {
@@ -48,6 +57,14 @@ pub enum LineError {
     /// The engine said so.
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// It was spoken in another process, which gave no take.
+    #[error("{voice}: {error}")]
+    Child {
+        /// As `engine:name`.
+        voice: String,
+        /// What happened.
+        error: ChildError,
+    },
     /// The engine said nothing, neither words nor error.
     #[error("{voice} made no sound of it")]
     Silent {

@@ -6,12 +6,14 @@
 //! is kept. One line that fails does not cost the others: all are tried, and all failures are
 //! told together.
 
+pub mod child;
 mod failure;
 mod key;
 mod schedule;
 mod shelf;
 pub mod store;
 mod takes;
+mod voices;
 mod worker;
 
 pub use failure::{LineError, LineFailure, SpeakError};
@@ -22,6 +24,7 @@ use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::engines::{EngineRow, Places};
 use crate::prepare::Utterance;
+use child::Program;
 use schedule::Schedule;
 use shelf::Shelf;
 use std::num::NonZeroUsize;
@@ -48,6 +51,9 @@ pub struct EngineRoom<'a> {
     pub threads: NonZeroUsize,
     /// Where takes are kept.
     pub store: &'a Arc<dyn Store>,
+    /// What is started for engines that want a process of their own; without it they speak in
+    /// this one.
+    pub program: Option<&'a Program>,
 }
 
 /// Finds or speaks the take of every utterance.

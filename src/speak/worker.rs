@@ -5,12 +5,21 @@
 //! save one part in a hundred of the time and lose two lines more.
 
 use super::EngineRoom;
+use super::child::{Child, ChildError, Program};
 use super::failure::{LineError, SpeakError};
 use super::key::Key;
 use super::shelf::Shelf;
 use super::store::{Found, Put};
 use super::takes::Stored;
-use crate::engines::{SpeakJob, Synth, Take, VoiceSpec, timbre};
+use super::voices::Voices;
+use crate::engines::{self, SpeakJob, Take};
+use std::time::Duration;
+
+/// How long an engine may take to open its model and speak a word, on a slow machine.
+const DEADLINE: Duration = Duration::from_secs(60);
+/// How much longer for each letter: a second of speech is fifteen, and ten times as long as that
+/// is longer than anyone would wait for an episode.
+const DEADLINE_PER_LETTER: Duration = Duration::from_millis(700);
 
 /// A line that has its take now.
 pub(super) struct Done {
@@ -40,17 +49,16 @@ pub(super) enum Ended {
 /// The voices of one thread, made when they are first needed.
 pub(super) struct Worker<'a> {
     room: EngineRoom<'a>,
-    shelf: &'a Shelf<'a>,
-    /// Few, so they are looked through.
-    synths: Vec<(VoiceSpec, Box<dyn Synth>)>,
+    voices: Voices<'a>,
+    child: Option<Child>,
 }
 
 impl<'a> Worker<'a> {
     pub(super) fn new(room: EngineRoom<'a>, shelf: &'a Shelf<'a>) -> Self {
         Worker {
             room,
-            shelf,
-            synths: Vec::new(),
+            voices: Voices::new(shelf),
+            child: None,
         }
     }
 
@@ -87,26 +95,72 @@ impl<'a> Worker<'a> {
         })
     }
 
+    /// Speaks a line, and once more from fresh voices if that fails: what a line before it left
+    /// behind in an engine must not be what fails this one.
     fn speak(&mut self, job: &SpeakJob) -> Result<Take, Ended> {
-        let line = |error| Ended::Line(LineError::Engine(error));
-        let voice = &job.voice;
-        let at = match self.synths.iter().position(|(made, _)| made == voice) {
-            Some(at) => at,
+        match self.attempt(job) {
+            Err(Ended::Line(_)) => {
+                self.voices.forget();
+                if let Some(child) = &mut self.child {
+                    child.forget();
+                }
+                self.attempt(job)
+            }
+            other => other,
+        }
+    }
+
+    fn attempt(&mut self, job: &SpeakJob) -> Result<Take, Ended> {
+        let voice = || format!("{}:{}", job.voice.engine, job.voice.voice);
+        let take = match self.away(job) {
+            Some(program) => self.in_child(program, job)?,
             None => {
-                let engine = self.shelf.engine(&voice.engine);
-                let engine = engine.map_err(|error| Ended::All(error.into()))?;
-                let synth = engine.synth(voice).map_err(line)?;
-                self.synths.push((voice.clone(), synth));
-                self.synths.len() - 1
+                let opened = self.voices.open(job);
+                opened.map_err(|error| Ended::All(error.into()))?;
+                let take = self.voices.speak(job);
+                take.map_err(|error| Ended::Line(LineError::Engine(error)))?
             }
         };
-        let take = timbre::speak(self.synths[at].1.as_mut(), job).map_err(line)?;
         if take.audio.samples.is_empty() {
-            return Err(Ended::Line(LineError::Silent {
-                voice: format!("{}:{}", voice.engine, voice.voice),
-            }));
+            return Err(Ended::Line(LineError::Silent { voice: voice() }));
         }
         Ok(take)
+    }
+
+    /// The program in which a job is spoken, if its engine wants to be alone.
+    fn away(&self, job: &SpeakJob) -> Option<&'a Program> {
+        let row = engines::find(self.room.engines, &job.voice.engine)?;
+        self.room.program.filter(|_| row.isolate)
+    }
+
+    fn in_child(&mut self, program: &Program, job: &SpeakJob) -> Result<Take, Ended> {
+        let voice = || format!("{}:{}", job.voice.engine, job.voice.voice);
+        let lost = |error| {
+            Ended::All(SpeakError::Child {
+                voice: voice(),
+                error,
+            })
+        };
+        let child = match &mut self.child {
+            Some(child) => child,
+            empty => empty.insert(Child::start(program, self.room.places).map_err(lost)?),
+        };
+        let letters: usize = job.text().chars().count();
+        let deadline = DEADLINE + DEADLINE_PER_LETTER * u32::try_from(letters).unwrap_or(u32::MAX);
+        child.speak(job, deadline).map_err(|error| match error {
+            ChildError::Said { closed: true, .. } | ChildError::Start { .. } => lost(error),
+            ChildError::Said { .. } => Ended::Line(LineError::Child {
+                voice: voice(),
+                error,
+            }),
+            ChildError::Died { .. } | ChildError::Hung { .. } => {
+                self.child = None;
+                Ended::Line(LineError::Child {
+                    voice: voice(),
+                    error,
+                })
+            }
+        })
     }
 }
 
