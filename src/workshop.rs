@@ -7,6 +7,7 @@ use crate::speak::EngineRoom;
 use crate::speak::child::Program;
 use crate::speak::store::{Disk, Store};
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What the pipeline needs of its surroundings.
@@ -21,6 +22,8 @@ pub struct Workshop {
     /// What is started for engines that want a process of their own ([`Program`] says what it must
     /// do). None here: a library cannot know. Such engines then speak in this process.
     pub program: Option<Program>,
+    /// Where takes that failed are put to be listened to; `None` for nowhere.
+    pub broken: Option<PathBuf>,
     /// Where takes are kept.
     pub store: Arc<dyn Store>,
     /// How much of an untrusted file is taken on.
@@ -39,6 +42,7 @@ impl Workshop {
         Workshop {
             engines: ENGINES,
             store: Arc::new(Disk::new(cache.join("takes"))),
+            broken: Some(cache.join("broken")),
             places: Places { cache },
             program: None,
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
@@ -61,6 +65,7 @@ impl Workshop {
             threads: self.threads,
             store: &self.store,
             program: self.program.as_ref(),
+            broken: self.broken.as_deref(),
         }
     }
 }

@@ -15,7 +15,7 @@ use duologue::diag::{Diagnostics, Severity, render as drawn};
 use duologue::engines::ENGINES;
 use duologue::error::Error;
 use duologue::speak::child::{self, Program};
-use std::io::{IsTerminal, Write};
+use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
 use std::process::ExitCode;
 
 /// Stopped by Ctrl-C, as shells have it: 128 and the number of the signal.
@@ -121,8 +121,15 @@ fn tell(text: &str) {
 
 /// Writes data to standard output. A reader that has seen enough (`| head`) is no error.
 pub(crate) fn print(data: &str) -> Outcome {
-    let mut out = std::io::stdout().lock();
-    match out.write_all(data.as_bytes()).and_then(|()| out.flush()) {
+    written(|out| out.write_all(data.as_bytes()))
+}
+
+/// The same for what writes itself, piece by piece.
+pub(crate) fn written(
+    data: impl FnOnce(&mut BufWriter<StdoutLock<'_>>) -> std::io::Result<()>,
+) -> Outcome {
+    let mut out = BufWriter::with_capacity(1 << 16, std::io::stdout().lock());
+    match data(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Failure::Said(
             format!("cannot write to standard output: {error}"),
         )),
@@ -147,7 +154,7 @@ fn child() -> Outcome {
         let why = "this command is only for this program itself; see `duologue --help`";
         return Err(Failure::Said(why.into()));
     }
-    let to = std::io::BufWriter::with_capacity(1 << 16, to);
+    let to = BufWriter::with_capacity(1 << 16, to);
     child::serve(ENGINES, from, to).map_err(|error| Failure::Said(error.to_string()))
 }
 

@@ -1,7 +1,7 @@
 //! `duologue script`: who says what, as a table, as JSON, as it is spoken, or as a file to edit.
 
 use super::args::Script;
-use super::{Failure, Outcome, Voice, print, width, words};
+use super::{Failure, Outcome, Voice, print, width, words, written};
 use duologue::diag::{Diagnostic, Diagnostics};
 use duologue::error::Error;
 use duologue::pipeline::{self, Compiled, Prepared};
@@ -40,7 +40,7 @@ pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
         return explained(&compiled, line);
     }
     if order.json {
-        return print(&json::to_json(&compiled.script));
+        return written(|out| json::write(&compiled.script, out));
     }
     if let Some(path) = &order.save {
         save(path, &saved::write(&compiled.script), order.force)?;

@@ -49,7 +49,11 @@ pub fn prepare(script: &Script, house: &House, cast: &Cast) -> Prepared {
         for (number, paragraph) in turn.paragraphs.iter().enumerate() {
             desk.paragraph(at, number, paragraph, first, &mut unsaid);
         }
-        let noted = |p: &Paragraph| p.pieces.iter().any(|piece| matches!(piece, Piece::Note { .. }));
+        let noted = |p: &Paragraph| {
+            p.pieces
+                .iter()
+                .any(|piece| matches!(piece, Piece::Note { .. }))
+        };
         if !unsaid.is_empty() && !turn.paragraphs.iter().all(noted) {
             let span = turn.paragraphs.first().map_or(Span::default(), |p| p.span);
             desk.done.diagnostics.push(

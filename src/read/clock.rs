@@ -59,6 +59,29 @@ pub(super) fn cue_line(line: &str) -> Option<(u64, u64)> {
     Some((parse(start)?, parse(end)?))
 }
 
+/// `1 minute, 2 seconds`, in milliseconds: how a player of films says a time to those who do not
+/// see.
+pub(crate) fn in_words(text: &str) -> Option<u64> {
+    #[rustfmt::skip]
+    const UNITS: &[(&[&str], u64)] = &[
+        (&["hour", "hours", "stunde", "stunden", "hora", "horas", "heure", "heures", "ora", "ore"], 3600),
+        (&["minute", "minutes", "minuten", "minuto", "minutos", "minuti"], 60),
+        (&["second", "seconds", "sekunde", "sekunden", "segundo", "segundos", "seconde", "secondes", "secondo", "secondi"], 1),
+    ];
+    let lower = text.to_lowercase();
+    let mut words = lower
+        .split([' ', ',', '\u{a0}'])
+        .filter(|word| !matches!(*word, "" | "and" | "und" | "y" | "et" | "e"));
+    let mut total = None;
+    while let Some(number) = words.next() {
+        let number: u64 = number.parse().ok().filter(|n| *n < 1000)?;
+        let unit = words.next()?;
+        let (_, seconds) = UNITS.iter().find(|(names, _)| names.contains(&unit))?;
+        total = Some(total.unwrap_or(0) + number * seconds);
+    }
+    total.map(|seconds| seconds * 1000)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,5 +115,19 @@ mod tests {
         );
         assert_eq!(cue_line("a --> b"), None);
         assert_eq!(cue_line("00:01.000 -->"), None);
+    }
+
+    #[test]
+    fn times_in_words() {
+        for (text, ms) in [
+            ("7 seconds", Some(7000)),
+            ("1 minute, 2 seconds", Some(62_000)),
+            ("1 hora y 3 segundos", Some(3_603_000)),
+            ("7 loaves", None),
+            ("seven seconds", None),
+            ("", None),
+        ] {
+            assert_eq!(in_words(text), ms, "{text}");
+        }
     }
 }

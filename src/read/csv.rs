@@ -465,9 +465,15 @@ mod tests {
         for text in [
             "\",".repeat(300_000),
             ",".repeat(600_000),
-            "\"a\n".repeat(200_000),
+            "\"a\n".repeat(100_000),
         ] {
-            let _ = blocks("a.csv", &format!("x{text}"));
+            let file = RawFile {
+                path: "a.csv".into(),
+                bytes: format!("x{text}").into_bytes(),
+            };
+            let mut diags = Diagnostics::new();
+            let document = super::super::read(&file, &Limits::default(), &mut diags);
+            assert!(document.is_some() || diags.has_errors());
         }
     }
 }

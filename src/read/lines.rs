@@ -5,6 +5,8 @@
 //! whole document. A line cut off here that is no turn after all becomes a paragraph more, which
 //! costs a pause; a turn that is not cut off would put words into the wrong mouth.
 
+use super::address;
+
 /// Longest name in characters that may stand before a colon.
 const NAME: usize = 48;
 
@@ -87,6 +89,7 @@ fn in_other_dress(line: &str) -> bool {
             .iter()
             .any(|sign| shouted(sign).is_some())
         || glued().is_some()
+        || address::begins(line)
 }
 
 /// Up to four words, each of which begins as names do.
@@ -169,7 +172,8 @@ pub(super) fn ends_sentence(line: &str) -> bool {
     let bare = line.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, '"' | '”' | '’' | '»' | ')' | ']' | '*' | '_' | '\'')
     });
-    bare.ends_with(['.', '?', '!', '…', ':', '。', '？', '！']) || bare.is_empty()
+    bare.ends_with(['.', '?', '!', '…', ':', '。', '？', '！']) && !address::breaks(bare)
+        || bare.is_empty()
 }
 
 /// The name at the start of a line, if a colon and then space or the end of the line follow it.

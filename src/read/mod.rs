@@ -4,6 +4,7 @@
 //! itself says (styles, headings, a VTT speaker) and judges nothing: who speaks is found by
 //! `script`, from the same blocks whatever the carrier was.
 
+pub(crate) mod address;
 mod archive;
 mod chat;
 mod clock;
@@ -21,6 +22,7 @@ pub(crate) mod front;
 mod habit;
 mod html;
 mod json;
+mod limits;
 mod lines;
 mod load;
 mod markdown;
@@ -30,11 +32,15 @@ mod table;
 mod text;
 mod xml;
 
+pub(crate) use clock::in_words as time_in_words;
 pub use encoding::decode;
 pub use habit::Habit;
+pub use limits::Limits;
 pub use load::{ReadError, load};
 
-use crate::diag::{Diagnostic, Diagnostics, Source, Span};
+use limits::too_many_blocks;
+
+use crate::diag::{Diagnostics, Source, Span};
 use std::path::PathBuf;
 
 /// Reads a file with the row of [`INPUTS`] that it fits; `None` only after an error was pushed.
@@ -58,7 +64,8 @@ pub fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> Option<
                 .find(|row| row.extensions.contains(&extension.as_str()))
         })
         .unwrap_or(&TEXT);
-    (row.read)(file, limits, diags)
+    let document = (row.read)(file, limits, diags)?;
+    limits::fits(&document, limits, diags).then_some(document)
 }
 
 /// How many bytes of a file `sniff` sees.
@@ -71,28 +78,6 @@ pub struct RawFile {
     pub path: PathBuf,
     /// All of it.
     pub bytes: Vec<u8>,
-}
-
-/// How much of an untrusted file a reader takes on.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// Bytes of the file, and of anything unpacked from it.
-    pub bytes: usize,
-    /// Blocks in a document.
-    pub blocks: usize,
-    /// Nesting of quotes, lists and elements.
-    pub depth: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits {
-            bytes: 64 << 20,
-            // All that comes after must fit into memory with them: up to 2 KB each.
-            blocks: 250_000,
-            depth: 100,
-        }
-    }
 }
 
 /// A row of [`INPUTS`].
@@ -377,14 +362,6 @@ fn gaps(text: &str, blocks: &[Block], front: Option<Span>) -> Vec<Span> {
     markup
 }
 
-fn too_many_blocks(source: &Source, limits: &Limits, diags: &mut Diagnostics) {
-    let message = format!(
-        "the file holds too many paragraphs: the limit is {}",
-        limits.blocks
-    );
-    diags.push(Diagnostic::error(source, Span::default(), message).whole());
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -399,6 +376,15 @@ mod tests {
         let mut diags = Diagnostics::new();
         let document = read(&file, &Limits::default(), &mut diags);
         (document, diags)
+    }
+
+    #[test]
+    fn a_paragraph_that_is_too_long_is_told() {
+        let text = format!("ANNA: Why?\n\nBEN: {}\n", "so ".repeat(2_000_000));
+        let (document, diags) = read_as("x.txt", text.as_bytes());
+        assert!(document.is_none());
+        let said = diags.iter().next().unwrap();
+        assert!(said.message.contains("4 MB") && said.hints.len() == 1);
     }
 
     #[test]

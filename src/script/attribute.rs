@@ -14,9 +14,9 @@ use super::roles::{Roles, ends_asking};
 use super::rules::{self, Rule};
 use super::story::Seen;
 use super::suspicion;
-use super::tells::Tells;
+use super::tells::Ear;
 use crate::house::Role;
-use crate::read::Habit;
+use crate::read::{BlockKind, Habit};
 
 /// Who speaks a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,7 +80,9 @@ pub(super) fn attribute(found: &Findings<'_>) -> Vec<Option<Given>> {
         speaker: None,
         asker: None,
         answerer: None,
+        before: None,
         label_alone: false,
+        ear: Ear::of(found.language),
     };
     (0..found.order.len()).map(|n| walk.step(n)).collect()
 }
@@ -92,8 +94,11 @@ struct Walk<'a> {
     /// Who asked last, and who answered.
     asker: Option<Who>,
     answerer: Option<Who>,
+    /// Who spoke before `speaker`.
+    before: Option<Who>,
     /// The block before was a label and nothing else.
     label_alone: bool,
+    ear: Ear,
 }
 
 impl Walk<'_> {
@@ -140,6 +145,11 @@ impl Walk<'_> {
         let Some(speaker) = self.speaker else {
             return self.opening(at, next);
         };
+        if self.dashed(at)
+            && let Some(other) = self.other(speaker)
+        {
+            return self.give(other, &rules::CHANGE, 0.05);
+        }
         if let Some(next) = next
             && self.role(speaker) == Some(Role::Interviewee)
         {
@@ -152,6 +162,24 @@ impl Walk<'_> {
             return self.give(self.who_answers(), &rules::AFTER_QUESTION, 0.0);
         }
         self.give(speaker, &rules::CONTINUES, 0.0)
+    }
+
+    /// In captions a dash says that it is not the one before who speaks.
+    fn dashed(&self, at: usize) -> bool {
+        let para = &self.found.paras[at];
+        let timed = para.kind == BlockKind::Cue || para.time.is_some();
+        timed && para.text.starts_with(['-', '–', '—'])
+    }
+
+    /// Who spoke before the one who speaks; else the only one there is beside.
+    fn other(&self, speaker: Who) -> Option<Who> {
+        let all = &self.found.people.all;
+        let mut others = (0..all.len())
+            .filter(|at| !all[*at].narrates)
+            .map(Who::Person)
+            .filter(|who| *who != speaker);
+        let only = others.next().filter(|_| others.next().is_none());
+        self.before.filter(|who| *who != speaker).or(only)
     }
 
     /// What the layout says, where it says something.
@@ -184,7 +212,7 @@ impl Walk<'_> {
     fn tell(&self, n: usize, given: &mut Given) {
         let at = self.found.order[n];
         let apart = self.found.apart;
-        let tells = Tells::of(&self.found.paras[at], self.found.language);
+        let tells = self.ear.tells(&self.found.paras[at].text);
         let judged = apart.filter(|apart| apart.part[at].is_some());
         if let Some(apart) = judged {
             given.seen.push(Seen::Layout(apart.name));
@@ -289,6 +317,9 @@ impl Walk<'_> {
             // The introduction is not a turn that anyone could continue.
             _ if !matches!(who, Who::Person(_)) => return,
             _ => {}
+        }
+        if self.speaker != Some(who) {
+            self.before = self.speaker;
         }
         self.speaker = Some(who);
     }

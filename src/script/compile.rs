@@ -4,6 +4,8 @@ use super::attribute::{self, Findings, Given, Who};
 use super::chapters::{self, Heading, Plan};
 use super::closing::{self, Around};
 use super::cues;
+use super::decode::Part;
+use super::furniture::loose::Turn;
 use super::known::Forms;
 use super::labels::{self, Label};
 use super::legend::Legend;
@@ -116,8 +118,16 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
             &rules::DEK
         });
     }
+    let talk: Vec<Turn> = (0..paras.len())
+        .map(|at| turn(&labels[at], apart.as_ref().and_then(|apart| apart.part[at])))
+        .collect();
+    let named: BTreeSet<&str> = labels.iter().flatten().map(|l| l.name.as_str()).collect();
     let order = spoken(&paras, &skips);
-    let mut roles = roles::decide(&paras, &order, &people, &labels, words);
+    furniture::loose::find(&paras, &order, &talk, named.len(), words, &mut skips);
+    let order = spoken(&paras, &skips);
+    let asks = |at| apart.as_ref().is_some_and(|apart| apart.asks(at));
+    let set: Vec<bool> = (0..paras.len()).map(asks).collect();
+    let mut roles = roles::decide(&paras, (&order, &set), &people, &labels, words);
     let known = given::apply(&given, &people, &mut roles.of);
     let names = labels.iter().flatten().map(|label| label.name.as_str());
     let mut speakers = attribute::attribute(&Findings {
@@ -144,7 +154,8 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     cuts::after_turns(&mut paras, &from, document.habit());
     let (mut people, mut turns) = turns::turns(&order, &speakers, &paras, &labels, &people, &roles);
     given::name(&given, &known, &mut people, house, diags);
-    turns::name(&mut people, &paras, &order, &speakers, &title.text, &casing);
+    let talk = (order.as_slice(), speakers.as_slice(), &roles);
+    turns::name(&mut people, &paras, &skips, talk, &title.text, &casing);
     turns::merge(&mut people, &mut turns);
     let languages = language::settle(found, &people, &mut turns, house);
     if turns.is_empty() {
@@ -176,6 +187,16 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         skipped: skipped(document, &paras, &skips, &labels),
         repairs,
     })
+}
+
+/// What a block is in the talk, by its label or by how it is set.
+fn turn(label: &Option<Label>, part: Option<(Part, f32)>) -> Turn {
+    match (label, part) {
+        (Some(_), _) => Turn::Labelled,
+        (None, Some((Part::Asks, _))) => Turn::Asks,
+        (None, Some((Part::Answers, _))) => Turn::Answers,
+        _ => Turn::Untold,
+    }
 }
 
 /// Gives the paragraphs at the very end that speak about the interview to the narrator.

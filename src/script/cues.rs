@@ -5,6 +5,8 @@
 //! again: in the middle of a sentence always, at its end until the paragraph is long enough, and
 //! never over a change of speaker, a line that begins a turn, or a pause.
 
+mod player;
+
 use super::labels;
 use super::names;
 use super::page::{Change, Edit, Para};
@@ -44,7 +46,7 @@ pub(super) fn join(paras: Vec<Para>, source: &Source) -> Vec<Para> {
     let mut open: Option<Open> = None;
     for mut para in paras {
         if !is_cue(&para) {
-            if stamp(&para.text).is_none() {
+            if stamp(&para.text).is_none() && !para.text.is_empty() {
                 open = None;
             }
             joined.push(para);
@@ -156,6 +158,7 @@ fn goes_on(last: &Para, open: &Open, next: &Para, habit: &Habit) -> bool {
         .zip(start)
         .map_or(0, |(end, start)| start.saturating_sub(end));
     if !same
+        || is_credit(&next.text)
         || last.region != next.region
         || open.words >= LONGEST
         || pause > SILENCE
@@ -175,8 +178,19 @@ fn goes_on(last: &Para, open: &Open, next: &Para, habit: &Habit) -> bool {
     !ended || (pause <= PAUSE && open.words < LONG && !asked)
 }
 
+/// Who made the captions: never a part of what was said before.
+fn is_credit(text: &str) -> bool {
+    #[rustfmt::skip]
+    const BEGIN: &[&str] = &[
+        "untertitel", "sous-titr", "subtitle", "subtítul", "sottotitol", "legendas", "legendagem", "captions by", "captioned by", "closed caption", "transcribed by", "©",
+    ];
+    let start: String = text.chars().take(16).flat_map(char::to_lowercase).collect();
+    BEGIN.iter().any(|begin| start.starts_with(begin))
+}
+
 /// Gives the paragraph after a time stamp its time, if the document has stamps again and again.
 fn timed(mut paras: Vec<Para>) -> Vec<Para> {
+    player::tidy(&mut paras);
     let stamps = paras.iter().filter(|para| stamp(&para.text).is_some());
     if stamps.take(STAMPS).count() < STAMPS {
         return paras;
@@ -185,6 +199,8 @@ fn timed(mut paras: Vec<Para>) -> Vec<Para> {
     for para in &mut paras {
         match stamp(&para.text) {
             Some(at) => time = Some(at),
+            // Taken out already.
+            None if para.text.is_empty() => {}
             None => {
                 let at = time.take().filter(|_| para.kind == BlockKind::Paragraph);
                 para.time = para.time.or(at.map(|at| (at, at)));

@@ -6,7 +6,8 @@
 
 use super::{Paragraph, Piece, Script, Skipped, Turn};
 use crate::engines::Language;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::io;
 
 /// The version of the form.
 const VERSION: u32 = 1;
@@ -18,8 +19,8 @@ struct Form<'a> {
     /// The main one first; tags as of BCP 47.
     languages: Vec<&'a str>,
     people: Vec<PersonForm<'a>>,
-    turns: Vec<ParagraphForm<'a>>,
-    skipped: Vec<SkippedForm<'a>>,
+    turns: Turns<'a>,
+    skipped: Skips<'a>,
     repairs: Vec<RepairForm<'a>>,
 }
 
@@ -63,21 +64,41 @@ struct RepairForm<'a> {
     evidence: &'a str,
 }
 
+/// The paragraphs of a script. The entries of this list and the next are made one by one while
+/// they are written: all of them, and their text as one string, would take the memory of the
+/// script again.
+struct Turns<'a>(&'a Script);
+
+impl Serialize for Turns<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let all = self.0.paragraphs();
+        to.collect_seq(all.map(|(_, turn, paragraph)| entry(self.0, turn, paragraph)))
+    }
+}
+
+/// What is not spoken; see [`Turns`].
+struct Skips<'a>(&'a [Skipped]);
+
+impl Serialize for Skips<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.iter().map(skipped))
+    }
+}
+
 /// The script as JSON (RFC 8259), indented by two spaces, with a line end at its end.
 ///
 /// `speaker` is a role (`interviewer`, `interviewee`, `narrator`), `text` what captions show,
 /// `confidence` from 0 to 1 with two decimals, `line` counts from 1. People stand in order of
 /// appearance, the rest in the order of the page.
-#[must_use]
-pub fn to_json(script: &Script) -> String {
+///
+/// # Errors
+///
+/// Those of `out`.
+pub fn write(script: &Script, out: &mut impl io::Write) -> io::Result<()> {
     let people = script.people.iter().map(|person| PersonForm {
         name: &person.name,
         role: person.role.name(),
     });
-    let turns = script
-        .paragraphs()
-        .map(|(_, turn, paragraph)| entry(script, turn, paragraph));
-    let skipped = script.skipped.iter().map(skipped);
     let repairs = script.repairs.iter().map(|repair| RepairForm {
         line: repair.line,
         before: &repair.before,
@@ -89,14 +110,20 @@ pub fn to_json(script: &Script) -> String {
         title: &script.title,
         languages: script.languages.iter().map(Language::tag).collect(),
         people: people.collect(),
-        turns: turns.collect(),
-        skipped: skipped.collect(),
+        turns: Turns(script),
+        skipped: Skips(&script.skipped),
         repairs: repairs.collect(),
     };
-    let mut json = serde_json::to_string_pretty(&form)
-        .expect("only strings and numbers, and no map whose keys could be something else");
-    json.push('\n');
-    json
+    serde_json::to_writer_pretty(&mut *out, &form)?;
+    out.write_all(b"\n")
+}
+
+/// The same as one string.
+#[must_use]
+pub fn to_json(script: &Script) -> String {
+    let mut json = Vec::new();
+    write(script, &mut json).expect("a list of bytes takes everything");
+    String::from_utf8(json).expect("JSON of strings is UTF-8")
 }
 
 fn entry<'a>(script: &'a Script, turn: &Turn, paragraph: &'a Paragraph) -> ParagraphForm<'a> {

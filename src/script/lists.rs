@@ -33,6 +33,8 @@ pub(super) const NEVER_NAMES: &[&str] = &[
     "note de la rédaction", "durata", "lingua", "riassunto", "parole chiave", "didascalia", "autore", "vedi anche", "aggiornamento", "nota della redazione",
     "leggi di più", "dauer", "sprache", "zusammenfassung", "stichwörter", "schlagwörter", "bildunterschrift", "autorin", "siehe auch", "mehr lesen",
     "weiterlesen", "anmerkung der redaktion", "aktualisierung", "korrektur", "quellen", "fotograf", "fotografin", "übersetzung", "einleitung", "vorwort",
+    "styling", "stylist", "styliste", "hair", "make-up", "makeup", "illustration", "illustrations", "illustrazione", "illustrazioni", "ilustración",
+    "ilustraciones", "ilustração", "illustrationen", "trucco", "maquillaje", "maquillage", "maquiagem", "produktion", "produzione", "producción", "produção",
     "日期", "时间", "時間", "地点", "地點", "日時", "場所", "出典", "来源", "來源", "图片", "圖片", "写真", "注", "备注", "備註", "날짜", "장소", "사진",
 ];
 
@@ -99,13 +101,28 @@ pub(super) const NARRATORS: &[&str] = &[
     "narrateur", "narratrice", "narratore", "locutor", "locutora", "sprecher aus dem off", "voix off", "voce narrante", "voz em off", "voz en off", "旁白", "ナレーション", "ナレーター", "내레이션",
 ];
 
+/// Labels of the narrator in captions of films, lower case: elsewhere they may be somebody's.
+#[rustfmt::skip]
+pub(super) const CAPTION_NARRATORS: &[&str] = &[
+    "sprecher", "sprecherin", "off", "off-sprecher", "off-sprecherin", "off-stimme", "off-kommentar", "kommentar", "kommentator", "commentary", "commentator",
+    "announcer", "voice", "commentaire", "commentateur", "voix", "comentario", "comentarista", "voz", "voz off", "locución", "commento", "voce", "voce off", "fuori campo",
+    "voce fuori campo", "locução", "comentário",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn lists_are_lower_case_with_straight_apostrophes() {
-        for list in [NEVER_NAMES, NEVER_ONCE, ASKS, ANSWERS, NARRATORS] {
+        for list in [
+            NEVER_NAMES,
+            NEVER_ONCE,
+            ASKS,
+            ANSWERS,
+            NARRATORS,
+            CAPTION_NARRATORS,
+        ] {
             for word in list {
                 assert_eq!(*word, word.to_lowercase());
                 assert!(!word.contains('’'), "{word}");

@@ -22,6 +22,7 @@ mod known;
 mod labels;
 mod language;
 mod legend;
+mod listed;
 mod lists;
 mod names;
 mod never;
@@ -50,6 +51,8 @@ mod cases;
 mod example;
 #[cfg(test)]
 mod layouts;
+#[cfg(test)]
+mod part_layouts;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

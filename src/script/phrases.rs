@@ -369,12 +369,25 @@ pub(super) fn count(text: &str, list: &[&str]) -> usize {
 /// Is a word, as [`words`] gives it, in a list? `j'écris` is one if `j` is, `pensez-vous` and
 /// `diga-me` if `vous` and `me` are: languages write the person on to the verb.
 pub(super) fn has(word: &str, list: &[&str]) -> bool {
-    let wide = |part: &&str| part.chars().any(is_wide) && word.contains(*part);
-    let part = |part: Option<&str>| part.is_some_and(|part| list.contains(&part));
-    list.contains(&word)
-        || part(word.split_once('\'').map(|(before, _)| before))
-        || part(word.rsplit_once('-').map(|(_, after)| after))
-        || word.chars().any(is_wide) && list.iter().any(wide)
+    parts(word).any(|part| list.contains(&part))
+        || wide(word) && list.iter().any(|part| wide(part) && word.contains(*part))
+}
+
+/// A word, what stands before an apostrophe in it, and what stands behind a hyphen.
+pub(super) fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let before = word.split_once('\'').map(|(before, _)| before);
+    let after = word.rsplit_once('-').map(|(_, after)| after);
+    [Some(word), before, after].into_iter().flatten()
+}
+
+/// Are there letters in it whose words no space parts?
+pub(super) fn wide(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(is_wide)
+}
+
+/// Does a phrase end where it ends, `after` being what follows on it in a text?
+pub(super) fn closed(phrase: &str, after: &str) -> bool {
+    phrase.ends_with(|c: char| !c.is_alphanumeric()) || !after.starts_with(char::is_alphanumeric)
 }
 
 /// Is it a letter of a script whose words are not parted by spaces, or end in what others part?
@@ -388,11 +401,8 @@ pub(super) fn find(lower: &str, list: &[&str]) -> Option<usize> {
         .filter_map(|phrase| {
             lower.match_indices(phrase).map(|(at, _)| at).find(|at| {
                 let before = lower[..*at].chars().next_back();
-                let after = lower[at + phrase.len()..].chars().next();
-                let closed = phrase.ends_with(|c: char| !c.is_alphanumeric())
-                    || !after.is_some_and(char::is_alphanumeric);
-                let wide = phrase.chars().any(is_wide);
-                wide || !before.is_some_and(char::is_alphanumeric) && closed
+                let closed = closed(phrase, &lower[at + phrase.len()..]);
+                wide(phrase) || !before.is_some_and(char::is_alphanumeric) && closed
             })
         })
         .min()

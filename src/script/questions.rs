@@ -11,8 +11,9 @@ use super::decode::{self, Part, Slot, Step};
 use super::page::Para;
 use super::phrases::Phrases;
 use super::rules::Rule;
-use super::settings::{Kind, SETTINGS, Setting};
+use super::settings::{BEHIND_DASHES, Kind, SETTINGS, Setting};
 use super::signs::{self, Look};
+use super::tells;
 
 /// What the evidence must add up to.
 const ENOUGH: f32 = 4.0;
@@ -20,6 +21,8 @@ const ENOUGH: f32 = 4.0;
 const PLENTY: f32 = 6.0;
 /// Of the blocks that are set apart at least so many ask, whatever else speaks for them.
 const ASKING: f32 = 0.3;
+/// So many of those behind dashes ask where the answers have none.
+const ASKING_APART: f32 = 0.6;
 /// So many labels may stand on the first turns.
 const FIRST_TURNS: usize = 4;
 /// How strongly a style decides about a block that has it or has it not.
@@ -100,19 +103,19 @@ pub(super) fn find(
     language: &Phrases,
 ) -> Option<SetApart> {
     let names = order.iter().filter(|at| labelled[**at]).count();
-    let looks = signs::look(paras, order, language);
     let asked = order
         .iter()
-        .filter(|at| labelled[**at] && looks[**at].tells.asks);
+        .filter(|at| labelled[**at] && tells::asks(&paras[**at].text));
     // Where the labels tell who asks, nothing else does.
     let complete = names > FIRST_TURNS && asked.count() * 5 >= names;
+    let looks = signs::look(paras, order, language);
     let last = order.iter().rposition(|at| labelled[*at]);
     let (_, tail) = order.split_at(last.map_or(0, |last| last + 1));
     let few = names > 0 && names <= FIRST_TURNS && tail.len() >= names * 2;
     let mut ranked: Vec<(f32, &Setting, &[usize])> = Vec::new();
     for setting in SETTINGS {
         let order = match setting.kind {
-            _ if complete => continue,
+            _ if complete && !before_labels(setting, &looks, order, labelled) => continue,
             Kind::Marks | Kind::Signs if few => tail,
             // Where names go on, what has none goes on with them.
             Kind::Marks | Kind::Signs if names > 0 => continue,
@@ -135,6 +138,38 @@ pub(super) fn find(
     Some(found)
 }
 
+/// Do labelled answers stand right after nearly all that is set like this, and ask far less? A
+/// band answers in turns what is asked in bold, and asks back.
+fn before_labels(setting: &Setting, looks: &[Look], order: &[usize], labelled: &[bool]) -> bool {
+    if !matches!(setting.kind, Kind::Style | Kind::Heading) || setting.prior < 0.0 {
+        return false;
+    }
+    let first = order.iter().position(|at| labelled[*at]).unwrap_or(0);
+    let set = (first.saturating_sub(1)..order.len()).filter(|n| {
+        let at = order[*n];
+        !labelled[at] && (setting.is)(&looks[at])
+    });
+    let set: Vec<usize> = set.collect();
+    let next = |n: &&usize| order.get(**n + 1).is_some_and(|at| labelled[*at]);
+    let before = set.iter().filter(next).count();
+    let asking = set
+        .iter()
+        .filter(|n| looks[order[**n]].tells.ends_asking)
+        .count();
+    let names: Vec<usize> = order.iter().copied().filter(|at| labelled[*at]).collect();
+    let named = names
+        .iter()
+        .filter(|at| looks[**at].tells.ends_asking)
+        .count();
+    let alike = names.iter().filter(|at| (setting.is)(&looks[**at])).count();
+    set.len() >= 3
+        && before * 5 >= set.len() * 4
+        && set.len() * 6 >= names.len()
+        && alike * 4 <= names.len()
+        && asking * 5 >= set.len() * 2
+        && asking * names.len() >= named * set.len() * 2
+}
+
 /// How much speaks for a hypothesis; `None` if it is not enough.
 fn weigh(
     setting: &Setting,
@@ -154,9 +189,13 @@ fn weigh(
     let begin = (0..open.len()).find(|n| is[*n] && (signs || open[*n].tells.asks))?;
     let (mut set, mut others) = (Vec::new(), Vec::new());
     let mut followed = 0;
+    let places: Vec<usize> = (0..order.len()).filter(|n| !labelled[order[*n]]).collect();
     for n in begin..open.len() {
         if is[n] {
             set.push(open[n]);
+            // A labelled answer may follow as well as one without, on what is set apart indeed.
+            let next = order.get(places[n] + 1).filter(|_| setting.prior >= 0.0);
+            followed += usize::from(next.is_some_and(|at| labelled[*at]));
         } else {
             others.push(open[n]);
             followed += usize::from(n > 0 && is[n - 1]);
@@ -182,12 +221,17 @@ fn weigh(
         prior: setting.prior,
     };
     let total = set.len() + others.len();
+    // Only the questions have a dash: another one after it would be a dialogue's.
+    let apart = followed * 5 >= set.len() * 4 && asking >= ASKING_APART;
     let fits = match setting.kind {
         Kind::Signs => {
             let asks = set.iter().filter(|l| l.tells.asks).count();
             let arrows = set.iter().all(|l| l.arrows > 0);
             let all = (0..open.len()).filter(|n| is[*n]).count();
+            // Where what has the sign asks and what follows has none, it marks the questions only.
+            let one_side = asks * 5 >= set.len() * 3 && followed * 5 >= set.len() * 4;
             return (all >= 3
+                && (arrows || !(apart || one_side))
                 && set.len() * 2 >= total
                 && (arrows || (asks >= 2 && asks * 8 >= set.len())))
             .then_some(PLENTY + share(set.len(), total));
@@ -198,6 +242,7 @@ fn weigh(
             return (set.len() >= 3 && followed * 2 >= set.len() && set.len() * every >= total)
                 .then_some(ENOUGH);
         }
+        _ if setting.name == BEHIND_DASHES => apart && set.len() >= 3,
         Kind::Heading if names > FIRST_TURNS => asking >= 0.6,
         // Where what is styled asks first, it does not answer.
         _ if setting.prior < 0.0 => {
@@ -241,6 +286,11 @@ fn settle(
         .collect();
     let slots: Vec<Slot> = open.iter().map(|at| slot(setting, &looks[*at])).collect();
     let arrows = setting.kind == Kind::Signs && looks.iter().any(|l| l.arrows > 0);
+    // `**-¿Por qué?**` and then `-Porque sí.`: set apart twice.
+    let dashes = |at: &&usize| looks[**at].dash > 0;
+    let set = || open.iter().filter(|at| (setting.is)(&looks[**at]));
+    let dashed = open.iter().filter(dashes).count() * 2 >= open.len().max(2)
+        || set().filter(dashes).count() * 2 > set().count();
     let decoded = decode::decode(&slots, !arrows && !names);
     for (at, (part, sure)) in open.iter().zip(decoded) {
         found.part[*at] = Some((part, sure));
@@ -249,6 +299,10 @@ fn settle(
             Kind::Signs => look.dash.max(look.arrows),
             Kind::Style if look.number => look.numbered,
             Kind::Style if look.mail => look.arrows.max(look.dash),
+            // A number that one of the questions has lost.
+            Kind::Marks if look.number && part == Part::Asks => look.numbered,
+            Kind::Style | Kind::Heading if dashed && look.dash > 0 => look.dash,
+            Kind::Style if part == Part::Asks => look.bullet.unwrap_or(0),
             _ => 0,
         };
     }
@@ -318,9 +372,11 @@ fn intertitles(setting: &Setting, looks: &[Look], open: &[usize]) -> Vec<usize> 
         .iter()
         .position(|at| (setting.is)(&looks[*at]) && looks[*at].tells.asks);
     let first = first.unwrap_or(0);
-    let numbered = open.iter().enumerate().skip(first);
+    // A heading above the introduction is none of the questions below it.
+    let early = |at: usize| looks[at].heading.is_some() && !looks[at].tells.asks;
+    let numbered = open.iter().enumerate();
     numbered
-        .filter(|(_, at)| is(**at))
+        .filter(|(n, at)| is(**at) && (*n >= first || early(**at)))
         .map(|(_, at)| *at)
         .collect()
 }

@@ -47,6 +47,11 @@ pub(super) fn divide(paras: Vec<Para>, source: &Source) -> Vec<Para> {
             break;
         }
     }
+    if cuts.iter().all(Vec::is_empty) {
+        for (cuts, at) in cuts.iter_mut().zip(opening(&paras)) {
+            cuts.extend(at);
+        }
+    }
     let mut all = Vec::with_capacity(paras.len());
     for (para, mut at) in paras.into_iter().zip(cuts) {
         if at.is_empty() {
@@ -58,6 +63,64 @@ pub(super) fn divide(paras: Vec<Para>, source: &Source) -> Vec<Para> {
         }
     }
     all
+}
+
+/// Where the answer begins in `Adiou a festa. Está pronto? Está, menos o bombo.`, paragraph after
+/// paragraph: the question was in bold once. Only if half of the page begins so and next to nothing
+/// of it ends with a question mark, as a question of its own would.
+fn opening(paras: &[Para]) -> Vec<Option<usize>> {
+    const LEAST: usize = 4;
+    const WORDS: usize = 8;
+    let none = || paras.iter().map(|_| None).collect();
+    let prose: Vec<&Para> = paras
+        .iter()
+        .filter(|p| p.kind == BlockKind::Paragraph && p.words() > WORDS)
+        .collect();
+    let free = paras
+        .iter()
+        .all(|p| p.speaker.is_none() && p.time.is_none());
+    let asks = paras
+        .iter()
+        .filter(|p| p.text.ends_with(['?', '？']))
+        .count();
+    let named = prose.iter().filter(|p| begins_with_name(&p.text)).count();
+    if !free || asks * 10 > prose.len() || named * 5 > prose.len() {
+        return none();
+    }
+    let at = |para: &Para| {
+        if para.kind != BlockKind::Paragraph || para.words() <= WORDS || !para.styles.is_empty() {
+            return None;
+        }
+        let mut ends = ends_of_questions(para).take(4);
+        let mut end = ends.next().filter(|end| *end <= para.text.len() * 2 / 3)?;
+        // A second question right behind the first belongs to it.
+        for next in ends {
+            let between = &para.text[end..next];
+            let one = !between
+                .trim_end()
+                .trim_end_matches(['?', '？'])
+                .contains(['.', '!', '…']);
+            if !one || next > para.text.len() * 2 / 3 {
+                break;
+            }
+            end = next;
+        }
+        cut(para, end).map(|cut| cut.at)
+    };
+    let found: Vec<Option<usize>> = paras.iter().map(at).collect();
+    let count = found.iter().flatten().count();
+    if count < LEAST || count * 2 < prose.len() {
+        return none();
+    }
+    found
+}
+
+/// `Anna Berg: …`
+fn begins_with_name(text: &str) -> bool {
+    let name = text.split_once([':', '：']).map(|(name, _)| name);
+    name.is_some_and(|n| {
+        n.len() <= 40 && n.starts_with(char::is_uppercase) && n.split(' ').count() <= 4
+    })
 }
 
 /// Where the second speaker may begin, and whether the first asks.
@@ -152,15 +215,22 @@ fn ends_of_questions(para: &Para) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
-/// `Yes. >> And then?`, and in a cue `- Yes. - And then?`.
+/// `Yes. >> And then?`, and in a cue `- Yes. - And then?`, or where a whole talk was pasted so.
 fn inside_cue(para: &Para) -> Vec<usize> {
+    /// So many turns in one paragraph are a talk.
+    const TALK: usize = 5;
     let text = &para.text;
     let mut all: Vec<usize> = text.match_indices(" >> ").map(|(at, _)| at + 1).collect();
-    if para.kind == BlockKind::Cue && text.starts_with(['-', '–', '—']) {
+    if text.starts_with(['-', '–', '—']) {
+        let arrows = all.len();
         for sign in [" - ", " – ", " — "] {
             let ended = |at: &usize| super::tells::stops(&text[..*at]);
             let found = text.match_indices(sign).map(|(at, _)| at);
             all.extend(found.filter(ended).map(|at| at + 1));
+        }
+        let asked = || text.matches(['?', '？']).count() >= 2;
+        if para.kind != BlockKind::Cue && (all.len() < arrows + TALK || !asked()) {
+            all.truncate(arrows);
         }
     }
     all
@@ -196,6 +266,22 @@ mod tests {
         let text = "Why?\nSo.\n\nAnd then?\nNo.\n\nWhat?\nYes.";
         assert_eq!(divided("x.md", text)[..3], ["Why?", "So.", "And then?"]);
         assert_eq!(divided("x.txt", ">> Yes. >> And then?").len(), 2);
+        let text = "- Why at night? - Because. - And by day? - Never. - Thank you. - Not at all.";
+        assert_eq!(divided("x.txt", text).len(), 6);
+    }
+
+    #[test]
+    fn questions_that_lost_their_bold_are_divided_where_all_are_made_so() {
+        let one = "The hall is a hundred years old. Is all of it ready? It is, all but the drum that fell.";
+        let two =
+            "And who carries the tuba? Can he? Nobody wants to carry it, so we draw lots for it.";
+        let text = [one, two, one, two, one].join("\n\n");
+        let found = divided("x.txt", &text);
+        assert_eq!(found.len(), 10, "{found:#?}");
+        assert!(found[0].ends_with("ready?") && found[2].ends_with("Can he?"));
+        // Answers may ask on the way.
+        let text = "Why at night?\n\nWhy not? Because nobody asks me that at night, as you see.\n\nAnd by day?\n\nWho is there by day? Nobody that I know, I am afraid.\n\nWho then?\n\nWho knows? It may be the birds that do it, or the rain.\n\nAnd now?\n\nNow what? I go home and sleep until it gets dark again.";
+        assert_eq!(divided("x.txt", text).len(), 8);
     }
 
     #[test]

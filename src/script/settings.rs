@@ -47,6 +47,9 @@ const fn heading(name: &'static str, is: fn(&Look) -> bool) -> Setting {
     }
 }
 
+/// Only the questions have a dash, and the answers none.
+pub(super) const BEHIND_DASHES: &str = "behind dashes, the answers plain";
+
 pub(super) const SETTINGS: &[Setting] = &[
     style("in bold", |l| l.bold, 1.0),
     style("in bold italics", |l| l.bold && l.italic, 0.9),
@@ -57,6 +60,8 @@ pub(super) const SETTINGS: &[Setting] = &[
     style("behind `>`", |l| l.mail, 1.2),
     style("in capitals", |l| l.capitals, 0.8),
     style("with numbers", |l| l.number, 0.6),
+    style("with bullets", |l| l.bullet.is_some(), 0.4),
+    style(BEHIND_DASHES, |l| l.dash > 0, 0.9),
     style("as links", |l| l.link, 0.0),
     style(
         "plain, while the answers are in italics",
@@ -93,3 +98,61 @@ pub(super) const SETTINGS: &[Setting] = &[
         ..style("by question marks alone", |l| l.tells.ends_asking, -0.8)
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::super::cases::compiled;
+    use crate::house::Role;
+
+    /// What the page has: what is asked and what is answered, in turn.
+    const TALK: &[(&str, &str)] = &[
+        (
+            "¿Por qué de noche?",
+            "Porque nadie me lo pregunta de noche, y la lluvia es buena compañía.",
+        ),
+        (
+            "Imagino que canta.",
+            "Solo debajo del puente, donde no me oye nadie.",
+        ),
+        (
+            "¿Y si llueve?",
+            "Entonces canto más alto, que la lluvia no sabe la letra.",
+        ),
+        (
+            "¿Qué le gusta más, ir o volver?",
+            "Volver, porque ya conozco el camino.",
+        ),
+    ];
+
+    #[test]
+    fn hyphens_and_bullets_tell_who_speaks_and_are_not_said() {
+        for (ask, answer, end) in [
+            ("-", "-", "\n\n"),
+            ("--", "--", "\n\n"),
+            ("- ", "- ", "\n"),
+            ("-", "", "\n"),
+            ("-", "", "\n\n"),
+            ("• ", "", "\n\n"),
+            ("**-", "-", "\n\n"),
+        ] {
+            let shut = if ask.starts_with('*') { "**" } else { "" };
+            let text: String = TALK
+                .iter()
+                .map(|(q, a)| format!("{ask}{q}{shut}{end}{answer}{a}{end}"))
+                .collect();
+            let name = if shut.is_empty() { "x.txt" } else { "x.md" };
+            let (_, script) = compiled(name, &text);
+            let asks = |person: usize| script.people[person].role == Role::Interviewer;
+            let found: Vec<(bool, String)> = script
+                .turns
+                .iter()
+                .flat_map(|t| t.paragraphs.iter().map(|p| (asks(t.person.0), p.text())))
+                .collect();
+            let wanted: Vec<(bool, String)> = TALK
+                .iter()
+                .flat_map(|(q, a)| [(true, (*q).to_owned()), (false, (*a).to_owned())])
+                .collect();
+            assert_eq!(found, wanted, "{text}");
+        }
+    }
+}

@@ -5,7 +5,7 @@ use super::names;
 use super::page::{Change, Edit, Para};
 use super::phrases::Phrases;
 use super::rules;
-use super::tells::Tells;
+use super::tells::{Ear, Tells};
 use crate::read::{BlockKind, Style};
 
 /// How many of a paragraph's letters, in hundredths, must be in a style.
@@ -31,6 +31,8 @@ pub(super) struct Look {
     pub(super) dash: usize,
     pub(super) arrows: usize,
     pub(super) numbered: usize,
+    /// Where the words begin behind a bullet, if there is one.
+    pub(super) bullet: Option<usize>,
     /// Two names in capitals stand side by side in it.
     pub(super) names: bool,
 }
@@ -59,14 +61,15 @@ pub(super) fn unsaid(paras: &mut [Para], words: &[usize]) {
 pub(super) fn look(paras: &[Para], order: &[usize], language: &Phrases) -> Vec<Look> {
     let mut looks: Vec<Look> = Vec::with_capacity(paras.len());
     looks.resize_with(paras.len(), Look::default);
+    let ear = Ear::of(language);
     for &at in order {
-        looks[at] = of(&paras[at], language);
+        looks[at] = of(&paras[at], &ear);
     }
     count(paras, order, &mut looks);
     looks
 }
 
-fn of(para: &Para, language: &Phrases) -> Look {
+fn of(para: &Para, ear: &Ear) -> Look {
     let text = &para.text;
     let (upper, lower) = text.chars().fold((0usize, 0usize), |(u, l), c| {
         (
@@ -77,7 +80,7 @@ fn of(para: &Para, language: &Phrases) -> Look {
     let arrows = arrows(text);
     let mail = mail(text);
     Look {
-        tells: Tells::of(para, language),
+        tells: ear.tells(text),
         bold: most(para, |s| s.bold),
         italic: most(para, |s| s.italic),
         link: most(para, |s| s.link),
@@ -95,6 +98,7 @@ fn of(para: &Para, language: &Phrases) -> Look {
         dash: dash(para),
         arrows: arrows.max(mail),
         numbered: 0,
+        bullet: bullet(para),
         names: has_name(text),
     }
 }
@@ -122,13 +126,29 @@ fn dash(para: &Para) -> usize {
     let text = &para.text;
     let bare = text.trim_start_matches(['–', '—', '―', '‒']);
     let dashes = text.len() - bare.len();
-    let hyphen = text.strip_prefix("- ").is_some();
-    match (dashes, hyphen) {
-        (0, true) => 2,
-        (0, false) if para.kind == BlockKind::ListItem(None) => 0,
-        (0, false) => 0,
+    // `-¿Por qué?`: the Spanish press sets a hyphen without a space; `-5` is a number.
+    let one = text.strip_prefix("--").or(text.strip_prefix('-'));
+    let hyphen = one.map_or(0, |rest| {
+        let words = rest.trim_start_matches([' ', '\u{a0}']);
+        let opens = |c: char| c.is_alphabetic() || "¿¡“\"«…([".contains(c);
+        let speaks = words.len() < rest.len() || words.starts_with(opens);
+        if speaks { text.len() - words.len() } else { 0 }
+    });
+    match dashes {
+        0 => hyphen,
         _ => text.len() - bare.trim_start().len(),
     }
+}
+
+/// Where the words begin behind the bullet of a list.
+fn bullet(para: &Para) -> Option<usize> {
+    let text = &para.text;
+    let bare =
+        text.trim_start_matches(['•', '▪', '►', '▶', '■', '◆', '●', '➤', '→', '★', '✦', '◦']);
+    let signs = text.len() - bare.len();
+    let words = text.len() - bare.trim_start().len();
+    let item = para.kind == BlockKind::ListItem(None);
+    (item || (signs > 0 && words < text.len())).then_some(if signs > 0 { words } else { 0 })
 }
 
 /// Where the words begin behind `>>`, the sign of captioners for a new speaker.
@@ -235,6 +255,9 @@ mod tests {
             ("—¿Por qué?", 3, 0),
             ("– Pourquoi ?", 4, 0),
             ("- Why?", 2, 0),
+            ("-¿Por qué?", 1, 0),
+            ("-Porque sí.", 1, 0),
+            ("--Bueno, no.", 2, 0),
             ("-5 degrees", 0, 0),
             (">> Why?", 0, 3),
             (">>> Why?", 0, 4),

@@ -5,10 +5,10 @@
 //! question at all. So each tell is a weight, the sum is a lean to one side, and the decision is
 //! made over the whole page by [`decode`](super::decode).
 
-use super::page::Para;
+use super::listed::Listed;
+use super::page;
 use super::phrases::{self, Phrases};
 use super::roles::ends_asking;
-use std::borrow::Cow;
 
 /// Longer paragraphs that end with a question mark are stories, not questions; in words.
 const LONGEST_QUESTION: usize = 80;
@@ -93,60 +93,72 @@ const EVIDENCE: &[Evidence] = &[
     ("is very long", -0.9, |t| t.words > 110),
 ];
 
-impl Tells {
-    /// Looks at a paragraph.
-    pub(super) fn of(para: &Para, language: &Phrases) -> Tells {
-        Tells::of_text(&para.text, language)
-    }
+/// The lists, ready to be asked of every paragraph of a document.
+#[derive(Debug)]
+pub(super) struct Ear {
+    german: bool,
+    first: Listed,
+    second: Listed,
+    requests: Listed,
+    questions: Listed,
+    replies: Listed,
+}
 
-    /// Looks at what is said in one.
-    pub(super) fn of_text(text: &str, language: &Phrases) -> Tells {
-        let head = text.char_indices().map(|(at, _)| at);
-        let end = head.take_while(|at| *at <= LOOKED_AT).last().unwrap_or(0);
-        let head = if text.len() <= LOOKED_AT {
-            text
-        } else {
-            &text[..end]
-        };
-        let words: Vec<Cow<'_, str>> = phrases::each(head).collect();
-        let has = |list: &[&str]| words.iter().any(|word| phrases::has(word, list));
-        // A Chinese or Japanese sentence has no spaces: its letters stand for half a word each.
-        let wide = head
-            .chars()
-            .filter(|c| matches!(c, '\u{3040}'..='\u{9fff}'))
-            .count();
-        let count = text.split(' ').take(COUNTED).count() + wide / 2;
-        let start = words.iter().take(4).cloned().collect::<Vec<_>>().join(" ");
-        let small = |word: &&Cow<str>| BEFORE.contains(&&***word);
-        let bare = words
-            .iter()
-            .skip_while(small)
-            .take(3)
-            .map(|word| word.clone().into_owned());
-        let bare = bare.collect::<Vec<_>>().join(" ");
-        let starts = |start: &str, list: &[&str]| {
-            list.iter().any(|phrase| {
-                start
-                    .strip_prefix(*phrase)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-            })
-        };
-        Tells {
-            ends_asking: ends_asking(text) && count <= LONGEST_QUESTION,
-            asks: text.contains(['?', '？']),
-            stops: stops(text),
-            words: count,
-            you: match language.language {
-                "de" => polite(head) || has(FAMILIAR),
-                _ => has(language.second),
-            },
-            me: has(language.first),
-            request: starts(&start, REQUESTS) || starts(&bare, REQUESTS),
-            question: starts(&bare, QUESTIONS),
-            reply: starts(&start, REPLIES),
+impl Ear {
+    /// For a language.
+    pub(super) fn of(language: &Phrases) -> Ear {
+        let german = language.language == "de";
+        Ear {
+            german,
+            first: Listed::of(language.first),
+            second: Listed::of(if german { FAMILIAR } else { language.second }),
+            requests: Listed::of(REQUESTS),
+            questions: Listed::of(QUESTIONS),
+            replies: Listed::of(REPLIES),
         }
     }
 
+    /// Looks at what is said in a paragraph.
+    pub(super) fn tells(&self, text: &str) -> Tells {
+        let head = &text[..text.floor_char_boundary(LOOKED_AT)];
+        let (mut you, mut me) = (self.german && polite(head), false);
+        for word in phrases::each(head) {
+            you = you || self.second.has(&word);
+            me = me || self.first.has(&word);
+            if you && me {
+                break;
+            }
+        }
+        // A Chinese or Japanese sentence has no spaces: its letters stand for half a word each.
+        let wide = |c: &char| matches!(c, '\u{3040}'..='\u{9fff}');
+        let wide = match head.is_ascii() {
+            true => 0,
+            false => head.chars().filter(wide).count(),
+        };
+        let count = page::words_in(text).min(COUNTED) + wide / 2;
+        let start = phrases::each(head).take(4).collect::<Vec<_>>().join(" ");
+        let bare = phrases::each(head).skip_while(|word| BEFORE.contains(&&**word));
+        let bare = bare.take(3).collect::<Vec<_>>().join(" ");
+        Tells {
+            ends_asking: ends_asking(text) && count <= LONGEST_QUESTION,
+            asks: asks(text),
+            stops: stops(text),
+            words: count,
+            you,
+            me,
+            request: self.requests.begins(&start) || self.requests.begins(&bare),
+            question: self.questions.begins(&bare),
+            reply: self.replies.begins(&start),
+        }
+    }
+}
+
+/// Is there a question mark in it?
+pub(super) fn asks(text: &str) -> bool {
+    text.contains(['?', '？'])
+}
+
+impl Tells {
     /// How far it leans to a question (positive) or to an answer.
     pub(super) fn lean(&self) -> f32 {
         let reasons = EVIDENCE.iter().filter(|(_, _, is)| is(self));
@@ -215,7 +227,7 @@ mod tests {
             ("pt", "Não, nunca.", false),
         ] {
             let document = document("x.txt", text);
-            let tells = Tells::of(&paragraphs(&document)[0], phrases::of(language));
+            let tells = Ear::of(phrases::of(language)).tells(&paragraphs(&document)[0].text);
             assert_eq!(tells.lean() > 0.9, asks, "{text}: {}", tells.lean());
             assert!(!tells.reasons().is_empty());
         }
@@ -224,7 +236,7 @@ mod tests {
     #[test]
     fn a_megabyte_is_looked_at_once() {
         let document = document("x.txt", &"été ".repeat(300_000));
-        let tells = Tells::of(&paragraphs(&document)[0], phrases::of("fr"));
+        let tells = Ear::of(phrases::of("fr")).tells(&paragraphs(&document)[0].text);
         assert_eq!(tells.words, COUNTED);
     }
 }

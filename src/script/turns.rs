@@ -7,6 +7,7 @@ use super::names::{self, Casing};
 use super::page::{self, Para};
 use super::people::{self, People};
 use super::roles::Roles;
+use super::rules::Rule;
 use super::story::{Second, Story};
 use super::{NARRATOR, Paragraph, Person, PersonId, Turn, introduced};
 use crate::house::Role;
@@ -63,38 +64,51 @@ pub(super) fn turns(
     (people, turns)
 }
 
-/// Names whoever the page introduces and never labels.
+/// Names whoever the page introduces and never labels by name.
 pub(super) fn name(
     people: &mut [Person],
     paras: &[Para],
-    order: &[usize],
-    speakers: &[Option<Given>],
+    skips: &[Option<&'static Rule>],
+    (order, speakers, roles): (&[usize], &[Option<Given>], &Roles),
     title: &str,
     casing: &Casing,
 ) {
-    let free = |person: &Person, name: &str| person.labels.is_empty() && person.name == name;
-    let unnamed = |person: &Person| free(person, people::ASKER) || free(person, people::ANSWERER);
+    let unnamed = |person: &Person| person.name == people::ASKER || person.name == people::ANSWERER;
     if !people.iter().any(unnamed) {
         return;
     }
     let tells = |given: &Option<Given>| given.as_ref().is_none_or(|g| g.who == Who::Narrator);
     let begin = speakers.iter().position(|given| !tells(given));
     let begin = begin.map_or(0, |n| order[n]);
-    let head: Vec<usize> = (0..begin).collect();
+    let asks = |given: &Given| match given.who {
+        Who::Asker => true,
+        Who::Person(person) => roles.of[person] == Role::Interviewer,
+        _ => false,
+    };
     let asked = order.iter().zip(speakers);
-    let asked = asked.filter(|(_, given)| given.as_ref().is_some_and(|g| g.who == Who::Asker));
+    let asked = asked.filter(|(_, given)| given.as_ref().is_some_and(asks));
     let asked: Vec<usize> = asked.map(|(at, _)| *at).collect();
-    let found = introduced::unnamed(paras, title, &head, &asked, casing);
-    for (unnamed, found) in [
-        (people::ASKER, found.asker),
-        (people::ANSWERER, found.answerer),
+    let taken: Vec<String> = people.iter().map(|p| names::key(&p.name)).collect();
+    let found = introduced::unnamed(&introduced::Around {
+        paras,
+        skips,
+        title,
+        begin,
+        asked: &asked,
+        taken: &taken,
+        casing,
+    });
+    for (unnamed, found, sure) in [
+        (people::ASKER, found.asker, found.asked),
+        (people::ANSWERER, found.answerer, true),
     ] {
         let Some(found) = found else { continue };
-        let key = names::key(&found);
-        if people.iter().any(|person| names::key(&person.name) == key) {
+        if taken.contains(&names::key(&found)) {
             continue;
         }
-        if let Some(person) = people.iter_mut().find(|person| free(person, unnamed)) {
+        let free =
+            |person: &&mut Person| person.name == unnamed && (sure || person.labels.is_empty());
+        if let Some(person) = people.iter_mut().find(free) {
             person.name = found;
         }
     }

@@ -1,9 +1,11 @@
 //! What went wrong to what a person reads: every line that failed, with its words and its place.
 
 use super::child::ChildError;
+use super::guard::Broken;
 use super::store::StoreError;
 use crate::engines::EngineError;
 use crate::prepare::{Origin, Utterance};
+use std::path::{Path, PathBuf};
 
 /// More failures than these are counted, not listed.
 const LISTED: usize = 20;
@@ -65,11 +67,15 @@ pub enum LineError {
         /// What happened.
         error: ChildError,
     },
-    /// The engine said nothing, neither words nor error.
-    #[error("{voice} made no sound of it")]
-    Silent {
+    /// What came was looked at, and is no speech of these words.
+    #[error("{voice} {broken}{}", listen(heard.as_deref()))]
+    Broken {
         /// As `engine:name`.
         voice: String,
+        /// What is wrong with it.
+        broken: Broken,
+        /// Where it can be listened to.
+        heard: Option<PathBuf>,
     },
 }
 
@@ -91,6 +97,12 @@ impl SpeakError {
             more,
         }
     }
+}
+
+fn listen(heard: Option<&Path>) -> String {
+    heard.map_or_else(String::new, |path| {
+        format!("; listen to it in {}", path.display())
+    })
 }
 
 fn list(failed: &[LineFailure], more: usize) -> String {

@@ -6,8 +6,10 @@
 //! is kept. One line that fails does not cost the others: all are tried, and all failures are
 //! told together.
 
+mod bands;
 pub mod child;
 mod failure;
+mod guard;
 mod key;
 mod schedule;
 mod shelf;
@@ -17,6 +19,7 @@ mod voices;
 mod worker;
 
 pub use failure::{LineError, LineFailure, SpeakError};
+pub use guard::Broken;
 pub use key::Key;
 pub use takes::{Stored, Takes, Tally};
 
@@ -24,10 +27,12 @@ use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::engines::{EngineRow, Places};
 use crate::prepare::Utterance;
+use bands::Bands;
 use child::Program;
 use schedule::Schedule;
 use shelf::Shelf;
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel, sync_channel};
@@ -54,6 +59,8 @@ pub struct EngineRoom<'a> {
     /// What is started for engines that want a process of their own; without it they speak in
     /// this one.
     pub program: Option<&'a Program>,
+    /// Where takes that failed are put to be listened to; `None` for nowhere.
+    pub broken: Option<&'a Path>,
 }
 
 /// Finds or speaks the take of every utterance.
@@ -67,6 +74,7 @@ pub fn speak(
     room: EngineRoom<'_>,
     observer: &dyn Observer,
 ) -> Result<Takes, SpeakError> {
+    let bands = Bands::default();
     let shelf = Shelf::new(room.engines, room.places);
     let schedule = Schedule::new(utterances.iter().map(|u| u.shown.len()).collect());
     let mut desk = Desk {
@@ -79,9 +87,10 @@ pub fn speak(
     std::thread::scope(|scope| {
         let (send, receive) = sync_channel(WAITING);
         for _ in 0..room.threads.get().min(utterances.len()) {
-            let (send, schedule, shelf, over) = (send.clone(), &schedule, &shelf, &over);
+            let (send, schedule, shelf) = (send.clone(), &schedule, &shelf);
+            let (bands, over) = (&bands, &over);
             scope.spawn(move || {
-                let mut worker = Worker::new(room, shelf);
+                let mut worker = Worker::new(room, shelf, bands);
                 while !observer.stop() && !over.load(Ordering::Relaxed) {
                     let Some(number) = schedule.next() else {
                         break;

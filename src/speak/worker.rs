@@ -7,12 +7,15 @@
 use super::EngineRoom;
 use super::child::{Child, ChildError, Program};
 use super::failure::{LineError, SpeakError};
+use super::bands::Bands;
+use super::guard::{self, Band};
 use super::key::Key;
 use super::shelf::Shelf;
 use super::store::{Found, Put};
 use super::takes::Stored;
 use super::voices::Voices;
 use crate::engines::{self, SpeakJob, Take};
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long an engine may take to open its model and speak a word, on a slow machine.
@@ -51,80 +54,118 @@ pub(super) struct Worker<'a> {
     room: EngineRoom<'a>,
     voices: Voices<'a>,
     child: Option<Child>,
+    bands: &'a Bands,
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(room: EngineRoom<'a>, shelf: &'a Shelf<'a>) -> Self {
+    pub(super) fn new(room: EngineRoom<'a>, shelf: &'a Shelf<'a>, bands: &'a Bands) -> Self {
         Worker {
             room,
             voices: Voices::new(shelf),
             child: None,
+            bands,
         }
     }
 
-    /// The take of a job, kept.
+    /// The take of a job, looked at and kept.
     pub(super) fn take(&mut self, job: &SpeakJob) -> Result<Done, Ended> {
         let key = Key::of(job);
-        let store = self.room.store;
-        let found = store.get(&key).map_err(broken)?;
-        let from = match found {
-            Found::Take(take) => {
+        let band = self.band(job);
+        let from = match self.room.store.get(&key).map_err(broken)? {
+            Found::Take(take) if guard::check(job, &take, band).is_ok() => {
                 // That it was used is worth writing down, and not worth a failure.
-                let _ = store.touch(&key);
+                let _ = self.room.store.touch(&key);
                 return Ok(Done {
                     stored: Stored::of(key, &take),
                     from: From::Store,
                 });
             }
+            // An earlier version of the program may have kept what this one would not.
+            Found::Take(_) => {
+                self.room.store.remove(&key).map_err(broken)?;
+                From::Damage
+            }
             Found::Nothing => From::Voice,
             Found::Damaged => From::Damage,
         };
-        let mut take = self.speak(job)?;
-        if store.put(&key, &take).map_err(broken)? == Put::Already {
-            // Another render was faster; if its take is gone again, ours is put once more.
-            match store.get(&key).map_err(broken)? {
-                Found::Take(first) => take = first,
-                Found::Nothing | Found::Damaged => {
-                    store.put(&key, &take).map_err(broken)?;
-                }
-            }
-        }
+        let take = self.speak(job, band)?;
+        let take = self.put(&key, take)?;
         Ok(Done {
             stored: Stored::of(key, &take),
             from,
         })
     }
 
-    /// Speaks a line, and once more from fresh voices if that fails: what a line before it left
-    /// behind in an engine must not be what fails this one.
-    fn speak(&mut self, job: &SpeakJob) -> Result<Take, Ended> {
-        match self.attempt(job) {
-            Err(Ended::Line(_)) => {
-                self.voices.forget();
-                if let Some(child) = &mut self.child {
-                    child.forget();
-                }
-                self.attempt(job)
+    /// Keeps a take, and gives back the one that is kept: another render may have been faster.
+    fn put(&self, key: &Key, take: Take) -> Result<Take, Ended> {
+        let store = self.room.store;
+        if store.put(key, &take).map_err(broken)? == Put::Kept {
+            return Ok(take);
+        }
+        match store.get(key).map_err(broken)? {
+            Found::Take(first) => Ok(first),
+            // It is gone again already.
+            Found::Nothing | Found::Damaged => {
+                store.put(key, &take).map_err(broken)?;
+                Ok(take)
             }
-            other => other,
         }
     }
 
+    /// What is known of the lengths of a job's voice.
+    fn band(&mut self, job: &SpeakJob) -> Option<Band> {
+        let line = Band::line(job)?;
+        let key = Key::of(&line);
+        let bands = self.bands;
+        bands.get(key, || {
+            let take = match self.room.store.get(&key).ok()? {
+                Found::Take(take) => take,
+                Found::Nothing | Found::Damaged => {
+                    let take = self.attempt(&line).ok()?;
+                    guard::check(&line, &take, None).ok()?;
+                    self.put(&key, take).ok()?
+                }
+            };
+            Band::of(&line, take.audio.seconds())
+        })
+    }
+
+    /// Speaks a line, and once more from fresh voices if that fails: what a line before it left
+    /// behind in an engine must not be what fails this one.
+    fn speak(&mut self, job: &SpeakJob, band: Option<Band>) -> Result<Take, Ended> {
+        let first = self.looked_at(job, band);
+        let Err(Ended::Line(_)) = first else {
+            return first;
+        };
+        self.voices.forget();
+        if let Some(child) = &mut self.child {
+            child.forget();
+        }
+        self.looked_at(job, band)
+    }
+
+    fn looked_at(&mut self, job: &SpeakJob, band: Option<Band>) -> Result<Take, Ended> {
+        let take = self.attempt(job)?;
+        let Err(broken) = guard::check(job, &take, band) else {
+            return Ok(take);
+        };
+        Err(Ended::Line(LineError::Broken {
+            voice: format!("{}:{}", job.voice.engine, job.voice.voice),
+            broken,
+            heard: self.room.broken.and_then(|folder| hear(folder, job, &take)),
+        }))
+    }
+
     fn attempt(&mut self, job: &SpeakJob) -> Result<Take, Ended> {
-        let voice = || format!("{}:{}", job.voice.engine, job.voice.voice);
-        let take = match self.away(job) {
-            Some(program) => self.in_child(program, job)?,
+        match self.away(job) {
+            Some(program) => self.in_child(program, job),
             None => {
                 let opened = self.voices.open(job);
                 opened.map_err(|error| Ended::All(error.into()))?;
                 let take = self.voices.speak(job);
-                take.map_err(|error| Ended::Line(LineError::Engine(error)))?
+                take.map_err(|error| Ended::Line(LineError::Engine(error)))
             }
-        };
-        if take.audio.samples.is_empty() {
-            return Err(Ended::Line(LineError::Silent { voice: voice() }));
         }
-        Ok(take)
     }
 
     /// The program in which a job is spoken, if its engine wants to be alone.
@@ -162,6 +203,28 @@ impl<'a> Worker<'a> {
             }
         })
     }
+}
+
+/// Writes a take that is not used to a file that can be listened to. It is a courtesy: where it
+/// cannot be written, the error is told all the same.
+fn hear(folder: &Path, job: &SpeakJob, take: &Take) -> Option<PathBuf> {
+    let name: String = Key::of(job).to_string().chars().take(16).collect();
+    let path = folder.join(name).with_extension("wav");
+    let written = || -> Result<(), hound::Error> {
+        std::fs::create_dir_all(folder)?;
+        let spec = hound::WavSpec {
+            channels: 1,
+            sample_rate: take.audio.rate.0,
+            bits_per_sample: 16,
+            sample_format: hound::SampleFormat::Int,
+        };
+        let mut file = hound::WavWriter::create(&path, spec)?;
+        for sample in &take.audio.samples {
+            file.write_sample(*sample)?;
+        }
+        file.finalize()
+    };
+    (!take.audio.samples.is_empty() && written().is_ok()).then_some(path)
 }
 
 fn broken(error: super::store::StoreError) -> Ended {

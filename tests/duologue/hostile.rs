@@ -15,9 +15,9 @@ use std::path::Path;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-/// Address space that the program may use, in KiB. Of it the program itself, which is not
-/// optimised here, takes a quarter.
-const MEMORY: usize = 512 << 10;
+/// Address space that the program may use, in KiB: more than its memory, since the program itself
+/// and what the allocator keeps in reserve count, too.
+const MEMORY: usize = 256 << 10;
 /// A hang, on a machine that is busy with other tests and with a build that is not optimised.
 const HANG: Duration = Duration::from_secs(30);
 

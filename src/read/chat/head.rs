@@ -133,6 +133,15 @@ fn above(line: &str) -> Option<Head<'_>> {
 
 /// `[–]username 120 points 3 hours ago`, `username[S] 5 points 2 days ago`.
 fn reddit(line: &str) -> Option<Head<'_>> {
+    // Above what is asked about: `submitted 3 years ago * by salt_keeper`.
+    if let Some((when, by)) = line
+        .strip_prefix("submitted ")
+        .and_then(|l| l.split_once(" by "))
+        && when.contains(" ago")
+    {
+        let user = by.split([' ', '[', '(']).next().unwrap_or_default();
+        return name(user).map(|name| Head::Says(name, usize::MAX));
+    }
     let rest = ["[–]", "[-]", "[+]", "[—]"]
         .iter()
         .find_map(|fold| line.strip_prefix(fold));

@@ -8,6 +8,7 @@
 //! a region for that.
 
 mod head;
+mod spread;
 mod stamp;
 mod system;
 
@@ -29,6 +30,11 @@ pub(super) fn sniff(head: &[u8]) -> bool {
         lines += 1;
         heads += usize::from(matches!(head::head(line), Some(Head::Says(..))));
     }
+    let all: Vec<&str> = text.lines().collect();
+    let spread = spread::heads(&all);
+    if spread.len() >= HEADS {
+        return true;
+    }
     heads >= HEADS && heads * 8 >= lines
 }
 
@@ -40,11 +46,27 @@ pub(super) fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> 
     let mut speaker: Option<&str> = None;
     let mut begun = false;
     let mut at = 0;
+    let lines: Vec<&str> = text.lines().collect();
+    let spread = spread::heads(&lines);
+    let counts = spread::counts(&lines, !spread.is_empty());
+    let mut inside = 0;
     for (number, line) in text.split_inclusive('\n').enumerate() {
         let start = at;
         at += line.len();
         let line = line.trim_end_matches(['\n', '\r']);
-        let (from, program) = match head::head(line) {
+        let one = match spread.get(&number) {
+            Some((name, lines)) => {
+                speaker = Some(name);
+                begun = true;
+                inside = number + lines;
+                Some(Head::Says(name, usize::MAX))
+            }
+            None if number < inside || counts.contains(&number) => {
+                Some(Head::Says(speaker.unwrap_or_default(), usize::MAX))
+            }
+            None => head::head(line),
+        };
+        let (from, program) = match one {
             Some(Head::Says(name, words)) => {
                 speaker = Some(name);
                 begun = true;

@@ -36,13 +36,13 @@ const BEGINNINGS: &[&str] = &[
     "joined #", "left #", "set the channel topic", "set the topic", "was added to #", "has joined the channel", "has left the channel", "has renamed the channel",
     "joined the channel", "left the channel", "pinned a message", "view thread", "view newer replies", "also sent to the channel", "replied to a thread:", "started a call",
     "last reply ", "message #", "new messages", "message deleted", "this message has been deleted", "joined the server", "started a thread", "see all threads",
-    "permalink", "give award", "level 1", "level 2", "level 3", "sort by", "continue this thread", "load more comments", "single comment thread", "op replied",
+    "permalink", "give award", "go to comments", "top 1% commenter", "top 1% poster", "sorted by:", "all comments", "level 1", "level 2", "level 3", "sort by", "continue this thread", "load more comments", "single comment thread", "op replied",
 ];
 
 /// Buttons and signs that are a whole line, lower case.
 #[rustfmt::skip]
 const LINES: &[&str] = &[
-    "reply", "share", "report", "save", "upvote", "downvote", "award", "new", "app", "bot", "op", "edited", "more replies", "hide", "vote", "·", "•",
+    "reply", "share", "report", "save", "upvote", "downvote", "award", "new", "app", "bot", "op", "edited", "more replies", "hide", "vote", "embed", "parent", "context", "source", "give gold", "crosspost", "mod", "best", "verified", "share save hide report", "·", "•",
     "antworten", "teilen", "responder", "compartir", "répondre", "partager", "rispondi", "condividi", "partilhar", "compartilhar", "gefällt mir", "me gusta", "j'aime", "mi piace",
 ];
 
@@ -90,7 +90,11 @@ pub(super) fn is_system(text: &str) -> bool {
         "(arquivo anexado)",
         "(ficheiro anexado)",
     ];
+    let avatar = bare.starts_with("u/") && bare.ends_with(" avatar");
+    let board = bare.starts_with("r/") && !bare.contains(' ') && bare.len() > 2;
     left_out
+        || avatar
+        || board
         || attached
         || file.iter().any(|end| bare.ends_with(end))
         || BEGINNINGS.iter().any(|start| bare.starts_with(start))
@@ -119,9 +123,10 @@ fn is_count(text: &str) -> bool {
     #[rustfmt::skip]
     const COUNTED: &[&str] = &[
         "reply", "replies", "points", "point", "members", "upvotes", "comments", "likes", "reactions", "antworten", "respuestas",
-        "réponses", "risposte", "respostas", "mitglieder", "miembros", "membres", "membri", "membros", "online",
+        "réponses", "risposte", "respostas", "more replies", "more reply", "comments share save hide report", "mitglieder", "miembros", "membres", "membri", "membros", "online",
     ];
     let head = text.split('|').next().unwrap_or_default().trim();
+    let head = head.strip_prefix("all ").unwrap_or(head);
     let Some((number, word)) = head.split_once(' ') else {
         return false;
     };

@@ -10,6 +10,7 @@ use super::open::{Around, Mark, Open};
 use super::regions::{self, What};
 use super::setting::Setter;
 use super::table::Tables;
+use super::threads::Threads;
 use super::tokens::{Attributes, Piece, Step, pieces};
 use crate::diag::{Source, Span};
 
@@ -19,6 +20,7 @@ pub(super) struct Builder<'a> {
     /// Sets the text.
     pub(super) set: Setter<'a>,
     pub(super) tables: Tables,
+    pub(super) threads: Threads,
     /// The first is the page's own, if it has one.
     pub(super) languages: Vec<Option<String>>,
     /// `<title>`
@@ -46,6 +48,7 @@ impl<'a> Builder<'a> {
             source,
             set: Setter::new(source),
             tables: Tables::default(),
+            threads: Threads::new(),
             languages: vec![None],
             title: String::new(),
             og_title: None,
@@ -108,6 +111,9 @@ impl<'a> Builder<'a> {
         {
             self.set.speaker = Some(speaker.trim().to_owned());
         }
+        if let Some(message) = self.threads.begin(name, attributes) {
+            around.message = message;
+        }
         let raw = does == Does::Dropped || name == "textarea";
         if closed && !raw {
             return;
@@ -118,6 +124,8 @@ impl<'a> Builder<'a> {
             _ => None,
         };
         self.open.push(name, block, around);
+        self.threads
+            .name_begins(self.open.depth() - 1, around.message, attributes);
         self.marks(name, attributes, look);
         if get("class").is_some_and(regions::names_speaker)
             && self.naming.is_none()
@@ -348,6 +356,7 @@ impl<'a> Builder<'a> {
 
     /// If the element that ends here, or one inside of it, names the speaker, the name is known.
     fn name_ends(&mut self, place: usize) {
+        self.threads.ends(place);
         if self.naming.is_some_and(|naming| naming >= place) {
             self.naming = None;
             self.set.name_ends();
@@ -368,6 +377,7 @@ impl<'a> Builder<'a> {
             Some(Capture::Sheet) => self.sheet.read(text),
             _ => {}
         }
+        self.threads.text(text, span);
         self.set.text(span, self.open.around(), self.open.style());
     }
 }

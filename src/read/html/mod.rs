@@ -14,6 +14,7 @@ mod open;
 mod regions;
 mod setting;
 mod table;
+mod threads;
 mod tokens;
 
 use super::{
@@ -26,6 +27,7 @@ use claims::Belief;
 use regions::Content;
 use setting::Raw;
 use table::Fate;
+use threads::Place;
 
 /// A page or a part of one, read.
 #[derive(Debug)]
@@ -159,11 +161,21 @@ fn is_xml(text: &str) -> bool {
 
 /// The paragraphs that were found as blocks.
 fn finish(page: &mut Builder<'_>, source: &Source) -> Vec<Block> {
-    let beliefs = beliefs(page);
+    let mut beliefs = beliefs(page);
+    let places = page.threads.places(&mut page.set.raws, &beliefs);
     let mut fates = table::fates(page);
     let widths = lines::widths(&page.set.raws);
     let mut blocks: Vec<Block> = Vec::new();
     for (at, raw) in std::mem::take(&mut page.set.raws).into_iter().enumerate() {
+        let mut written = None;
+        match &places[at] {
+            Some(Place::Said(name)) => {
+                beliefs[at] = Belief::default();
+                written = Some(name);
+            }
+            Some(Place::Part(region)) => beliefs[at].region = *region,
+            None => {}
+        }
         let belief = beliefs[at];
         let fate = fates.remove(&at).unwrap_or(Fate::Stays);
         let language = page.languages[raw.language]
@@ -212,7 +224,7 @@ fn finish(page: &mut Builder<'_>, source: &Source) -> Vec<Block> {
             let kind = if row.is_some() { BlockKind::Row } else { kind };
             let mut block = block(source, kind, runs, span, belief);
             block.language.clone_from(&language);
-            block.speaker = speaker.take();
+            block.speaker = written.cloned().or_else(|| speaker.take());
             if caption && block.region == Region::Main && block.speaker.is_none() {
                 block.region = Region::Caption;
             }

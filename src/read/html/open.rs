@@ -37,6 +37,8 @@ pub(super) struct Around {
     pub(super) table: usize,
     /// Number of the cell, from 1.
     pub(super) cell: usize,
+    /// Number of the message, from 1.
+    pub(super) message: usize,
 }
 
 #[derive(Debug)]

@@ -149,6 +149,11 @@ const TOKENS: &[(&str, Region)] = &[
     ("footer", Region::Footer),
     ("site-footer", Region::Footer),
     ("page-footer", Region::Footer),
+    ("article-footer", Region::Footer),
+    ("entry-footer", Region::Footer),
+    ("post-footer", Region::Footer),
+    ("story-footer", Region::Footer),
+    ("signature", Region::Footer),
     ("colophon", Region::Footer),
     ("copyright", Region::Footer),
     ("comments", Region::Comments),
@@ -171,6 +176,10 @@ const TOKENS: &[(&str, Region)] = &[
     ("post-tags", Region::Navigation),
     ("article-tags", Region::Navigation),
     ("skip-link", Region::Navigation),
+    ("flat-list", Region::Control),
+    ("comment-actions", Region::Control),
+    ("morecomments", Region::Control),
+    ("menuarea", Region::Control),
     ("mw-editsection", Region::Control),
     // A plug-in that puts advertisements between paragraphs calls them so, and source code is no
     // talk either.
@@ -230,6 +239,8 @@ const WORDS: &[(&str, Region)] = &[
     ("subscription", Region::Control),
     ("signup", Region::Control),
     ("paywall", Region::Control),
+    ("exclusive", Region::Control),
+    ("premium", Region::Control),
     ("login", Region::Control),
     ("donate", Region::Control),
     ("donation", Region::Control),
@@ -362,7 +373,7 @@ pub(super) fn names_speaker(class: &str) -> bool {
 }
 
 /// The words of a class token: `Article__shareBar` is article, share, bar.
-fn words(token: &str) -> Vec<String> {
+pub(super) fn words(token: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut lower = false;
     for c in token.chars().take(80) {

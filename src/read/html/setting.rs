@@ -18,6 +18,8 @@ pub(super) struct Raw {
     pub(super) language: usize,
     /// The cell of a table, from 1.
     pub(super) cell: usize,
+    /// The message of a thread, from 1.
+    pub(super) message: usize,
     /// Were its lines broken by line ends, not by `<br>`?
     pub(super) pre: bool,
     pub(super) speaker: Option<String>,
@@ -339,6 +341,7 @@ fn raw(around: Around, span: Span) -> Raw {
         claim: around.claim,
         language: around.language,
         cell: around.cell,
+        message: around.message,
         pre: around.pre,
         speaker: None,
     }

@@ -10,7 +10,7 @@ mod lines;
 mod tags;
 
 use super::marked::Marked;
-use super::{Document, Limits, RawFile, encoding, gaps, too_many_blocks};
+use super::{Block, Document, Limits, RawFile, encoding, gaps, too_many_blocks};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 
 /// Two kinds of marks that nothing else has.
@@ -53,10 +53,11 @@ pub(super) fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> 
             return None;
         }
     };
-    let Some(blocks) = lines::blocks(&mut marked, &captions, limits) else {
+    let Some(mut blocks) = lines::blocks(&mut marked, &captions, limits) else {
         too_many_blocks(&source, limits, diags);
         return None;
     };
+    blocks.iter_mut().for_each(voiced);
     let markup = gaps(text, &blocks, None);
     Some(Document {
         language: None,
@@ -70,10 +71,36 @@ pub(super) fn read(file: &RawFile, limits: &Limits, diags: &mut Diagnostics) -> 
     })
 }
 
+/// `((WN)) What is it?`: how a wiki of news writes who speaks.
+fn voiced(block: &mut Block) {
+    let Some(first) = block.runs.first_mut() else {
+        return;
+    };
+    let exact = first.text.len() == first.span.len();
+    let found = first
+        .text
+        .strip_prefix("((")
+        .and_then(|rest| rest.split_once("))"));
+    let Some((name, rest)) = found.filter(|_| exact) else {
+        return;
+    };
+    let fits = name.contains(char::is_alphabetic) && name.chars().count() <= 48;
+    if !fits || name.contains(['(', ')', '?', '!']) {
+        return;
+    }
+    block.speaker = Some(name.trim().to_owned());
+    let rest = rest.trim_start_matches([':', ' ']);
+    first.span.start = first.span.end - rest.len();
+    first.text = rest.to_owned();
+    if first.text.is_empty() && block.runs.len() > 1 {
+        block.runs.remove(0);
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::{Block, Region};
+    use super::super::Region;
     use super::*;
 
     fn blocks(text: &str) -> Vec<String> {

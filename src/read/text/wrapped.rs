@@ -5,6 +5,7 @@
 //! name at the margin and the words hanging beside it, a blank line after every line. A line that
 //! was wrapped is full: had the next word fitted, it would stand on it.
 
+use super::super::clock;
 use super::super::lines::{begins_turn, ends_sentence, is_called, is_time, is_time_line};
 use super::line::Line;
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ const NOTE: usize = 6;
 const WIDEST_WRAP: usize = 110;
 /// Where all lines are shorter than this, nothing was wrapped: they are titles, names, verses.
 const NARROWEST_WRAP: usize = 55;
+/// So many lines in a row show that none was wrapped.
+const SENTENCES: usize = 6;
 /// An indent of fewer columns is a slip of the space bar.
 const STEP: usize = 2;
 
@@ -42,6 +45,8 @@ pub(super) struct Setting {
     columns: bool,
     /// Do `Q` and `A` stand so, without any sign after them?
     letters: bool,
+    /// Does line after line begin with a time, as copied from a player?
+    timed: bool,
 }
 
 impl Setting {
@@ -62,6 +67,7 @@ impl Setting {
             indent: indent(lines, spacing),
             columns: names.iter().any(|(name, n)| name.len() > 1 && *n > 1),
             letters: pairs.iter().any(|[q, a]| *q > 0 && *a > 0 && q + a > 2),
+            timed: timed(lines),
         }
     }
 
@@ -76,6 +82,10 @@ impl Setting {
     pub(super) fn continues(&self, first: &Line<'_>, before: &Line<'_>, line: &Line<'_>) -> bool {
         let apart = !line.page && line.blanks > self.spacing;
         if apart || line.depth != before.depth || self.column(line.text).is_some() {
+            return false;
+        }
+        let player = clock::in_words(before.text).is_some();
+        if player || (self.timed && opens_with_time(line.text)) {
             return false;
         }
         if begins_turn(line.text, before.text) || begins_speech(line.text, before.text) {
@@ -149,9 +159,25 @@ pub(in crate::read) fn continues(before: &str, line: &str, width: Option<usize>)
         indent: Indent::Plain,
         columns: false,
         letters: false,
+        timed: false,
     };
     let before = Line::of(before);
     setting.continues(&before, &before, &Line::of(line))
+}
+
+/// `0:04 so we went up the hill`
+fn opens_with_time(line: &str) -> bool {
+    line.split_once(char::is_whitespace)
+        .is_some_and(|(time, _)| is_time(time.trim_matches(['[', ']', '(', ')'])))
+}
+
+/// Does every fourth line and more begin with a time?
+fn timed(lines: &[Line<'_>]) -> bool {
+    let times = lines
+        .iter()
+        .filter(|line| opens_with_time(line.text))
+        .count();
+    times >= 5 && times * 4 >= lines.len()
 }
 
 /// Only lines that another line follows can tell. One long quotation among them must not: the
@@ -162,6 +188,14 @@ fn width(lines: &[Line<'_>], spacing: usize) -> Option<usize> {
         .filter(|pair| !pair[1].page && pair[1].blanks <= spacing)
         .map(|pair| (pair[0].width(), pair[0].edge()))
         .collect();
+    // Where nearly every line ends as a sentence does, each is a paragraph, however short.
+    let followed = lines
+        .windows(2)
+        .filter(|p| !p[1].page && p[1].blanks <= spacing);
+    let ended = followed.filter(|p| ends_sentence(p[0].text)).count();
+    if seen.len() >= SENTENCES && ended * 10 >= seen.len() * 9 {
+        return None;
+    }
     seen.sort_unstable();
     let (ninth_tenth, _) = *seen.get(seen.len().checked_sub(1)? * 9 / 10)?;
     let mut edges: Vec<usize> = seen
@@ -244,7 +278,10 @@ fn column(text: &str) -> Option<usize> {
 
 /// `– Et après ?`: dialogue with dashes, where the line before has ended.
 fn begins_speech(line: &str, before: &str) -> bool {
-    line.starts_with(['–', '—', '―']) && ends_sentence(before)
+    let hyphen = line
+        .strip_prefix('-')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase() || "¿¡".contains(c)));
+    (line.starts_with(['–', '—', '―']) || hyphen) && ends_sentence(before)
 }
 
 /// Lines that are no part of running text: image names, addresses, rules of hyphens, bylines,

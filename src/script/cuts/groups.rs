@@ -49,18 +49,23 @@ fn closes(open: char) -> char {
 }
 
 /// May a sign that opens begin with this byte? (All that are not ASCII begin with one of three.)
-fn may_open(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'(' | b'[' | b'{' | b'<' | b'#' | b'*' | 0xe2 | 0xe3 | 0xef
-    )
-}
+/// A table, since every byte of a page is asked about.
+const MAY_OPEN: [bool; 256] = {
+    let mut opens = [false; 256];
+    let signs = [b'(', b'[', b'{', b'<', b'#', b'*', 0xe2, 0xe3, 0xef];
+    let mut n = 0;
+    while n < signs.len() {
+        opens[signs[n] as usize] = true;
+        n += 1;
+    }
+    opens
+};
 
 /// The groups of a text, from left to right, the outer before the inner.
 pub(super) fn find(text: &str) -> Vec<Group> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut all: Vec<Group> = Vec::new();
-    if !text.bytes().any(may_open) {
+    if !text.bytes().any(|byte| MAY_OPEN[usize::from(byte)]) {
         return all;
     }
     for (at, c) in text.char_indices() {

@@ -72,6 +72,9 @@ pub(super) fn find(text: &str, facts: &Facts, edits: &mut Vec<Edit>) {
     };
     let bytes = text.as_bytes();
     for (at, c) in text.char_indices() {
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            continue;
+        }
         let before = text[..at].chars().next_back();
         let word =
             |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || ".,!?;:)”\"»’".contains(c));

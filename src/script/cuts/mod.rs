@@ -16,7 +16,7 @@ mod tables;
 
 use super::page::{self, Change, Edit, Para};
 use super::rules::{self, Rule};
-use crate::read::Habit;
+use crate::read::{BlockKind, Habit};
 use facts::Facts;
 use groups::Group;
 use stage::{Holds, Where, Words};
@@ -102,6 +102,13 @@ pub(super) fn after_turns(paras: &mut [Para], from: &[usize], habit: Habit) {
     for ((para, groups), &from) in paras.iter_mut().zip(&all).zip(from) {
         let text = &para.text;
         let mut edits = Vec::new();
+        // Who speaks after the dash of a caption is known by now.
+        if from == 0 && is_cue(para) && text.starts_with(['-', '–', '—']) {
+            let said = text.trim_start_matches(['-', '–', '—', ' ']);
+            if !said.is_empty() {
+                edits.push(cut(0, text.len() - said.len(), &rules::SPEECH_SIGN));
+            }
+        }
         for group in groups.iter().filter(|group| group.from >= from) {
             let turn = from > 0 && from == group.from && group.to == text.len();
             if !turn && !is_name(&text[..group.from]) {
@@ -174,6 +181,9 @@ fn breaks(code: &str) -> bool {
         .any(|start| code.starts_with(start))
 }
 
+/// Longest sound in captions, in words.
+const SOUND: usize = 4;
+
 fn is_stamp(group: &Group, text: &str, facts: &Facts) -> bool {
     let words = group.words(text);
     match group.open {
@@ -207,7 +217,12 @@ fn bracketed(para: &Para, groups: &[Group], facts: &Facts, words: &Words, edits:
         let alone = alone(group, text);
         let before = text[..group.from].trim_end();
         let turn = after.trim().is_empty() && before.ends_with([':', '：']);
-        let Some(change) = judge(group, text, facts, words, alone) else {
+        let sound = is_cue(para) && is_sound(group, text);
+        let judged = match sound {
+            true => Some(Some(Change::Note)),
+            false => judge(group, text, facts, words, alone),
+        };
+        let Some(change) = judged else {
             continue;
         };
         match change {
@@ -226,6 +241,34 @@ fn bracketed(para: &Para, groups: &[Group], facts: &Facts, words: &Words, edits:
             }
         }
         done = group.to;
+    }
+}
+
+fn is_cue(para: &Para) -> bool {
+    para.kind == BlockKind::Cue
+}
+
+/// In captions square brackets hold what is heard and not said, `[wind]`, `[door creaks]`, unless
+/// they hold a name or stand in a sentence; and so do round ones between notes, `♪ (mandolin) ♪`.
+fn is_sound(group: &Group, text: &str) -> bool {
+    let inside = group.words(text);
+    let before = text[..group.from].trim_end();
+    let after = text[group.to..].trim_start();
+    let words = inside.split(' ').count();
+    let plain = !inside.contains(['?', '!', ':', '.']) && inside.contains(char::is_alphabetic);
+    if words > SOUND || !plain {
+        return false;
+    }
+    let small = inside.starts_with(char::is_lowercase);
+    let edge = |c: char| !c.is_alphanumeric();
+    let starts = before.is_empty() || before.ends_with(edge);
+    let boxed = (inside.starts_with('(') && inside.ends_with(')'))
+        || (inside.starts_with('[') && inside.ends_with(']'));
+    match group.open {
+        '♪' | '♫' => boxed,
+        '[' => starts && (small || after.is_empty()) && !after.starts_with(char::is_lowercase),
+        '(' => before.ends_with(['♪', '♫']) && after.starts_with(['♪', '♫']),
+        _ => false,
     }
 }
 

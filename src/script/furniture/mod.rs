@@ -5,9 +5,11 @@
 //! The rules want a whole block to fit, because a sentence dropped is worse than a button read.
 //! Whatever a rule says, a page of which it would leave too little is left whole.
 
+mod credits;
 pub(super) mod head;
 mod images;
 mod lines;
+pub(super) mod loose;
 mod notices;
 mod quotes;
 mod sections;
@@ -56,6 +58,8 @@ pub(super) fn find(paras: &[Para]) -> Vec<Option<&'static Rule>> {
     captions(paras, &mut skips);
     sections::more(paras, &labelled, &mut skips);
     sections::show_notes(paras, &labelled, &mut skips);
+    sections::service_head(paras, &labelled, &mut skips);
+    sections::contents(paras, &labelled, &mut skips);
     sections::court(paras, &labelled, &mut skips);
     sections::footnotes(paras, &labelled, &mut skips);
     tails::find(paras, &labelled, &mut skips);
@@ -128,6 +132,15 @@ fn judge(
     }
     if labelled {
         return None;
+    }
+    if credits::is_credits(&para.text) {
+        return Some(&rules::BYLINE);
+    }
+    if leads_away(para) {
+        return Some(&rules::MORE);
+    }
+    if is_row_of_facts(&para.text) {
+        return Some(&rules::BESIDE);
     }
     // A title that asks is a title still where the page says what it is, and links to it.
     let text = para.text.trim_end_matches(['?', '？']);
@@ -262,6 +275,40 @@ fn is_ornament(text: &str) -> bool {
         && text
             .chars()
             .all(|c| "*-_=~#+.·•◆◇■□●○❖§–—|/\\<>^ ".contains(c))
+}
+
+/// `Spot the error? [Tell us.](…)`: a call that ends in a link which begins a sentence of its own.
+fn leads_away(para: &Para) -> bool {
+    const WORDS: usize = 30;
+    const LINK: usize = 6;
+    let link = para.styles.iter().rev().find(|(_, _, style)| style.link);
+    let Some((from, _, _)) = link.filter(|(from, to, _)| *to == para.text.len() && *from > 0)
+    else {
+        return false;
+    };
+    let (before, call) = para.text.split_at(*from);
+    let quoted = matches!(para.kind, BlockKind::Quote(_));
+    let stop = call.ends_with(['.', '!', '?']);
+    let words = call.split(' ').count();
+    call.starts_with(char::is_uppercase)
+        && (2..=LINK).contains(&words)
+        && before.trim_end().ends_with(['.', '!', '?', '…'])
+        && para.words() <= if stop && !quoted { WORDS / 2 } else { WORDS }
+        && !notices::speaks_of_oneself(&para.text.to_lowercase())
+}
+
+/// `Founded 1961 | Crew: 2 | Mean temperature: -38`.
+fn is_row_of_facts(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(" | ").collect();
+    let short = |part: &&str| part.split(' ').count() <= 8 && !part.ends_with(['.', '?', '!', ',']);
+    (3..=12).contains(&parts.len())
+        && parts.iter().all(short)
+        && parts
+            .iter()
+            .filter(|p| p.contains(|c: char| c.is_ascii_digit()))
+            .count()
+            * 2
+            >= parts.len()
 }
 
 /// `URL: https://…`

@@ -126,7 +126,7 @@ fn is_pause(open: &str, words: usize) -> bool {
 }
 
 /// A page calls itself `we`, and a writer `my work`; who says `I` tells of themselves.
-fn speaks_of_oneself(lower: &str) -> bool {
+pub(super) fn speaks_of_oneself(lower: &str) -> bool {
     let sign = |c: char| !(c.is_alphanumeric() || c == '\'');
     lower.split(sign).any(|word| {
         matches!(

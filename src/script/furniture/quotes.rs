@@ -55,6 +55,7 @@ pub(super) fn find(paras: &[Para], labelled: &[bool]) -> Vec<bool> {
                 if same && (!set_apart(&paras[*at]) || set_apart(&paras[host])) {
                     continue;
                 }
+                found[*at] |= set_apart(&paras[*at]) && shortened(own, *start, words, place);
                 let before =
                     (1..=*start).take_while(|n| place >= *n && words[place - n] == own[start - n]);
                 let behind = own[*start..]
@@ -67,7 +68,88 @@ pub(super) fn find(paras: &[Para], labelled: &[bool]) -> Vec<bool> {
             }
         }
     }
+    bare(paras, labelled, &mut found);
     found
+}
+
+/// Do the words stand there in their order, with words left out between them? From the four on that
+/// are equal, forwards or backwards.
+fn shortened(own: &[u64], start: usize, words: &[u64], place: usize) -> bool {
+    /// Most words that are left out in one place.
+    const GAP: usize = 12;
+    let mut equal = GRAM;
+    if start == 0 {
+        let mut at = place + GRAM;
+        for word in &own[GRAM..] {
+            let gap = words[at..].iter().take(GAP + 1).position(|w| w == word);
+            if let Some(gap) = gap {
+                at += gap + 1;
+                equal += 1;
+            }
+        }
+    } else {
+        let mut at = place;
+        for word in own[..start].iter().rev() {
+            let gap = words[..at]
+                .iter()
+                .rev()
+                .take(GAP + 1)
+                .position(|w| w == word);
+            if let Some(gap) = gap {
+                at -= gap + 1;
+                equal += 1;
+            }
+        }
+    }
+    own.len() >= PLAIN && equal * 100 >= own.len() * 85
+}
+
+/// All of a block in quotes, without a stop in them or behind: nobody says that, and it need not
+/// repeat the text to the letter. A page whose answers stand in quotes has many.
+fn bare(paras: &[Para], labelled: &[bool], found: &mut [bool]) {
+    let is = |at: usize| {
+        let para = &paras[at];
+        let text = para.text.as_str();
+        let before = at.checked_sub(1).map_or("", |at| paras[at].text.as_str());
+        let mut pairs = [
+            ('«', '»'),
+            ('»', '«'),
+            ('“', '”'),
+            ('„', '“'),
+            ('"', '"'),
+            ('‹', '›'),
+        ]
+        .iter();
+        let inner = pairs.find_map(|(open, shut)| {
+            let inner = text.strip_prefix(*open)?.strip_suffix(*shut)?;
+            (!inner.contains([*open, *shut])).then_some(inner.trim())
+        });
+        let title = |inner: &str| {
+            inner
+                .split(' ')
+                .filter(|w| w.starts_with(char::is_lowercase))
+                .count()
+                < 2
+        };
+        inner.is_some_and(|inner| {
+            let words = inner.split(' ').count();
+            (LEAST..=MOST).contains(&words)
+                && !title(inner)
+                && !inner.ends_with(['.', '?', '!', '…', ',', ';', '-', '–', '—'])
+        }) && !labelled[at]
+            && para.speaker.is_none()
+            && !matches!(
+                para.kind,
+                BlockKind::Cue | BlockKind::Row | BlockKind::ListItem(_)
+            )
+            && !before.ends_with(['?', '？', ':', '：', ','])
+    };
+    let all: Vec<usize> = (0..paras.len()).filter(|at| is(*at)).collect();
+    if all.len() * 6 <= paras.len().max(6) {
+        for at in all {
+            found[at] = true;
+        }
+    }
 }
 
 /// Does the page show that this is no running text?

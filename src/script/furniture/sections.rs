@@ -4,13 +4,15 @@
 use super::lines;
 use super::words::{COURT, NOTES_HEADS, OPENERS, TRANSCRIPT_HEADS};
 use crate::read::{BlockKind, Region};
-use crate::script::page::{Marked, Para};
+use crate::script::page::{self, Marked, Para};
 use crate::script::rules::{self, Rule};
 
 /// Longest title in a list of other texts, in words.
 const TITLE_WORDS: usize = 20;
 /// A longer block is text and no list.
 const PROSE_WORDS: usize = 25;
+/// So many lines with times are the chapters of an episode.
+const CHAPTERS: usize = 3;
 /// A cover reaches at most so far, in blocks.
 const COVER: usize = 120;
 
@@ -25,13 +27,32 @@ const SWORN: &[&str] = &[
 type Skips = [Option<&'static Rule>];
 
 fn count(para: &Para) -> usize {
-    para.text.split(' ').take(200).count()
+    page::words_in(&para.text).min(200)
 }
 
 fn ends(para: &Para) -> bool {
     para.text
         .trim_end_matches(['"', '”', '»', '’', ')', ']', '*', '_', ' '])
         .ends_with(['.', '?', '!', '…', '。', '？', '！'])
+}
+
+/// Are all its lines as short as titles?
+fn lines_of(para: &Para) -> bool {
+    let mut from = 0;
+    let ends = para.line_ends().chain([para.text.len()]);
+    ends.into_iter().all(|end| {
+        let line = para.text.get(from..end).unwrap_or_default();
+        from = end;
+        line.split(' ').filter(|w| !w.is_empty()).count() <= TITLE_WORDS
+    })
+}
+
+/// Is its first line the heading of a list of other texts, and the rest such a list?
+fn heads_lines(para: &Para) -> bool {
+    let Some(end) = para.line_ends().next() else {
+        return false;
+    };
+    OPENERS.contains(&lines::plain(&para.text[..end]).as_str()) && lines_of(para)
 }
 
 /// Below `You might also like` stand titles, until something else stands there.
@@ -44,6 +65,7 @@ pub(super) fn more(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
         let para = &paras[at];
         let line = || lines::plain(&para.text);
         let opens = skips[at].is_some_and(|rule| *rule == rules::MORE)
+            || (!labelled[at] && skips[at].is_none() && heads_lines(para))
             || (matches!(para.kind, BlockKind::Heading(_)) && OPENERS.contains(&line().as_str()))
             || (at > last.unwrap_or(0) && para.all(|s| s.bold) && line().starts_with("more from"));
         if opens {
@@ -59,7 +81,9 @@ pub(super) fn more(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
         let below = last.is_none_or(|last| at > last);
         let heading = matches!(para.kind, BlockKind::Heading(_));
         let title = below && count(para) <= TITLE_WORDS && (!ends(para) || item || heading);
-        open = !labelled[at] && (linked || title);
+        // Lines right below it, without a blank one between, are of the same box.
+        let glued = at > 0 && para.line == paras[at - 1].line + 1 && !ends(para) && lines_of(para);
+        open = !labelled[at] && (linked || title || glued);
         if open {
             skips[at] = Some(&rules::MORE);
         }
@@ -70,7 +94,8 @@ pub(super) fn more(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
 pub(super) fn show_notes(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
     let head = |at: &usize| {
         let para = &paras[*at];
-        let short = matches!(para.kind, BlockKind::Heading(_)) || count(para) <= 4;
+        let short =
+            matches!(para.kind, BlockKind::Heading(_)) || para.text.split(' ').take(5).count() <= 4;
         short && !labelled[*at] && TRANSCRIPT_HEADS.contains(&lines::plain(&para.text).as_str())
     };
     let Some(transcript) = (0..paras.len()).rev().find(head) else {
@@ -101,6 +126,56 @@ pub(super) fn show_notes(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
         }
     }
     skips[transcript] = skips[transcript].or(Some(&rules::KICKER));
+}
+
+/// What a transcription service puts above the words, with a line each to say what it is:
+/// `SUMMARY KEYWORDS` over a row of words, `SPEAKERS` over names.
+pub(super) fn service_head(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
+    let first = labelled.iter().position(|l| *l).unwrap_or(0).min(COVER);
+    let mut under = None;
+    for at in 0..first {
+        let line = lines::plain(&paras[at].text);
+        let rule = match line.as_str() {
+            "summary keywords" | "keywords" | "summary & keywords" => Some(&rules::TAGS),
+            "speakers" | "speaker" => Some(&rules::SERVICE),
+            _ => None,
+        };
+        let below = std::mem::replace(&mut under, rule);
+        let found = rule.or(below.filter(|_| !ends(&paras[at])));
+        skips[at] = skips[at].or(found);
+    }
+}
+
+/// The chapters of an episode above its transcript: three lines and more that begin with times,
+/// each later than the one before.
+pub(super) fn contents(paras: &[Para], labelled: &[bool], skips: &mut Skips) {
+    let Some(first) = labelled.iter().position(|l| *l) else {
+        return;
+    };
+    let time = |para: &Para| -> Option<u64> {
+        let (head, rest) = para.text.split_once(' ')?;
+        let titled =
+            rest.contains(char::is_alphabetic) && count(para) <= TITLE_WORDS && !ends(para);
+        let head = head.trim_end_matches(['-', '–', '—', ':', '.']);
+        titled.then(|| crate::script::cues::stamp(head)).flatten()
+    };
+    let mut from = 0;
+    while from < first {
+        let mut last = None;
+        let rising = |para: &&Para| {
+            let at = time(para);
+            let later = at.is_some() && at > last;
+            last = at.or(last);
+            later
+        };
+        let run = paras[from..first].iter().take_while(rising).count();
+        if run >= CHAPTERS {
+            for skip in &mut skips[from..from + run] {
+                *skip = skip.or(Some(&rules::SHOW_NOTES));
+            }
+        }
+        from += run.max(1);
+    }
 }
 
 /// The cover of a transcript made for a court, above the first words, and what stands below the

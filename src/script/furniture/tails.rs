@@ -44,7 +44,7 @@ const COMMENTS: &[&str] = &[
 pub(super) fn find(paras: &[Para], labelled: &[bool], skips: &mut [Option<&'static Rule>]) {
     let words = |at: usize| match skips[at] {
         Some(_) => 0,
-        None => paras[at].text.split(' ').filter(|w| !w.is_empty()).count(),
+        None => paras[at].words(),
     };
     let mut above: Vec<usize> = vec![0];
     for at in 0..paras.len() {

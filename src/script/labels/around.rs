@@ -4,9 +4,12 @@
 use super::super::lists::{ANSWERS, ASKS};
 use super::super::names;
 use super::stamp;
+use crate::read::address::is_address;
 
 /// Longest aside in brackets, in bytes.
 const LONGEST_ASIDE: usize = 60;
+/// Longest office between a name and a full stop, in words.
+const OFFICE: usize = 18;
 
 /// How many bytes at the start are a bullet or a dash, and the space after it.
 pub(in crate::script) fn bullet(text: &str) -> usize {
@@ -148,8 +151,22 @@ pub(super) fn after_stop(after: &str) -> Option<&str> {
     dashed.or(Some(after)).filter(|_| after.starts_with(' '))
 }
 
+/// `Anna Berg, director of the harbour` and `ANNA BERG, direttrice del porto`, as records of
+/// parliaments have it before a full stop: the person, and the office that begins in small letters
+/// or goes on in them.
+pub(super) fn with_office(name: &str) -> Option<(&str, &str)> {
+    let (person, office) = name.split_once(", ")?;
+    let called = is_address(person)
+        || (names::shouts(person) && names::is_name(person, 5) && person.contains(' '));
+    let lower = office.chars().filter(|c| c.is_lowercase()).count() * 2 > office.len();
+    (called && lower && office.split(' ').count() <= OFFICE).then_some((person, office))
+}
+
 /// May a full stop end this label? Not that of `MR.`, nor of an initial.
 pub(super) fn may_stop(name: &str) -> bool {
+    if is_address(name) {
+        return true;
+    }
     let last = name.rsplit([' ', '.']).next().unwrap_or_default();
     let initial = last.chars().count() < 2 && name.len() >= 4;
     !names::is_title(&last.to_lowercase()) && !initial && names::shouts(name)

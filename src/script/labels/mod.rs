@@ -7,6 +7,7 @@
 
 mod around;
 mod letters;
+mod refrain;
 mod shape;
 mod stamp;
 mod unfold;
@@ -168,6 +169,7 @@ pub(super) fn find(
         rejected.push(other);
     }
     letters::dotted(&shapes, &mut found);
+    refrain::find(paras, open, &mut found);
     wardrobe::dress(paras, open, &shapes, house, &mut found);
     known::recognise(paras, open, &rejected, house, &mut found);
     letters::plain(paras, &mut found);
@@ -193,7 +195,8 @@ fn colon(shapes: &[Label]) -> Option<Label> {
 /// Takes out the names in small letters, unless the page writes most of its names so, and more
 /// than one of them again and again: `bob: the verb` is none beside `Bob:`.
 fn small(candidates: &mut [Option<Label>]) {
-    let is = |label: &Label| label.name.starts_with(char::is_lowercase);
+    // What the format names is a name however it is written.
+    let is = |label: &Label| !label.format() && label.name.starts_with(char::is_lowercase);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut all = 0;
     for label in candidates.iter().flatten() {

@@ -8,9 +8,11 @@ use super::super::names;
 use super::super::page::{Gap, Para};
 use super::super::rules;
 use super::around::{
-    after_stop, bullet, closing, is_manner, may_stop, number, without_office, without_stamp,
+    after_stop, bullet, closing, is_manner, may_stop, number, with_office, without_office,
+    without_stamp,
 };
 use super::{Dress, Label, Part, stamp};
+use crate::read::address;
 
 /// Longest label in characters, and in words.
 const LONGEST: usize = 60;
@@ -26,6 +28,7 @@ pub(super) fn at(para: &Para, start: usize) -> Vec<Label> {
         parts: Vec::new(),
         stamped: false,
         marked: false,
+        office: None,
         found: Vec::new(),
     };
     scan.before();
@@ -47,6 +50,8 @@ struct Scan<'a> {
     stamped: bool,
     /// Are there marks of emphasis around it that the format does not know?
     marked: bool,
+    /// The office that stands between the name and a full stop.
+    office: Option<String>,
     found: Vec<Label>,
 }
 
@@ -151,9 +156,15 @@ impl Scan<'_> {
         let text = self.text;
         let mut name_end: Option<usize> = None;
         let mut asides: Vec<(usize, usize)> = Vec::new();
+        // Behind a courtesy an office may be long: `La señora MINISTRA DE FAROS Y BALIZAS`.
+        let longest = match address::romance(&text[from..cut(text, from + 2 * LONGEST)]) {
+            Some(_) => 2 * LONGEST,
+            None if text[from..].starts_with(char::is_uppercase) => self.longest(from),
+            None => LONGEST,
+        };
         let limit = text[from..]
             .char_indices()
-            .nth(LONGEST)
+            .nth(longest)
             .map_or(text.len(), |(at, _)| from + at);
         let mut quoted = false;
         while self.at < limit {
@@ -228,9 +239,16 @@ impl Scan<'_> {
                     self.at += 1;
                     let name = text[from..name_end.unwrap_or(at)].trim();
                     let here = self.at;
-                    if let Some(rest) = after_stop(&text[here..]).filter(|_| may_stop(name)) {
+                    let (person, office) = match with_office(name) {
+                        Some((person, office)) => (person, Some(office)),
+                        None => (name, None),
+                    };
+                    let stops = office.is_some() || may_stop(name);
+                    if let Some(rest) = after_stop(&text[here..]).filter(|_| stops) {
                         self.at = text.len() - rest.len();
-                        self.push(name, &asides, Dress::Stop);
+                        self.office = office.map(str::to_owned);
+                        self.push(person, &asides, Dress::Stop);
+                        self.office = None;
                         self.at = here;
                     }
                 }
@@ -296,6 +314,16 @@ impl Scan<'_> {
         }
     }
 
+    /// How far a name with an office behind it may go, as `Mme Berg, directrice du port` does.
+    fn longest(&self, from: usize) -> usize {
+        let near = &self.text[from..cut(self.text, from + LONGEST)];
+        let person = near.split_once(", ").map(|(person, _)| person);
+        let called = |person: &str| {
+            address::is_address(person) || (names::shouts(person) && names::is_name(person, WORDS))
+        };
+        if person.is_some_and(called) { 3 * LONGEST } else { LONGEST }
+    }
+
     /// Notes a name that is alone on its line, if the line ends here.
     fn line_end(&mut self, from: usize, end: usize, asides: &[(usize, usize)]) -> bool {
         let ends = self.at < self.text.len() && self.para.gap(self.at) == Gap::Line;
@@ -337,9 +365,15 @@ impl Scan<'_> {
             .map(|(from, to)| &self.text[from + 1..to - 1]);
         let (name, office) = without_office(name);
         let small = names::is_small_name(name);
-        if !(names::is_name(name, WORDS) || small && matches!(dress, Dress::Colon)) {
+        let address = address::is_address(name);
+        if !(names::is_name(name, WORDS) || address || small && matches!(dress, Dress::Colon)) {
             return;
         }
+        let behind = self.office.clone().or(office.map(str::to_owned));
+        let (name, address) = match address {
+            true => addressed(name, inside),
+            false => (name, None),
+        };
         let manner = asides
             .iter()
             .find(|(from, to)| is_manner(&self.text[*from..*to]))
@@ -385,7 +419,7 @@ impl Scan<'_> {
             name: name.to_owned(),
             end,
             words: end + (after.len() - after.trim_start().len()),
-            aside: inside.map(str::to_owned).or(office.map(str::to_owned)),
+            aside: address.or(inside.map(str::to_owned)).or(behind),
             parts,
             sure: 0.0,
             dress,
@@ -393,4 +427,58 @@ impl Scan<'_> {
             marked: self.marked,
         });
     }
+}
+
+/// The greatest place up to `at` where the text may be cut.
+fn cut(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The name that stands in `O Sr. Belmiro Couto`, in `M. le président Hector Vallin`, in `La señora
+/// MINISTRA DE FAROS (Robledo Sanz)`, and the courtesy or the office beside it. Those of English
+/// records stay whole: a title before a surname is how the others call that person.
+fn addressed<'a>(name: &'a str, inside: Option<&'a str>) -> (&'a str, Option<String>) {
+    let french = ["M. ", "Mme ", "Mlle "].iter().find_map(|c| name.strip_prefix(c));
+    let Some(called) = address::romance(name).or(french) else {
+        return (name, None);
+    };
+    let person = |words: &str| {
+        let first = words.split(' ').next().unwrap_or_default();
+        names::is_name(words, 6) && !is_seat(&first.to_lowercase())
+    };
+    // `(Anselmo Torga. PXY - MT)`: the name, and the party.
+    let holder = inside.map(|inside| inside.split(". ").next().unwrap_or(inside).trim());
+    let holder = holder.filter(|h| h.contains(' ') && !names::shouts(h) && person(h));
+    if person(called) {
+        return (called, Some(name[..name.len() - called.len()].trim().to_owned()));
+    }
+    if let Some(holder) = holder {
+        return (holder, Some(name.to_owned()));
+    }
+    // `président Hector Vallin`
+    let at = called
+        .match_indices(' ')
+        .map(|(at, _)| at + 1)
+        .find(|at| called[*at..].starts_with(char::is_uppercase));
+    match at.map(|at| &called[at..]).filter(|_| called.starts_with(char::is_lowercase)) {
+        Some(holder) if holder.contains(' ') && person(holder) => {
+            (holder, Some(name[..name.len() - holder.len()].trim().to_owned()))
+        }
+        _ => (name, None),
+    }
+}
+
+/// The first word of an office that somebody holds in a parliament, lower case.
+fn is_seat(word: &str) -> bool {
+    #[rustfmt::skip]
+    const SEATS: &[&str] = &[
+        "président", "présidente", "ministre", "rapporteur", "rapporteure", "secrétaire", "premier", "première", "garde", "vice-président", "vice-présidente", "questeur", "doyen",
+        "presidente", "presidenta", "vicepresidente", "vicepresidenta", "ministro", "ministra", "secretario", "secretaria", "secretário", "secretária", "portavoz", "relator", "relatora",
+        "coordenador", "coordenadora", "primeiro-ministro", "primeira-ministra", "director", "directora", "diretor", "diretora", "compareciente", "representante", "consejero", "consejera", "letrado", "letrada", "vice-presidente", "deputado", "deputada", "senador", "senadora", "diputado", "diputada",
+    ];
+    SEATS.contains(&word)
 }

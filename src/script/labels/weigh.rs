@@ -6,7 +6,9 @@
 use super::super::lists::{ANSWERS, ASKS, LETTERS, NARRATORS, NEVER_ONCE, QUESTIONS, REPLIES};
 use super::super::names::{self, Casing};
 use super::super::page::Para;
+use super::super::roles::ends_asking;
 use super::{Label, is_never};
+use crate::read::address;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is seen of one name over the whole document. Counts are of blocks.
@@ -44,8 +46,12 @@ struct Sight {
     story: bool,
     /// It has no capital letter.
     small: usize,
+    /// A courtesy and a surname, or an office behind an article.
+    address: usize,
     /// Dressed otherwise than most labels of the document.
     odd: bool,
+    /// The words after it end with a question.
+    asks: usize,
 }
 
 /// A reason for or against, its weight, and how much of it there is (0 to 1).
@@ -74,6 +80,7 @@ const EVIDENCE: &[Evidence] = &[
     }),
     ("once, as in a story", -3.5, |s| yes(s.story)),
     ("beside a time", 1.0, |s| share(s.stamped, s.count)),
+    ("as records of sessions name", 1.5, |s| share(s.address, s.count)),
     ("in small letters", -0.5, |s| share(s.small, s.count)),
     ("dressed unlike the others", -1.5, |s| yes(s.odd)),
 ];
@@ -134,6 +141,9 @@ pub(super) fn weigh(
 fn look(sight: &mut Sight, para: &Para, label: &Label) {
     let after = &para.text[label.words..];
     let small = label.name.starts_with(char::is_lowercase);
+    let address = |words: &str| address::is_address(words) || address::romance(words).is_some();
+    let called = label.aside.as_deref().map(|aside| format!("{aside} {}", label.name));
+    sight.address += usize::from(address(&label.name) || called.is_some_and(|c| address(&c)));
     sight.count += 1;
     sight.asides.extend(label.aside.as_deref().map(names::key));
     sight.capitals += usize::from(names::shouts(&label.name));
@@ -144,6 +154,7 @@ fn look(sight: &mut Sight, para: &Para, label: &Label) {
     sight.lower += usize::from(!small && after.starts_with(char::is_lowercase));
     let stop = after.trim_end_matches(|c: char| !c.is_alphanumeric()) != after;
     sight.unfinished += usize::from(!stop && !after.is_empty());
+    sight.asks += usize::from(ends_asking(after));
 }
 
 /// The evidence that lies between the names.
@@ -190,7 +201,11 @@ fn compare(sights: &mut BTreeMap<String, Sight>, house: &[&str], casing: &Casing
         sight.story = many && sight.count == 1 && !asked && NEVER_ONCE.contains(&key.as_str());
         let words: Vec<&str> = names::bare_words(key).collect();
         sight.words = words.len();
-        sight.never = is_never(key) && !short.contains(key);
+        // `ZEIT:`, `TIME:` and `BILD:` are papers, too: they ask, and somebody answers.
+        let outlet = sight.count >= 3
+            && sight.neighbours >= sight.count
+            && sight.asks * 5 >= sight.count * 2;
+        sight.never = is_never(key) && !short.contains(key) && !outlet;
         // `Anna Berg:` once, and `AB:` from then on.
         let initials: String = words
             .iter()

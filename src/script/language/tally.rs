@@ -80,7 +80,10 @@ impl Tally {
                 self.letters[script as usize] += 1;
                 if script == Letters::Latin {
                     if word.len() < LONGEST {
-                        word.extend(c.to_lowercase());
+                        match c.is_ascii() {
+                            true => word.push(c.to_ascii_lowercase()),
+                            false => word.extend(c.to_lowercase()),
+                        }
                     }
                     continue;
                 }

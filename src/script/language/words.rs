@@ -7,7 +7,7 @@
 //! share. The longer lists are of the languages that are read here, the shorter ones keep their
 //! neighbours from being taken for them.
 
-use std::collections::BTreeMap;
+use crate::script::hashing::{KeyMap, key};
 use std::sync::LazyLock;
 
 /// A language, and its small words. An elided word has its apostrophe.
@@ -37,11 +37,11 @@ pub(super) const LANGUAGES: usize = LISTS.len();
 pub(super) const OWN: u32 = 12;
 
 /// Which languages have a word: bit n for the language number n.
-static WORDS: LazyLock<BTreeMap<&'static str, u32>> = LazyLock::new(|| {
-    let mut words = BTreeMap::new();
+static WORDS: LazyLock<KeyMap<u32>> = LazyLock::new(|| {
+    let mut words = KeyMap::default();
     for (n, (_, list)) in LISTS.iter().enumerate() {
         for word in list.split(' ') {
-            *words.entry(word).or_insert(0) |= 1 << n;
+            *words.entry(key(word)).or_insert(0) |= 1 << n;
         }
     }
     words
@@ -49,7 +49,7 @@ static WORDS: LazyLock<BTreeMap<&'static str, u32>> = LazyLock::new(|| {
 
 /// The languages of a word in lower case, as bits; 0 for none.
 pub(super) fn languages(word: &str) -> u32 {
-    WORDS.get(word).copied().unwrap_or(0)
+    WORDS.get(&key(word)).copied().unwrap_or(0)
 }
 
 /// The tag of a language.

@@ -8,143 +8,25 @@ use super::super::lists::{ANSWERS, ASKS, NARRATORS};
 use super::super::names;
 use super::super::phrases;
 use super::{ANSWERER, ASKER, Named, Page};
-use crate::read::BlockKind;
+use crate::read::{BlockKind, Region};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How much text is searched, in bytes.
 const MOST: usize = 64 << 10;
 /// Words that begin a sentence before a name and are no first name, lower case, beside the
 /// commonest words of each language.
-const BEFORE: &[&str] = &[
-    "when",
-    "where",
-    "with",
-    "from",
-    "by",
-    "for",
-    "as",
-    "at",
-    "in",
-    "on",
-    "after",
-    "before",
-    "since",
-    "while",
-    "then",
-    "photo",
-    "interview",
-    "author",
-    "director",
-    "actor",
-    "actress",
-    "writer",
-    "painter",
-    "singer",
-    "artist",
-    "producer",
-    "composer",
-    "poet",
-    "doctor",
-    "professor",
-    "captain",
-    "chef",
-    "coach",
-    "president",
-    "mayor",
-    "minister",
-    "senator",
-    "meet",
-    "meeting",
-    "here",
-    "there",
-    "today",
-    "yesterday",
-    "now",
-    "but",
-    "and",
-    "or",
-    "so",
-    "like",
-    "both",
-    "our",
-    "her",
-    "his",
-    "their",
-    "my",
-    "your",
-    "its",
-    "this",
-    "that",
-    "these",
-    "those",
-    "de",
-    "von",
-    "mit",
-    "als",
-    "nach",
-    "vor",
-    "seit",
-    "bei",
-    "für",
-    "con",
-    "por",
-    "para",
-    "según",
-    "avec",
-    "pour",
-    "selon",
-    "chez",
-    "secondo",
-    "per",
-    "com",
-    "segundo",
-    "herr",
-    "frau",
-    "ask",
-    "asked",
-    "says",
-    "said",
-    "q&a",
-    "text",
-    "texte",
-    "texto",
-    "testo",
-    "foto",
-    "fotos",
-    "die",
-    "der",
-    "das",
-    "den",
-    "dem",
-    "ein",
-    "eine",
-    "el",
-    "la",
-    "los",
-    "las",
-    "le",
-    "les",
-    "il",
-    "lo",
-    "gli",
-    "un",
-    "una",
-    "une",
-    "the",
-    "a",
-    "an",
-    "o",
-    "os",
-    "um",
-    "uma",
-    "not",
-    "even",
-    "only",
-    "if",
-    "how",
-    "why",
-    "what",
-    "who",
+#[rustfmt::skip]
+pub(in crate::script) const BEFORE: &[&str] = &[
+    "when", "where", "with", "from", "by", "for", "as", "at", "in", "on", "after", "before", "since", "while", "then",
+    "photo", "interview", "author", "director", "actor", "actress", "writer", "painter", "singer", "artist",
+    "producer", "composer", "poet", "doctor", "professor", "captain", "chef", "coach", "president", "mayor",
+    "minister", "senator", "meet", "meeting", "here", "there", "today", "yesterday", "now", "but", "and", "or", "so",
+    "like", "both", "our", "her", "his", "their", "my", "your", "its", "this", "that", "these", "those", "de", "von",
+    "mit", "als", "nach", "vor", "seit", "bei", "für", "con", "por", "para", "según", "avec", "pour", "selon", "chez",
+    "secondo", "per", "com", "segundo", "herr", "frau", "ask", "asked", "says", "said", "q&a", "text", "texte",
+    "texto", "testo", "foto", "fotos", "die", "der", "das", "den", "dem", "ein", "eine", "el", "la", "los", "las",
+    "le", "les", "il", "lo", "gli", "un", "una", "une", "the", "a", "an", "o", "os", "um", "uma", "not", "even",
+    "only", "if", "how", "why", "what", "who",
 ];
 
 /// Gives full names to those who have one word, or initials.
@@ -158,11 +40,16 @@ pub(super) fn complete(people: &mut [Named], page: &Page<'_>, first: usize) {
         return;
     }
     let mut known = listed(page);
-    introduced(page, first, &mut known);
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    introduced(page, first, &mut known, &mut counts);
     // By the shorter forms, since a page may have ten thousand people.
     let mut by: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (n, (words, _)) in known.iter().enumerate() {
-        for short in shorter(words) {
+    for (n, (words, (name, _))) in known.iter().enumerate() {
+        let nick = name
+            .split(' ')
+            .skip(1)
+            .filter(|word| word.starts_with(['"', '“', '„', '«']));
+        for short in shorter(words).into_iter().chain(nick.map(names::key)) {
             by.entry(short).or_default().push(n);
         }
     }
@@ -184,6 +71,14 @@ pub(super) fn complete(people: &mut [Named], page: &Page<'_>, first: usize) {
         }
         // `Anna Berg` and `Anna Maria Berg` are one.
         let fullest = fits.keys().max_by_key(|words| words.len()).cloned();
+        // `Bellfounder Berg` in a caption is none beside `Anna Berg` again and again.
+        let fullest = match most_named(&fits, &counts) {
+            Some(usual) => {
+                fits.retain(|words, _| *words == usual);
+                Some(usual)
+            }
+            None => fullest,
+        };
         let Some(fullest) = fullest else { continue };
         let one = fits.keys().all(|words| {
             let mut inside = words.split(' ');
@@ -195,6 +90,14 @@ pub(super) fn complete(people: &mut [Named], page: &Page<'_>, first: usize) {
             people[at].asks = people[at].asks.or(*asks);
         }
     }
+}
+
+/// The name that is mentioned twice and more often than all others together.
+fn most_named<T>(fits: &BTreeMap<String, T>, counts: &BTreeMap<String, usize>) -> Option<String> {
+    let count = |words: &String| counts.get(words).copied().unwrap_or(0);
+    let all: usize = fits.keys().map(count).sum();
+    let most = fits.keys().max_by_key(|words| count(words))?;
+    (count(most) > 1 && count(most) * 2 > all && fits.len() > 1).then(|| most.clone())
 }
 
 /// `MR. COLE`: a title, and something behind it.
@@ -262,7 +165,12 @@ fn listed(page: &Page<'_>) -> Known {
 }
 
 /// The full names in the title, the headings and the introduction.
-fn introduced(page: &Page<'_>, first: usize, known: &mut Known) {
+fn introduced(
+    page: &Page<'_>,
+    first: usize,
+    known: &mut Known,
+    counts: &mut BTreeMap<String, usize>,
+) {
     let common: BTreeSet<&str> = phrases::all()
         .flat_map(|p| {
             p.common
@@ -279,6 +187,8 @@ fn introduced(page: &Page<'_>, first: usize, known: &mut Known) {
         .paras
         .iter()
         .enumerate()
+        // `by salt_keeper Verified` over a message is the page's.
+        .filter(|(_, para)| para.region != Region::Control)
         .filter(|(at, para)| *at < first || matches!(para.kind, BlockKind::Heading(_)));
     let texts = headings.flat_map(|(_, para)| {
         let mut from = 0;
@@ -294,11 +204,22 @@ fn introduced(page: &Page<'_>, first: usize, known: &mut Known) {
         for name in capitalised(text, &common) {
             let key = names::key(&name);
             let words: Vec<String> = names::bare_words(&key).map(str::to_owned).collect();
+            *counts.entry(words.join(" ")).or_insert(0) += 1;
             if (2..=4).contains(&words.len()) && seen.insert(words.clone()) {
                 known.push((words, (names::shown(&name, page.casing), None)));
             }
         }
     }
+}
+
+/// `“Bo”` between a first name and a surname.
+fn is_nickname(word: &str) -> bool {
+    let inside = word
+        .strip_prefix(['"', '“', '„', '«'])
+        .and_then(|rest| rest.strip_suffix(['"', '”', '“', '»']));
+    inside.is_some_and(|inside| {
+        inside.starts_with(char::is_uppercase) && inside.chars().all(char::is_alphabetic)
+    })
 }
 
 /// Rows of two to four words with capitals, small words of names between them.
@@ -310,12 +231,19 @@ fn capitalised(text: &str, common: &BTreeSet<&str>) -> Vec<String> {
             row.pop();
         }
         let proper = row.iter().filter(|w| !names::is_particle(w)).count();
-        if (2..=3).contains(&proper) {
+        if row.last().is_some_and(|word| is_nickname(word)) {
+            row.pop();
+        } else if (2..=3).contains(&proper) {
             found.push(row.join(" "));
         }
         row.clear();
     };
     for token in text.split(' ') {
+        // `Robert “Bo” Lind`
+        if is_nickname(token) && row.len() == 1 {
+            row.push(token);
+            continue;
+        }
         let open = token.trim_start_matches(['(', '[', '"', '“', '„', '«', '‘', '\'', '*', '_']);
         if open.len() < token.len() {
             flush(&mut row);
@@ -336,7 +264,7 @@ fn capitalised(text: &str, common: &BTreeSet<&str>) -> Vec<String> {
             && plain
             && (letters > 1 || initial)
             // French has `j` among its commonest words, and names have initials.
-            && (initial || !common.contains(lower.as_str()))
+            && (initial || stopped == "Ben" || !common.contains(lower.as_str()))
             && !names::is_title(&lower);
         if proper {
             row.push(if initial { bare } else { stopped });

@@ -1,11 +1,15 @@
 //! The labels of a document to people: one person under several labels (full name, surname, first
 //! name, initials, a name with a slip of the pen) is one, two people who share a surname are two.
 
+mod formal;
 mod fullname;
 mod owners;
 mod spelling;
 mod sworn;
 mod titles;
+mod unite;
+
+pub(super) use fullname::BEFORE;
 
 use super::labels::Label;
 use super::legend::Legend;
@@ -98,13 +102,17 @@ pub(super) fn gather(page: &Page<'_>, labels: &[Option<Label>], diags: &mut Diag
     for (root, person) in &person_of {
         finish(&mut all[*person], page, &letters, &forms.all[*root]);
     }
+    formal::voiced(&mut all, &of, page);
     // What a narrator says before anyone else speaks presents people as an introduction does.
     let speaks = |person: &Option<usize>| person.is_some_and(|at| !all[at].narrates);
     let first = of.iter().position(speaks).unwrap_or(0);
     fullname::complete(&mut all, page, first);
     sworn::name(&mut all, page);
     titles::drop(&mut all);
-    People { all, of }
+    formal::answered(&mut of, &all, page);
+    let mut people = People { all, of };
+    unite::unite(&mut people);
+    people
 }
 
 /// A way in which somebody is labelled.
@@ -116,6 +124,8 @@ struct Form {
     nickname: Option<String>,
     /// Several people at once, a number, a word that is no name: nobody's fuller form.
     whole: bool,
+    /// A letter that asks or answers, beside its partner: nobody's initial.
+    letter: bool,
     /// The name that a legend gives, and whether that person asks.
     told: Option<(String, Option<bool>)>,
 }
@@ -187,6 +197,7 @@ impl Forms {
                 let form = Form {
                     nickname,
                     whole,
+                    letter: false,
                     told: told.map(|entry| (entry.name.clone(), entry.asks)),
                     words,
                 };
@@ -199,6 +210,14 @@ impl Forms {
                 })
             });
             at.push(Some(form));
+        }
+        let single: BTreeSet<String> = all.iter().map(|form| form.words.join(" ")).collect();
+        for form in &mut all {
+            let word = form.words.join(" ");
+            let pair = |(q, a): &(&str, &str)| {
+                (*q == word && single.contains(*a)) || (*a == word && single.contains(*q))
+            };
+            form.letter = word == "q" || LETTERS.iter().any(pair);
         }
         Forms { all, at, first }
     }
@@ -360,6 +379,32 @@ mod tests {
         let text = "OUTLET: a.\n\nJANE SMITH: b.\n\nOUTLET: c.\n\nJ.S.: d.\n\nJS: e.";
         let expected = ["Outlet = OUTLET", "Jane Smith = JANE SMITH, J.S., JS"];
         assert_eq!(people(text), (expected.map(str::to_owned).to_vec(), 0));
+    }
+
+    #[test]
+    fn a_letter_stands_for_a_first_name() {
+        let text = "OUTLET: a.\n\nDORRIT: b.\n\nOUTLET: c.\n\nD: d.\n\nBO: e.\n\nD: f.";
+        let expected = ["Outlet = OUTLET", "Dorrit = DORRIT, D", "Bo = BO"];
+        assert_eq!(people(text), (expected.map(str::to_owned).to_vec(), 0));
+        // Not beside its partner.
+        let text = "Q: a?\n\nA: b.\n\nANNA: c.\n\nQ: d?\n\nA: e.";
+        assert_eq!(people(text).0.len(), 3);
+    }
+
+    #[test]
+    fn two_labels_of_one_full_name_are_one() {
+        let head = "We met Robert “Bo” Lind and Ada Holm in a van.\n\n";
+        let text = "OUTLET: a.\n\nBO: b.\n\nOUTLET: c.\n\nADA: d.\n\nOUTLET: e.\n\nLIND: f.";
+        let expected = [
+            "Outlet = OUTLET",
+            "Robert “Bo” Lind = BO, LIND",
+            "Ada Holm = ADA",
+        ];
+        let shown = people(&format!("{head}{text}")).0;
+        assert_eq!(shown, expected.map(str::to_owned).to_vec());
+        // Who speak to each other are two.
+        let talk = "Anna Berg is here.\n\nANNA: a.\n\nBERG: b.\n\nANNA: c.\n\nBERG: d.";
+        assert_eq!(people(talk).0.len(), 2);
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(super) fn owners(forms: &[Form], mut ambiguous: impl FnMut(usize, &[usize]))
     let mut owner: Vec<usize> = (0..forms.len()).collect();
     for form in order {
         let several = forms[form].whole && names::is_several(&forms[form].words.join(" "));
-        let mut roots: Vec<usize> = match several {
+        let mut roots: Vec<usize> = match several || forms[form].letter {
             true => Vec::new(),
             false => fuller
                 .get(&forms[form].words)
@@ -58,7 +58,10 @@ pub(super) fn owners(forms: &[Form], mut ambiguous: impl FnMut(usize, &[usize]))
 fn shorter(form: &Form) -> Vec<Vec<String>> {
     let words = &form.words;
     if words.len() < 2 {
-        return Vec::new();
+        // `D:` for `DORRIE:`
+        let letters = words.iter().filter(|word| word.chars().count() > 2);
+        let first = letters.filter_map(|word| word.chars().next());
+        return first.map(|letter| vec![letter.to_string()]).collect();
     }
     let titled = matches!(words[0].as_str(), "mr" | "mrs");
     let parts = (1..words.len()).flat_map(|cut| [&words[..cut], &words[cut..]]);
@@ -83,6 +86,7 @@ fn shorter(form: &Form) -> Vec<Vec<String>> {
     }
     let (first, last) = (&words[0], &words[words.len() - 1]);
     let initial: String = first.chars().take(1).collect();
+    all.push(vec![initial.clone()]);
     // `A. Berg`, and `Anna Berg` for `Anna Maria Berg`.
     if first.chars().count() > 1 {
         all.push(vec![initial.clone(), last.clone()]);

@@ -3,10 +3,10 @@
 use super::super::labels::Label;
 use super::super::lists::{ANSWERS, ASKS};
 use super::super::names;
-use super::super::page::Para;
+use super::super::page::{self, Para};
 use super::super::people::{self, People};
 use super::super::phrases::Phrases;
-use super::super::tells::Tells;
+use super::super::tells::Ear;
 use super::{ends_asking, hosts, intro, offices};
 use std::collections::BTreeMap;
 
@@ -24,6 +24,8 @@ const MOST: (f32, f32) = (3.0, -2.2);
 const MOST_BRIEF: f32 = 1.0;
 /// From so many words on a turn is told at length.
 const LONG: usize = 40;
+/// So many people around one are a crowd.
+const CROWD: usize = 3;
 /// So many turns at the start may open a talk.
 const OPENING: usize = 6;
 
@@ -69,6 +71,9 @@ pub(super) struct Conduct {
     pub(super) brevity: f32,
     /// Somebody else is called the one who asks.
     pub(super) beside: bool,
+    /// Many ask one person, who speaks after each of them: is it this one (-1), or one of the many
+    /// (1)?
+    pub(super) crowd: f32,
 }
 
 /// What a turn is to the one after it.
@@ -101,12 +106,15 @@ pub(super) struct Seen {
     pub(super) unlabelled_questions: usize,
     /// Has any block after the first label none?
     pub(super) unlabelled: bool,
+    /// The leans of those blocks, summed, and how many they are.
+    pub(super) open: (f32, usize),
 }
 
-/// Watches everyone. `order` are the blocks that are spoken.
+/// Watches everyone. `order` are the blocks that are spoken, `set` those that the layout sets
+/// apart as questions.
 pub(super) fn observe(
     paras: &[Para],
-    order: &[usize],
+    (order, set): (&[usize], &[bool]),
     people: &People,
     labels: &[Option<Label>],
     language: &Phrases,
@@ -116,8 +124,11 @@ pub(super) fn observe(
         steps: BTreeMap::new(),
         unlabelled_questions: 0,
         unlabelled: false,
+        open: (0.0, 0),
     };
     let forms = forms(people);
+    let ear = Ear::of(language);
+    let hosts = hosts::Phrases::new();
     let mut asides: Vec<Vec<String>> = vec![Vec::new(); people.all.len()];
     let mut speaker: Option<usize> = None;
     let mut last: Option<usize> = None;
@@ -131,14 +142,18 @@ pub(super) fn observe(
             person => person,
         };
         let Some(person) = person else {
-            seen.unlabelled |= speaker.is_some();
+            if speaker.is_some() {
+                seen.unlabelled = true;
+                seen.open.0 += ear.tells(&paras[at].text).lean();
+                seen.open.1 += 1;
+            }
             continue;
         };
         let text = &paras[at].text;
         let label = labels[at].as_ref();
         if let Some(before) = before.filter(|b| people.of[*b].is_none() && label.is_some()) {
             let text = &paras[before].text;
-            let question = ends_asking(text);
+            let question = ends_asking(text) || set[before];
             let resumed = speaker == Some(person);
             // An introduction may end with a question of its own, but not a short one.
             let asked = question && (speaker.is_some() || text.split(' ').count() <= SHORT);
@@ -158,8 +173,8 @@ pub(super) fn observe(
             continue;
         }
         let spoken = &text[label.map_or(0, |label| label.words.min(text.len()))..];
-        let tells = Tells::of_text(spoken, language);
-        let words = spoken.split(' ').count();
+        let tells = ear.tells(spoken);
+        let words = page::words_in(spoken);
         let asked = ends_asking(spoken);
         let opens = n < OPENING && hosts::names_oneself(spoken, &people.all[person].words);
         let turn = Turn {
@@ -196,9 +211,9 @@ pub(super) fn observe(
         c.brief += usize::from(brief);
         c.asks += usize::from(asked);
         c.questions += usize::from(asks(spoken));
-        c.words += text.split(' ').count();
+        c.words += page::words_in(text);
         if n < LISTENED || n + LISTENED >= order.len() {
-            let heard = hosts::hear(spoken);
+            let heard = hosts.hear(spoken);
             c.hosts += usize::from(heard.leads);
             c.invited += usize::from(heard.invited);
             c.thanks |= heard.thanks && n > 2 && n + LAST >= order.len();
@@ -225,6 +240,9 @@ fn finish(
     people: &People,
     asides: &[Vec<String>],
 ) {
+    if seen.conducts.is_empty() {
+        return;
+    }
     let (turns, words) = seen
         .conducts
         .iter()
@@ -260,9 +278,40 @@ fn finish(
         c.introduced =
             person.words.len() > 1 && person.words.iter().all(|w| introduction.contains(w));
     }
+    crowd(seen);
     let called = seen.conducts.iter().any(|c| c.says_asks || c.leads);
     for c in &mut seen.conducts {
         c.beside = called && !c.says_asks && !c.leads;
+    }
+}
+
+/// Readers who ask one person: nearly all turns go to that one or come from there, and it is the
+/// others who ask. In a panel all turns may go through one as well, but that one asks.
+fn crowd(seen: &mut Seen) {
+    let hub = (0..seen.conducts.len()).max_by_key(|at| seen.conducts[*at].turns);
+    let Some(hub) = hub else { return };
+    let all: usize = seen.steps.values().sum();
+    let through = seen.steps.iter();
+    let through = through.filter(|(step, _)| step.from == hub || step.to == hub);
+    let through: usize = through.map(|(_, count)| count).sum();
+    let others = || {
+        let others = seen.conducts.iter().enumerate();
+        others.filter(|(at, c)| *at != hub && c.turns > 0)
+    };
+    let (turns, asked) = others().fold((0, 0), |(t, q), (_, c)| (t + c.turns, q + c.questions));
+    let own = &seen.conducts[hub];
+    let most = others().map(|(_, c)| c.turns).max().unwrap_or(0);
+    let words: usize = others().map(|(_, c)| c.words).sum();
+    let many = others().count() >= CROWD && most * 2 <= own.turns;
+    if many
+        && through * 10 >= all * 8
+        && asked * 5 >= turns * 2
+        && own.asks * 3 <= own.turns
+        && own.words >= words
+    {
+        for (at, c) in seen.conducts.iter_mut().enumerate() {
+            c.crowd = if at == hub { -1.0 } else { 1.0 };
+        }
     }
 }
 
@@ -288,25 +337,27 @@ fn called(text: &str, forms: &BTreeMap<String, Option<usize>>) -> Option<usize> 
     let mut fresh = true;
     let mut who: Option<usize> = None;
     for raw in text.split(' ') {
-        let word = raw.trim_matches(|c: char| !c.is_alphanumeric());
-        let lower = word.to_lowercase();
-        let title = names::is_title(&lower) && word.len() < raw.len() + 1 && lower.len() < 12;
-        let named = match word.starts_with(char::is_uppercase) {
-            true => forms.get(&lower).copied().flatten(),
-            false => None,
-        };
         let ends = raw.ends_with([',', '.', '?', '!', ':', ';', '—', '–']);
-        match named {
-            Some(person) if fresh && who.is_none_or(|who| who == person) => {
-                who = Some(person);
-                if ends {
-                    found = who;
+        if fresh {
+            let word = raw.trim_matches(|c: char| !c.is_alphanumeric());
+            let lower = word.to_lowercase();
+            let title = names::is_title(&lower) && word.len() < raw.len() + 1 && lower.len() < 12;
+            let named = match word.starts_with(char::is_uppercase) {
+                true => forms.get(&lower).copied().flatten(),
+                false => None,
+            };
+            match named {
+                Some(person) if who.is_none_or(|who| who == person) => {
+                    who = Some(person);
+                    if ends {
+                        found = who;
+                    }
                 }
-            }
-            _ if title && fresh && who.is_none() => continue,
-            _ => {
-                fresh = false;
-                who = None;
+                _ if title && who.is_none() => continue,
+                _ => {
+                    fresh = false;
+                    who = None;
+                }
             }
         }
         if ends {

@@ -5,6 +5,7 @@
 //! and whoever is glad to be here answers. Phrases that both sides say (`thank you very much`)
 //! are not here.
 
+use super::super::listed::Listed;
 use super::super::phrases;
 
 /// Whoever leads says these.
@@ -54,8 +55,38 @@ pub(super) struct Heard {
     pub(super) thanks: bool,
 }
 
-/// Listens to the first and the last words of a turn.
-pub(super) fn hear(text: &str) -> Heard {
+/// The lists, ready to be asked of every turn.
+pub(super) struct Phrases {
+    leads: Listed,
+    invited: Listed,
+}
+
+impl Phrases {
+    pub(super) fn new() -> Phrases {
+        Phrases {
+            leads: Listed::of(LEADS),
+            invited: Listed::of(INVITED),
+        }
+    }
+
+    /// Listens to the first and the last words of a turn.
+    pub(super) fn hear(&self, text: &str) -> Heard {
+        let (lower, head) = edges(text);
+        let invited = self.invited.stands_in(&lower);
+        let first = phrases::words(head).take(2);
+        Heard {
+            leads: self.leads.stands_in(&lower),
+            invited,
+            thanks: !invited
+                && first
+                    .into_iter()
+                    .any(|word| THANKS.contains(&word.as_str())),
+        }
+    }
+}
+
+/// The first and the last words of a turn, lower case, and the first as they are.
+fn edges(text: &str) -> (String, &str) {
     /// Bytes at either end; what leads and what thanks is said there.
     const EDGE: usize = 300;
     let cut = |mut at: usize| {
@@ -69,16 +100,7 @@ pub(super) fn hear(text: &str) -> Heard {
         false => (text, ""),
     };
     let lower = format!("{head} \n {tail}").replace('’', "'").to_lowercase();
-    let invited = phrases::find(&lower, INVITED).is_some();
-    let first = phrases::words(head).take(2);
-    Heard {
-        leads: phrases::find(&lower, LEADS).is_some(),
-        invited,
-        thanks: !invited
-            && first
-                .into_iter()
-                .any(|word| THANKS.contains(&word.as_str())),
-    }
+    (lower, head)
 }
 
 /// Does somebody tell the own name: `I'm Ana`, `And I'm Ben`, `Y yo, Ana Ruiz`, `Mein Name ist Ida`?
@@ -120,9 +142,10 @@ mod tests {
             ("Obrigado pelo convite.", false, true),
             ("They were welcome there.", false, false),
         ] {
-            let heard = hear(text);
+            let heard = Phrases::new().hear(text);
             assert_eq!((heard.leads, heard.invited), (leads, invited), "{text}");
         }
+        let hear = |text| Phrases::new().hear(text);
         assert!(hear("Gracias, Ana.").thanks && !hear("Gracias a usted.").thanks);
     }
 

@@ -42,15 +42,16 @@ impl Roles {
     }
 }
 
-/// Decides. `order` are the blocks that are spoken.
+/// Decides. `order` are the blocks that are spoken, `set` tells which of all blocks the layout
+/// sets apart as questions.
 pub(super) fn decide(
     paras: &[Para],
-    order: &[usize],
+    (order, set): (&[usize], &[bool]),
     people: &People,
     labels: &[Option<Label>],
     language: &Phrases,
 ) -> Roles {
-    let seen = conduct::observe(paras, order, people, labels, language);
+    let seen = conduct::observe(paras, (order, set), people, labels, language);
     let asks = sides::divide(&seen, people);
     let of: Vec<Role> = people
         .all
@@ -104,7 +105,13 @@ mod tests {
             source: &document.source,
         };
         let people = people::gather(&page, &labels, &mut diags);
-        let roles = decide(&paras, &order, &people, &labels, phrases::of("en"));
+        let roles = decide(
+            &paras,
+            (&order, &vec![false; paras.len()]),
+            &people,
+            &labels,
+            phrases::of("en"),
+        );
         let named = people.all.iter().zip(&roles.of);
         let asks = named.filter(|(_, role)| **role == Role::Interviewer);
         let names = asks.map(|(person, _)| person.name.clone()).collect();

@@ -26,6 +26,9 @@ const PAIRS: f32 = 12.0;
 /// What is to be said against everyone who asks where most questions have no label.
 const UNLABELLED: f32 = 5.0;
 
+/// Fewer turns than this are not compared with others.
+const FEW: usize = 4;
+
 /// How likely the next speaker is of the other side after a question, after a long turn and after
 /// anything else, of one who asks and of one who answers.
 const TO_ANSWER: [f32; 3] = [0.93, 0.7, 0.7];
@@ -64,6 +67,7 @@ const EVIDENCE: &[Evidence] = &[
     ("calls on others by name", 0.6, |c| c.calls.min(4) as f32),
     ("is called on by name", -0.5, |c| c.called.min(4) as f32),
     ("holds an office that asks or answers", 1.0, |c| c.office),
+    ("asks as everybody asks one", 4.0, |c| c.crowd),
     ("is called one who asks", 9.0, |c| yes(c.says_asks)),
     ("is called one who answers", -9.0, |c| yes(c.says_answers)),
 ];
@@ -85,7 +89,13 @@ pub(super) fn divide(seen: &Seen, people: &People) -> Vec<bool> {
         // One label on the page: either all questions have it or all answers.
         let c = &seen.conducts[one];
         let called = c.says_asks || c.office > 0.0;
-        asks[one] = seen.unlabelled && !c.says_answers && (called || c.questions * 2 > c.turns);
+        let few = c.turns < FEW || seen.open.1 < FEW;
+        let mean = |(lean, count): (f32, usize)| lean / count.max(1) as f32;
+        let more = match few {
+            true => c.questions * 2 > c.turns,
+            false => mean((c.lean, c.turns)) > mean(seen.open),
+        };
+        asks[one] = seen.unlabelled && !c.says_answers && (called || more);
         return asks;
     }
     let leans = leans(seen, &talkers);

@@ -79,7 +79,7 @@ impl Weigh<'_> {
         let rank = self.words.rank(&small);
         let listed = rank.is_some()
             // English words stand in every language's talk of films and machines.
-            || Words::of("en").rank(&small).is_some()
+            || self.words.tag != "en" && Words::of("en").rank(&small).is_some()
             || words::given_name(&small)
             || words::surname(&small);
         let mut asked = self.asked.borrow_mut();
@@ -91,8 +91,9 @@ impl Weigh<'_> {
 
     /// Is it a word, by the list, the names, or the document, where it stands on its own?
     pub(super) fn known(&self, word: &str) -> bool {
-        self.ask(word).1
-            || self.lexicon.count(word).small > u32::from(chunk::shape(word) == Shape::Small)
+        // The document first: a search in the lists costs ten times as much.
+        self.lexicon.count(word).small > u32::from(chunk::shape(word) == Shape::Small)
+            || self.ask(word).1
     }
 
     /// Is it an ordinary word of the language, so that its capital tells little?
