@@ -79,7 +79,9 @@ pub(crate) fn romance(name: &str) -> Option<&str> {
     let lower = name.to_lowercase();
     // Small letters of some capitals are longer, and then the places would not fit.
     let same = lower.len() == name.len();
-    let start = ROMANCE.iter().find(|start| same && lower.starts_with(**start));
+    let start = ROMANCE
+        .iter()
+        .find(|start| same && lower.starts_with(**start));
     start.map(|start| &name[start.len()..])
 }
 
@@ -118,7 +120,23 @@ fn stops(line: &str) -> impl Iterator<Item = usize> + '_ {
 pub(super) fn breaks(line: &str) -> bool {
     let last = line.split_whitespace().next_back().unwrap_or_default();
     let word = last.strip_suffix('.').unwrap_or_default();
-    word.len() < 6 && matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "Hon" | "Sen" | "Rep" | "Gov" | "Gen" | "Prof" | "Sr" | "Sra" | "Mme" | "Sig")
+    word.len() < 6
+        && matches!(
+            word,
+            "Mr" | "Mrs"
+                | "Ms"
+                | "Dr"
+                | "Hon"
+                | "Sen"
+                | "Rep"
+                | "Gov"
+                | "Gen"
+                | "Prof"
+                | "Sr"
+                | "Sra"
+                | "Mme"
+                | "Sig"
+        )
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod bands;
 pub mod child;
 mod failure;
 mod guard;
+mod hear;
 mod key;
 mod schedule;
 mod shelf;

@@ -5,17 +5,17 @@
 //! save one part in a hundred of the time and lose two lines more.
 
 use super::EngineRoom;
+use super::bands::Bands;
 use super::child::{Child, ChildError, Program};
 use super::failure::{LineError, SpeakError};
-use super::bands::Bands;
 use super::guard::{self, Band};
+use super::hear::hear;
 use super::key::Key;
 use super::shelf::Shelf;
 use super::store::{Found, Put};
 use super::takes::Stored;
 use super::voices::Voices;
 use crate::engines::{self, SpeakJob, Take};
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How long an engine may take to open its model and speak a word, on a slow machine.
@@ -203,28 +203,6 @@ impl<'a> Worker<'a> {
             }
         })
     }
-}
-
-/// Writes a take that is not used to a file that can be listened to. It is a courtesy: where it
-/// cannot be written, the error is told all the same.
-fn hear(folder: &Path, job: &SpeakJob, take: &Take) -> Option<PathBuf> {
-    let name: String = Key::of(job).to_string().chars().take(16).collect();
-    let path = folder.join(name).with_extension("wav");
-    let written = || -> Result<(), hound::Error> {
-        std::fs::create_dir_all(folder)?;
-        let spec = hound::WavSpec {
-            channels: 1,
-            sample_rate: take.audio.rate.0,
-            bits_per_sample: 16,
-            sample_format: hound::SampleFormat::Int,
-        };
-        let mut file = hound::WavWriter::create(&path, spec)?;
-        for sample in &take.audio.samples {
-            file.write_sample(*sample)?;
-        }
-        file.finalize()
-    };
-    (!take.audio.samples.is_empty() && written().is_ok()).then_some(path)
 }
 
 fn broken(error: super::store::StoreError) -> Ended {

@@ -321,7 +321,11 @@ impl Scan<'_> {
         let called = |person: &str| {
             address::is_address(person) || (names::shouts(person) && names::is_name(person, WORDS))
         };
-        if person.is_some_and(called) { 3 * LONGEST } else { LONGEST }
+        if person.is_some_and(called) {
+            3 * LONGEST
+        } else {
+            LONGEST
+        }
     }
 
     /// Notes a name that is alone on its line, if the line ends here.
@@ -442,7 +446,9 @@ fn cut(text: &str, at: usize) -> usize {
 /// MINISTRA DE FAROS (Robledo Sanz)`, and the courtesy or the office beside it. Those of English
 /// records stay whole: a title before a surname is how the others call that person.
 fn addressed<'a>(name: &'a str, inside: Option<&'a str>) -> (&'a str, Option<String>) {
-    let french = ["M. ", "Mme ", "Mlle "].iter().find_map(|c| name.strip_prefix(c));
+    let french = ["M. ", "Mme ", "Mlle "]
+        .iter()
+        .find_map(|c| name.strip_prefix(c));
     let Some(called) = address::romance(name).or(french) else {
         return (name, None);
     };
@@ -454,7 +460,10 @@ fn addressed<'a>(name: &'a str, inside: Option<&'a str>) -> (&'a str, Option<Str
     let holder = inside.map(|inside| inside.split(". ").next().unwrap_or(inside).trim());
     let holder = holder.filter(|h| h.contains(' ') && !names::shouts(h) && person(h));
     if person(called) {
-        return (called, Some(name[..name.len() - called.len()].trim().to_owned()));
+        return (
+            called,
+            Some(name[..name.len() - called.len()].trim().to_owned()),
+        );
     }
     if let Some(holder) = holder {
         return (holder, Some(name.to_owned()));
@@ -464,10 +473,14 @@ fn addressed<'a>(name: &'a str, inside: Option<&'a str>) -> (&'a str, Option<Str
         .match_indices(' ')
         .map(|(at, _)| at + 1)
         .find(|at| called[*at..].starts_with(char::is_uppercase));
-    match at.map(|at| &called[at..]).filter(|_| called.starts_with(char::is_lowercase)) {
-        Some(holder) if holder.contains(' ') && person(holder) => {
-            (holder, Some(name[..name.len() - holder.len()].trim().to_owned()))
-        }
+    match at
+        .map(|at| &called[at..])
+        .filter(|_| called.starts_with(char::is_lowercase))
+    {
+        Some(holder) if holder.contains(' ') && person(holder) => (
+            holder,
+            Some(name[..name.len() - holder.len()].trim().to_owned()),
+        ),
         _ => (name, None),
     }
 }

@@ -80,7 +80,9 @@ const EVIDENCE: &[Evidence] = &[
     }),
     ("once, as in a story", -3.5, |s| yes(s.story)),
     ("beside a time", 1.0, |s| share(s.stamped, s.count)),
-    ("as records of sessions name", 1.5, |s| share(s.address, s.count)),
+    ("as records of sessions name", 1.5, |s| {
+        share(s.address, s.count)
+    }),
     ("in small letters", -0.5, |s| share(s.small, s.count)),
     ("dressed unlike the others", -1.5, |s| yes(s.odd)),
 ];
@@ -142,7 +144,10 @@ fn look(sight: &mut Sight, para: &Para, label: &Label) {
     let after = &para.text[label.words..];
     let small = label.name.starts_with(char::is_lowercase);
     let address = |words: &str| address::is_address(words) || address::romance(words).is_some();
-    let called = label.aside.as_deref().map(|aside| format!("{aside} {}", label.name));
+    let called = label
+        .aside
+        .as_deref()
+        .map(|aside| format!("{aside} {}", label.name));
     sight.address += usize::from(address(&label.name) || called.is_some_and(|c| address(&c)));
     sight.count += 1;
     sight.asides.extend(label.aside.as_deref().map(names::key));

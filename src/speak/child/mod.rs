@@ -117,11 +117,7 @@ impl Child {
 
     /// The take of a job. After [`ChildError::Died`] and [`ChildError::Hung`] the child is of no
     /// more use.
-    pub(super) fn speak(
-        &mut self,
-        job: &SpeakJob,
-        deadline: Duration,
-    ) -> Result<Take, ChildError> {
+    pub(super) fn speak(&mut self, job: &SpeakJob, deadline: Duration) -> Result<Take, ChildError> {
         if self.ask(&Ask::Job(Box::new(job.clone()))).is_err() {
             return Err(self.died());
         }

@@ -156,10 +156,7 @@ mod tests {
         answer(&mut bytes, Err(failed.clone())).unwrap();
         let mut from = bytes.as_slice();
         assert_eq!(answered(&mut from).unwrap(), Some(Ok(take())));
-        assert_eq!(
-            answered(&mut from).unwrap(),
-            Some(Err(failed))
-        );
+        assert_eq!(answered(&mut from).unwrap(), Some(Err(failed)));
         assert_eq!(answered(&mut from).unwrap(), None);
     }
 

@@ -12,9 +12,18 @@ use crate::engines::{SpeakJob, Spoken};
 const SENTENCES: &[(&str, &str)] = &[
     ("de", "Am Morgen kam der Regen, und wir blieben zu Hause."),
     ("en", "The rain came in the morning, and we stayed at home."),
-    ("es", "Por la mañana empezó a llover, y nos quedamos en casa."),
-    ("fr", "La pluie est venue le matin, et nous sommes restés chez nous."),
-    ("it", "La mattina è venuta la pioggia, e siamo rimasti a casa."),
+    (
+        "es",
+        "Por la mañana empezó a llover, y nos quedamos en casa.",
+    ),
+    (
+        "fr",
+        "La pluie est venue le matin, et nous sommes restés chez nous.",
+    ),
+    (
+        "it",
+        "La mattina è venuta la pioggia, e siamo rimasti a casa.",
+    ),
     ("pt", "A chuva veio de manhã, e nós ficámos em casa."),
 ];
 
@@ -56,10 +65,7 @@ impl Band {
     /// The seconds between which a job's line must lie, breaks that it asks for left out.
     pub(in crate::speak) fn range(&self, job: &SpeakJob) -> (f64, f64) {
         let expected = self.letter * weight(job) as f64;
-        (
-            expected * SHORTEST - SPARE,
-            expected * LONGEST + EXTRA,
-        )
+        (expected * SHORTEST - SPARE, expected * LONGEST + EXTRA)
     }
 }
 

@@ -148,7 +148,9 @@ mod tests {
 
     /// Thirty letters: two seconds of a voice that takes 66 ms for each.
     fn words() -> SpeakJob {
-        job(vec![Spoken::Text("thirty letters are spoken here, so".into())])
+        job(vec![Spoken::Text(
+            "thirty letters are spoken here, so".into(),
+        )])
     }
 
     const BAND: Option<Band> = Some(Band { letter: 0.066 });
@@ -183,7 +185,11 @@ mod tests {
     #[test]
     fn a_line_that_is_as_it_should_be_passes() {
         for seconds in [0.9, 2.0, 5.0] {
-            assert_eq!(check(&words(), &take(tone(seconds)), BAND), Ok(()), "{seconds}");
+            assert_eq!(
+                check(&words(), &take(tone(seconds)), BAND),
+                Ok(()),
+                "{seconds}"
+            );
         }
         assert_eq!(check(&words(), &take(tone(60.0)), None), Ok(()));
     }
@@ -197,8 +203,14 @@ mod tests {
                 take(tone(0.5).chain(still(1.5)).chain(tone(0.1))),
                 "was silent for 1.5 of 2.1 s",
             ),
-            (take(noise(2.0).map(|s| s * 0.3)), "made noise of it, and no speech"),
-            (take(tone(2.0).map(|s| s + 0.3)), "gave a sound that is off its zero line"),
+            (
+                take(noise(2.0).map(|s| s * 0.3)),
+                "made noise of it, and no speech",
+            ),
+            (
+                take(tone(2.0).map(|s| s + 0.3)),
+                "gave a sound that is off its zero line",
+            ),
             (take(tone(2.0).map(|s| s * 40.0)), "gave a sound of which"),
             (
                 take(tone(0.6)),

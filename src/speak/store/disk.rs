@@ -189,7 +189,9 @@ fn failed(doing: &'static str, path: &Path) -> impl Fn(io::Error) -> StoreError 
 
 /// A panic elsewhere leaves at most one file unlisted, which the system writes in its own time.
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    mutex
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 /// Linux writes a whole file system down at once, which takes as long as the disk's journal
@@ -298,7 +300,14 @@ mod tests {
                 let bytes = fs::read(path).unwrap();
                 fs::write(path, &bytes[..bytes.len() / 2]).unwrap();
             },
-            |path| File::options().write(true).open(path).unwrap().set_len(1 << 40).unwrap(),
+            |path| {
+                File::options()
+                    .write(true)
+                    .open(path)
+                    .unwrap()
+                    .set_len(1 << 40)
+                    .unwrap()
+            },
         ] {
             store.put(&key(7), &take(7)).unwrap();
             damage(&store.path(&key(7)));
@@ -324,9 +333,18 @@ mod tests {
         let store = Disk::new(folder.path().into());
         store.put(&key(7), &take(7)).unwrap();
         let long_ago = SystemTime::now() - 10 * FRESH;
-        let file = File::options().append(true).open(store.path(&key(7))).unwrap();
-        file.set_times(FileTimes::new().set_modified(long_ago)).unwrap();
-        let used = || fs::metadata(store.path(&key(7))).unwrap().modified().unwrap();
+        let file = File::options()
+            .append(true)
+            .open(store.path(&key(7)))
+            .unwrap();
+        file.set_times(FileTimes::new().set_modified(long_ago))
+            .unwrap();
+        let used = || {
+            fs::metadata(store.path(&key(7)))
+                .unwrap()
+                .modified()
+                .unwrap()
+        };
         store.touch(&key(7)).unwrap();
         assert!(used() > long_ago + 9 * FRESH);
         let now = used();

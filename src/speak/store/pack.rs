@@ -216,7 +216,10 @@ mod tests {
     #[test]
     fn another_key_is_another_take() {
         let packed = pack(&key(), &take(vec![1, 2, 3]));
-        assert_eq!(unpack(&Key::parse(&"5b".repeat(32)).unwrap(), &packed), None);
+        assert_eq!(
+            unpack(&Key::parse(&"5b".repeat(32)).unwrap(), &packed),
+            None
+        );
     }
 
     /// A checksum can be made by anyone: what is under it must not be believed for that.
