@@ -9,10 +9,12 @@
 //! `-- --library FILE` times the library on one file.
 
 #[path = "../tests/duologue/hostile/carriers.rs"]
+#[allow(clippy::unwrap_used)]
 mod carriers;
 #[path = "../tests/duologue/hostile/files.rs"]
 mod files;
 #[path = "../tests/duologue/hostile/packed.rs"]
+#[allow(clippy::unwrap_used)]
 mod packed;
 #[path = "compile/pages.rs"]
 mod pages;

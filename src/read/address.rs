@@ -60,6 +60,9 @@ pub(crate) fn is_address(name: &str) -> bool {
     if let Some(called) = romance(name) {
         return is_named(called, true);
     }
+    if let Some((_, "le" | "la" | "les")) = name.split_once(' ') {
+        return false;
+    }
     let lower = name.to_lowercase();
     if let Some(office) = lower.strip_prefix("the ") {
         return OFFICES.contains(&office);
@@ -70,7 +73,7 @@ pub(crate) fn is_address(name: &str) -> bool {
     let courtesy = first.trim_end_matches('.').to_lowercase();
     let called = rest.split(' ').next().unwrap_or_default().to_lowercase();
     COURTESIES.contains(&courtesy.as_str())
-        && !SPOKEN_TO.contains(&called.trim_end_matches('.'))
+        && (courtesy == "vice" || !SPOKEN_TO.contains(&called.trim_end_matches('.')))
         && is_named(rest, false)
 }
 
@@ -94,6 +97,14 @@ fn is_named(words: &str, office: bool) -> bool {
             c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '‐' | '.' | ',' | 'ª' | 'º')
         };
         let proper = word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+        // `Mr. Lind. Yes`: but an initial, `St.` and `Sr.ª` end nothing.
+        let bare = word.trim_end_matches('.');
+        if bare.len() < word.len()
+            && bare.chars().count() > 1
+            && !matches!(bare, "Jr" | "Sr" | "St" | "Dr" | "Mr")
+        {
+            return false;
+        }
         !word.is_empty() && word.chars().all(sign) && (proper || office || SMALL.contains(&word))
     };
     letters > 1
@@ -104,10 +115,24 @@ fn is_named(words: &str, office: bool) -> bool {
 
 /// Does a line begin with such a name and a full stop, and go on as a speech does?
 pub(super) fn begins(line: &str) -> bool {
-    stops(line).any(|at| {
-        let after = line[at + 1..].trim_start();
-        is_address(&line[..at]) && !after.starts_with(char::is_lowercase) && !after.is_empty()
-    })
+    label(line).is_some()
+}
+
+/// The name at the start of a line, if it is such a one, a full stop behind it, and words that
+/// begin as a speech does.
+pub(crate) fn label(line: &str) -> Option<&str> {
+    let speech = |at: &usize| {
+        let after = line[*at + 1..].trim_start();
+        is_address(&line[..*at]) && !after.starts_with(char::is_lowercase) && !after.is_empty()
+    };
+    stops(line).find(speech).map(|at| &line[..at])
+}
+
+/// Does a line begin with an article and a courtesy as Romance parliaments write them, and a
+/// colon or a dash a little further on: `O SR. PRESIDENTE (…) - `, `La señora MINISTRA: `?
+pub(crate) fn before_colon(line: &str) -> bool {
+    let near: String = line.chars().take(120).collect();
+    romance(&near).is_some_and(|rest| rest.contains([':', '-', '–', '—']))
 }
 
 /// The first full stops of a line that have a space behind them.
@@ -169,6 +194,10 @@ mod tests {
             ("Mr", false),
             ("Mr.", false),
             ("Mr. J", false),
+            ("Mr. Lind. Yes", false),
+            ("Mr. Lind. I", false),
+            ("Mr. J. Lind", true),
+            ("Mr. St. John", true),
             ("Mr. Chairman", false),
             ("Madam Chair", false),
             ("Mr. President", false),

@@ -190,6 +190,13 @@ mod tests {
         assert_eq!(gaps(&document, &script), []);
     }
 
+    /// Found by a property: code over a line end was one run, and a label ended within it.
+    #[test]
+    fn a_label_may_end_inside_code_that_goes_over_a_line_end() {
+        let (document, script) = compiled("x.md", "x `Ida Holm: \r\n0` BEN: so.\n");
+        assert_eq!(gaps(&document, &script), []);
+    }
+
     #[test]
     fn a_lost_a_doubled_and_an_altered_character_are_found() {
         let (document, script) = compiled("x.txt", "ANNA: Why?\n\nBEN: So it was.\n");

@@ -7,7 +7,6 @@
 //! which cannot tell with which entry a text begins, and an automaton, which would need our
 //! borders of words built into it.
 
-use super::phrases;
 use std::ops::Range;
 
 /// See the file's head.
@@ -36,7 +35,7 @@ impl Listed {
             let from = if range.1 == 0 { at } else { range.0 };
             *range = (from, at + 1);
         }
-        let wide = all.iter().copied().filter(|entry| phrases::wide(entry));
+        let wide = all.iter().copied().filter(|entry| wide(entry));
         Listed {
             wide: wide.collect(),
             all,
@@ -55,9 +54,9 @@ impl Listed {
     }
 
     /// Is a word on the list, alone or with what languages write on to it? See
-    /// [`phrases::has`].
+    /// [`phrases::has`](super::phrases::has).
     pub(super) fn has(&self, word: &str) -> bool {
-        phrases::parts(word).any(|part| self.like(part).contains(&part))
+        parts(word).any(|part| self.like(part).contains(&part))
             || !self.wide.is_empty() && self.wide.iter().any(|entry| word.contains(entry))
     }
 
@@ -70,7 +69,7 @@ impl Listed {
         })
     }
 
-    /// Does an entry stand anywhere in a text, at word borders? See [`phrases::find`].
+    /// Does an entry stand anywhere in a text, at word borders? See [`phrases::find`](super::phrases::find).
     pub(super) fn stands_in(&self, lower: &str) -> bool {
         let mut inside = false;
         for (at, c) in lower.char_indices() {
@@ -78,7 +77,7 @@ impl Listed {
             let rest = &lower[at..];
             let here = |entry: &&'static str| {
                 let after = rest.strip_prefix(*entry);
-                after.is_some_and(|after| phrases::closed(entry, after))
+                after.is_some_and(|after| closed(entry, after))
             };
             if !before && self.like(rest).iter().any(here) {
                 return true;
@@ -88,8 +87,31 @@ impl Listed {
     }
 }
 
+/// A word, what stands before an apostrophe in it, and what stands behind a hyphen.
+pub(super) fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let before = word.split_once('\'').map(|(before, _)| before);
+    let after = word.rsplit_once('-').map(|(_, after)| after);
+    [Some(word), before, after].into_iter().flatten()
+}
+
+/// Are there letters in it whose words no space parts?
+pub(super) fn wide(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(is_wide)
+}
+
+/// Does a phrase end where it ends, `after` being what follows on it in a text?
+pub(super) fn closed(phrase: &str, after: &str) -> bool {
+    phrase.ends_with(|c: char| !c.is_alphanumeric()) || !after.starts_with(char::is_alphanumeric)
+}
+
+/// Is it a letter of a script whose words are not parted by spaces, or end in what others part?
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::phrases;
     use super::*;
 
     #[test]

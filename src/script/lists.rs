@@ -59,7 +59,7 @@ pub(super) const NEVER_ONCE: &[&str] = &[
 /// Labels of people who ask for a living, lower case.
 #[rustfmt::skip]
 pub(super) const ASKS: &[&str] = &[
-    "q", "interviewer", "host", "moderator", "question", "presenter", "anchor", "frage", "f", "interviewerin",
+    "q", "interviewer", "host", "moderator", "question", "presenter", "anchor", "vorhalt", "frage", "f", "interviewerin",
     "moderatorin", "entrevistador", "entrevistadora", "pregunta", "p", "question", "journaliste", "moderador",
     "moderadora", "pergunta", "domanda", "d", "intervistatore", "intervistatrice", "moderatore", "audience", "audience member",
     "journalist", "reporter", "fragesteller", "fragestellerin", "journalistin", "reporterin", "publikum", "periodista", "presentador", "presentadora",
@@ -86,7 +86,7 @@ pub(super) const LETTERS: &[(&str, &str)] =
 /// Words for a question and its first letter; whoever begins with `Pregunta:` goes on with `P.:`.
 #[rustfmt::skip]
 pub(super) const QUESTIONS: &[(&str, &str)] =
-    &[("question", "q"), ("frage", "f"), ("pregunta", "p"), ("pergunta", "p"), ("domanda", "d")];
+    &[("question", "q"), ("frage", "f"), ("pregunta", "p"), ("pergunta", "p"), ("domanda", "d"), ("vorhalt", "f")];
 
 /// The same for the answer.
 #[rustfmt::skip]
@@ -136,7 +136,8 @@ mod tests {
         for (words, list) in [(QUESTIONS, ASKS), (REPLIES, ANSWERS)] {
             for (word, letter) in words {
                 assert!(list.contains(word) && list.contains(letter), "{word}");
-                assert!(word.starts_with(letter));
+                // What a witness is confronted with is another question.
+                assert!(word.starts_with(letter) || *word == "vorhalt");
             }
         }
     }

@@ -2,6 +2,7 @@
 //! end of a page. Lists and not statistics: each can be read, doubted and added to by a person
 //! who speaks the language. A new language is one more row.
 
+use super::listed::{closed, parts, wide};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -371,28 +372,6 @@ pub(super) fn count(text: &str, list: &[&str]) -> usize {
 pub(super) fn has(word: &str, list: &[&str]) -> bool {
     parts(word).any(|part| list.contains(&part))
         || wide(word) && list.iter().any(|part| wide(part) && word.contains(*part))
-}
-
-/// A word, what stands before an apostrophe in it, and what stands behind a hyphen.
-pub(super) fn parts(word: &str) -> impl Iterator<Item = &str> {
-    let before = word.split_once('\'').map(|(before, _)| before);
-    let after = word.rsplit_once('-').map(|(_, after)| after);
-    [Some(word), before, after].into_iter().flatten()
-}
-
-/// Are there letters in it whose words no space parts?
-pub(super) fn wide(text: &str) -> bool {
-    !text.is_ascii() && text.chars().any(is_wide)
-}
-
-/// Does a phrase end where it ends, `after` being what follows on it in a text?
-pub(super) fn closed(phrase: &str, after: &str) -> bool {
-    phrase.ends_with(|c: char| !c.is_alphanumeric()) || !after.starts_with(char::is_alphanumeric)
-}
-
-/// Is it a letter of a script whose words are not parted by spaces, or end in what others part?
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 /// The place of the first phrase of `list` in `lower`, beginning and ending at word borders.

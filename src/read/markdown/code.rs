@@ -15,7 +15,25 @@ impl Page<'_> {
         let (start, inside) = inside.map_or((range.start, raw), |i| (range.start + ticks, i));
         match inside.find(text) {
             Some(at) => self.text(text, start + at..start + at + text.len()),
-            None => self.text(text, start..start + inside.len()),
+            None => self.code_across_lines(text, inside, start),
+        }
+    }
+
+    /// A code span whose text is not as it stands: over a line end it has a space. Each line is a
+    /// run of its own, so that a label may end in it.
+    fn code_across_lines(&mut self, text: &str, inside: &str, start: usize) {
+        let same = inside.split_whitespace().eq(text.split_whitespace());
+        if !same {
+            return self.text(text, start..start + inside.len());
+        }
+        let mut at = start;
+        for line in inside.split_inclusive('\n') {
+            let bare = line.trim_end_matches(['\r', '\n']);
+            self.text(bare, at..at + bare.len());
+            if bare.len() < line.len() {
+                self.text(" ", at + bare.len()..at + line.len());
+            }
+            at += line.len();
         }
     }
 

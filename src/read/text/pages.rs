@@ -31,7 +31,7 @@ enum Form {
 /// Takes page numbers, heads and feet out; the line after them is marked as on another page.
 pub(super) fn strip(lines: &mut Vec<Line<'_>>) {
     let mut out = vec![false; lines.len()];
-    for at in numbers(lines) {
+    for at in numbers(lines).into_iter().chain(sided(lines)) {
         out[at] = true;
     }
     let breaks: Vec<usize> = (1..lines.len())
@@ -126,6 +126,22 @@ fn numbers(lines: &[Line<'_>]) -> BTreeSet<usize> {
                 chain.clear();
             }
             chain.push(this.0);
+            // Two are enough where the same head stands beside both.
+            let beside = |a: usize, b: usize| {
+                let same = |a: Option<&Line<'_>>, b: Option<&Line<'_>>| {
+                    a.zip(b).is_some_and(|(a, b)| {
+                        a.text.len() > 8 && may_be_head(a.text) && key(a.text) == key(b.text)
+                    })
+                };
+                same(lines.get(a + 1), lines.get(b + 1))
+                    || same(
+                        a.checked_sub(1).and_then(|at| lines.get(at)),
+                        lines.get(b - 1),
+                    )
+            };
+            if chain.len() == 2 && least > 2 && beside(chain[0], chain[1]) {
+                found.extend(chain.iter().copied());
+            }
             if chain.len() == least {
                 found.extend(chain.iter().copied());
             } else if chain.len() > least {
@@ -134,6 +150,52 @@ fn numbers(lines: &[Line<'_>]) -> BTreeSet<usize> {
         }
     }
     found
+}
+
+/// Lines with the number of the page at one side and the same words at the other, on page after
+/// page: `14 March 2000          3`.
+fn sided(lines: &[Line<'_>]) -> BTreeSet<usize> {
+    let mut sides: BTreeMap<String, Vec<(usize, usize)>> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some((words, number)) = beside(line.text) {
+            sides.entry(key(words)).or_default().push((at, number));
+        }
+    }
+    let mut found = BTreeSet::new();
+    for seen in sides.values() {
+        for pair in seen.windows(2) {
+            let next = (1..=2).contains(&pair[1].1.saturating_sub(pair[0].1));
+            if next && pair[1].0 - pair[0].0 > 2 {
+                found.extend([pair[0].0, pair[1].0]);
+            }
+        }
+    }
+    found
+}
+
+/// The words and the number of a line that has room between them; or a dash, as `Holm – 12`.
+fn beside(text: &str) -> Option<(&str, usize)> {
+    if text.len() > 200 {
+        return None;
+    }
+    let number = |word: &str| {
+        let all = (1..=4).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit());
+        all.then(|| word.parse::<usize>().ok()).flatten()
+    };
+    let (words, last) = text.rsplit_once([' ', '\t'])?;
+    let (first, rest) = text.split_once([' ', '\t'])?;
+    let room = |blank: &str| blank.ends_with("  ") || blank.ends_with(['\t', '–', '—', '|']);
+    let right = number(last).filter(|_| room(words) || words.ends_with(" -"));
+    let left = number(first).filter(|_| rest.starts_with("  ") || rest.starts_with('\t'));
+    let (words, number) = match (right, left) {
+        (Some(number), _) => (words, number),
+        (None, Some(number)) => (rest, number),
+        _ => return None,
+    };
+    let words =
+        words.trim_matches(|c: char| c.is_whitespace() || matches!(c, '–' | '—' | '|' | '-'));
+    (words.chars().filter(|c| c.is_alphabetic()).count() > 2 && !is_labelled(text))
+        .then_some((words, number))
 }
 
 fn page_number(text: &str) -> Option<(Form, usize)> {
@@ -153,7 +215,7 @@ fn page_number(text: &str) -> Option<(Form, usize)> {
     let named = |word: &str| {
         let word = word.trim_end_matches('.');
         [
-            "page", "pg", "p", "seite", "s", "página", "pagina", "pág", "pag",
+            "page", "pg", "p", "seite", "s", "blatt", "página", "pagina", "pág", "pag", "folio",
         ]
         .contains(&word)
     };
@@ -308,6 +370,19 @@ mod tests {
         );
         assert_eq!(left("42").len(), 1);
         assert_eq!(left("How many?\n\n7\n\nPage 3").len(), 3);
+    }
+
+    #[test]
+    fn numbers_beside_the_same_words_are_pages() {
+        let page = |n: usize, a: &str, b: &str| {
+            format!(
+                "{a} words.\nMore {b}\n\n14 March 2000       {n}\nOld Bells Project      Bo Lind\n\nof {a}.\nAnd {b}{a}.\n"
+            )
+        };
+        let text = page(1, "red", "tea") + &page(2, "old", "gin") + &page(3, "wet", "rum");
+        assert_eq!(left(&text).len(), 12, "{:?}", left(&text));
+        let table = "Bells   3\nRopes   4\nBells   3\n";
+        assert_eq!(left(table).len(), 3);
     }
 
     #[test]

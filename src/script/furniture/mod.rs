@@ -12,6 +12,7 @@ mod lines;
 pub(super) mod loose;
 mod notices;
 mod quotes;
+mod record;
 mod sections;
 #[cfg(test)]
 mod tables;
@@ -24,7 +25,7 @@ use super::lists::NEVER_NAMES;
 use super::names;
 use super::page::Para;
 use super::rules::{self, Rule};
-use crate::read::{BlockKind, Region};
+use crate::read::{BlockKind, Region, address};
 use lines::Lines;
 use std::collections::BTreeMap;
 
@@ -61,6 +62,7 @@ pub(super) fn find(paras: &[Para]) -> Vec<Option<&'static Rule>> {
     sections::service_head(paras, &labelled, &mut skips);
     sections::contents(paras, &labelled, &mut skips);
     sections::court(paras, &labelled, &mut skips);
+    record::find(paras, &labelled, &mut skips);
     sections::footnotes(paras, &labelled, &mut skips);
     tails::find(paras, &labelled, &mut skips);
     guard(paras, &mut skips);
@@ -71,6 +73,19 @@ pub(super) fn find(paras: &[Para]) -> Vec<Option<&'static Rule>> {
 /// found later, but these are sure enough not to be a button.
 fn labelled(paras: &[Para]) -> Vec<bool> {
     let key = |para: &Para| {
+        if let Some(name) = address::label(&para.text) {
+            return Some(names::key(name));
+        }
+        // `PRESIDENTE. La seduta …`
+        let stop = para.text.split_once(". ").map(|(name, _)| name);
+        if let Some(name) = stop.filter(|name| {
+            name.chars().count() > 3
+                && name.len() < NAME.0
+                && names::shouts(name)
+                && names::is_name(name, NAME.1)
+        }) {
+            return Some(names::key(name));
+        }
         let dotted = para.text.get(1..3) == Some(". ")
             && para.text.starts_with(|c: char| c.is_ascii_uppercase());
         if dotted {

@@ -4,12 +4,39 @@
 use super::super::lists::{ANSWERS, ASKS};
 use super::super::names;
 use super::stamp;
-use crate::read::address::is_address;
+use crate::read::address::{self, is_address};
 
+/// Longest label, in characters.
+pub(super) const LONGEST: usize = 60;
 /// Longest aside in brackets, in bytes.
 const LONGEST_ASIDE: usize = 60;
 /// Longest office between a name and a full stop, in words.
 const OFFICE: usize = 18;
+
+/// How many letters from here on a label may have. Behind a courtesy an office may be long: `La
+/// señora MINISTRA DE FAROS Y BALIZAS`, `Mme Berg, directrice du port`.
+pub(super) fn reach(text: &str, from: usize) -> usize {
+    let cut = |at: usize| {
+        let mut at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    if address::romance(&text[from..cut(from + 2 * LONGEST)]).is_some() {
+        return 2 * LONGEST;
+    }
+    let near = &text[from..cut(from + LONGEST)];
+    let person = near.split_once(", ").map(|(person, _)| person);
+    let person = person.filter(|person| person.starts_with(char::is_uppercase));
+    let called =
+        |person: &str| is_address(person) || (names::shouts(person) && names::is_name(person, 5));
+    if person.is_some_and(called) {
+        3 * LONGEST
+    } else {
+        LONGEST
+    }
+}
 
 /// How many bytes at the start are a bullet or a dash, and the space after it.
 pub(in crate::script) fn bullet(text: &str) -> usize {

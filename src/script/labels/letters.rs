@@ -4,7 +4,8 @@
 use super::super::lists::LETTERS;
 use super::super::names;
 use super::super::page::Para;
-use super::{Dress, Label};
+use super::super::rules;
+use super::{Dress, Label, Part};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `Q. Why?` and `A. Because.`, `Q – Why?`: a letter with a full stop is a label only beside its
@@ -56,6 +57,41 @@ pub(super) fn dotted(shapes: &[Vec<Label>], found: &mut [Option<Label>]) {
             dress: Dress::Letter,
             sure: 1.0,
             ..label.clone()
+        });
+    }
+}
+
+/// `Q Mr. Lind, why?` beside `MR. LIND: Because.`, as press briefings have it: a lone `Q` and a
+/// space, again and again, where those who answer have names. One `Q` is a word.
+pub(super) fn bare(paras: &[Para], open: &[bool], found: &mut [Option<Label>]) {
+    const LEAST: usize = 3;
+    let asks = |at: usize| {
+        let rest = paras[at].text.strip_prefix("Q ")?.trim_start();
+        let words = !rest.starts_with(|c: char| c.is_lowercase() || matches!(c, '.' | ':' | '&'));
+        (words && open[at] && found[at].is_none()).then_some(paras[at].text.len() - rest.len())
+    };
+    let all: Vec<(usize, usize)> = (0..paras.len())
+        .filter_map(|at| Some((at, asks(at)?)))
+        .collect();
+    let named = found.iter().flatten().count();
+    if all.len() < LEAST || named < LEAST {
+        return;
+    }
+    for (at, words) in all {
+        found[at] = Some(Label {
+            // In words: a letter is somebody who asks only beside its partner.
+            name: "Question".to_owned(),
+            end: 1,
+            words,
+            aside: None,
+            parts: vec![Part {
+                to: 1,
+                rule: &rules::LABEL_TEXT,
+            }],
+            sure: 0.9,
+            dress: Dress::Letter,
+            stamped: false,
+            marked: false,
         });
     }
 }

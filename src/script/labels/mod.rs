@@ -6,6 +6,7 @@
 //! ([`wardrobe`]): no page wears a dress once, and one loose candidate never decides.
 
 mod around;
+mod holder;
 mod letters;
 mod refrain;
 mod shape;
@@ -26,7 +27,7 @@ use super::lists::NEVER_NAMES;
 use super::names::{self, Casing};
 use super::never::{META_KEYS, NEVER_MORE};
 use super::page::Para;
-use super::rules::Rule;
+use super::rules::{self, Rule};
 use super::{headline, known};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -95,6 +96,23 @@ pub(super) struct Part {
     pub(super) rule: &'static Rule,
 }
 
+impl Part {
+    /// The last parts of a label that ends at `end`; from `manner` on it says how the words are
+    /// said.
+    fn close(parts: &mut Vec<Part>, manner: Option<usize>, end: usize) {
+        if let Some(to) = manner {
+            let rule = &rules::LABEL_TEXT;
+            parts.push(Part { to, rule });
+            let rule = &rules::ASIDE;
+            parts.push(Part { to: end, rule });
+        }
+        if parts.last().is_none_or(|last| last.to < end) {
+            let rule = &rules::LABEL_TEXT;
+            parts.push(Part { to: end, rule });
+        }
+    }
+}
+
 impl Label {
     /// Does the format itself name the speaker?
     pub(super) fn format(&self) -> bool {
@@ -149,7 +167,10 @@ pub(super) fn find(
     let mut candidates: Vec<Option<Label>> = shapes.iter().map(|all| colon(all)).collect();
     small(&mut candidates);
     headline::withdraw(paras, open, &mut candidates);
-    let weights = weigh::weigh(paras, open, &candidates, house, casing);
+    // A third voice beside `P.-` and `R.-` stands beside labels, too.
+    let mut beside = candidates.clone();
+    letters::dotted(&shapes, &mut beside);
+    let weights = weigh::weigh(paras, open, &candidates, &beside, house, casing);
     let mut rejected: Vec<Option<Label>> = Vec::with_capacity(paras.len());
     let mut found: Vec<Option<Label>> = Vec::with_capacity(paras.len());
     for label in candidates {
@@ -172,6 +193,7 @@ pub(super) fn find(
     refrain::find(paras, open, &mut found);
     wardrobe::dress(paras, open, &shapes, house, &mut found);
     known::recognise(paras, open, &rejected, house, &mut found);
+    letters::bare(paras, open, &mut found);
     letters::plain(paras, &mut found);
     found
 }

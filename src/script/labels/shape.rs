@@ -8,14 +8,14 @@ use super::super::names;
 use super::super::page::{Gap, Para};
 use super::super::rules;
 use super::around::{
-    after_stop, bullet, closing, is_manner, may_stop, number, with_office, without_office,
-    without_stamp,
+    LONGEST, after_stop, bullet, closing, is_manner, may_stop, number, reach, with_office,
+    without_office, without_stamp,
 };
+use super::holder::addressed;
 use super::{Dress, Label, Part, stamp};
 use crate::read::address;
 
-/// Longest label in characters, and in words.
-const LONGEST: usize = 60;
+/// Most words of a label.
 const WORDS: usize = 6;
 
 /// All labels that may stand at byte `start` of a paragraph, at most one for each dress.
@@ -137,12 +137,8 @@ impl Scan<'_> {
         self.at = to + close.len_utf8();
         self.marks();
         self.spaces();
-        let colon = self
-            .rest()
-            .chars()
-            .next()
-            .filter(|c| matches!(c, ':' | '：'));
-        if let Some(colon) = colon {
+        let colon = self.rest().chars().next();
+        if let Some(colon) = colon.filter(|c| matches!(c, ':' | '：')) {
             self.at += colon.len_utf8();
             self.marks();
         }
@@ -156,15 +152,9 @@ impl Scan<'_> {
         let text = self.text;
         let mut name_end: Option<usize> = None;
         let mut asides: Vec<(usize, usize)> = Vec::new();
-        // Behind a courtesy an office may be long: `La señora MINISTRA DE FAROS Y BALIZAS`.
-        let longest = match address::romance(&text[from..cut(text, from + 2 * LONGEST)]) {
-            Some(_) => 2 * LONGEST,
-            None if text[from..].starts_with(char::is_uppercase) => self.longest(from),
-            None => LONGEST,
-        };
         let limit = text[from..]
             .char_indices()
-            .nth(longest)
+            .nth(reach(text, from))
             .map_or(text.len(), |(at, _)| from + at);
         let mut quoted = false;
         while self.at < limit {
@@ -239,10 +229,8 @@ impl Scan<'_> {
                     self.at += 1;
                     let name = text[from..name_end.unwrap_or(at)].trim();
                     let here = self.at;
-                    let (person, office) = match with_office(name) {
-                        Some((person, office)) => (person, Some(office)),
-                        None => (name, None),
-                    };
+                    let (person, office) =
+                        with_office(name).map_or((name, None), |(who, what)| (who, Some(what)));
                     let stops = office.is_some() || may_stop(name);
                     if let Some(rest) = after_stop(&text[here..]).filter(|_| stops) {
                         self.at = text.len() - rest.len();
@@ -314,20 +302,6 @@ impl Scan<'_> {
         }
     }
 
-    /// How far a name with an office behind it may go, as `Mme Berg, directrice du port` does.
-    fn longest(&self, from: usize) -> usize {
-        let near = &self.text[from..cut(self.text, from + LONGEST)];
-        let person = near.split_once(", ").map(|(person, _)| person);
-        let called = |person: &str| {
-            address::is_address(person) || (names::shouts(person) && names::is_name(person, WORDS))
-        };
-        if person.is_some_and(called) {
-            3 * LONGEST
-        } else {
-            LONGEST
-        }
-    }
-
     /// Notes a name that is alone on its line, if the line ends here.
     fn line_end(&mut self, from: usize, end: usize, asides: &[(usize, usize)]) -> bool {
         let ends = self.at < self.text.len() && self.para.gap(self.at) == Gap::Line;
@@ -361,6 +335,11 @@ impl Scan<'_> {
     /// Notes a candidate whose label ends where the walk stands; what stands in brackets behind
     /// the name may be an office, a manner of speaking, or a short form.
     fn push(&mut self, name: &str, asides: &[(usize, usize)], dress: Dress) {
+        // `M. Berg.`: the first full stop is that of the courtesy.
+        if dress == Dress::Stop && address::is_address(name) {
+            self.found
+                .retain(|label| label.dress != dress || label.name.chars().count() > 1);
+        }
         if self.found.iter().any(|label| label.dress == dress) {
             return;
         }
@@ -402,22 +381,7 @@ impl Scan<'_> {
                 stamped = true;
             }
         }
-        if let Some(manner) = manner.filter(|_| !stamped) {
-            parts.push(Part {
-                to: manner,
-                rule: &rules::LABEL_TEXT,
-            });
-            parts.push(Part {
-                to: end,
-                rule: &rules::ASIDE,
-            });
-        }
-        if parts.last().is_none_or(|last| last.to < end) {
-            parts.push(Part {
-                to: end,
-                rule: &rules::LABEL_TEXT,
-            });
-        }
+        Part::close(&mut parts, manner.filter(|_| !stamped), end);
         let after = &self.text[end..];
         self.found.push(Label {
             name: name.to_owned(),
@@ -431,67 +395,4 @@ impl Scan<'_> {
             marked: self.marked,
         });
     }
-}
-
-/// The greatest place up to `at` where the text may be cut.
-fn cut(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-/// The name that stands in `O Sr. Belmiro Couto`, in `M. le président Hector Vallin`, in `La señora
-/// MINISTRA DE FAROS (Robledo Sanz)`, and the courtesy or the office beside it. Those of English
-/// records stay whole: a title before a surname is how the others call that person.
-fn addressed<'a>(name: &'a str, inside: Option<&'a str>) -> (&'a str, Option<String>) {
-    let french = ["M. ", "Mme ", "Mlle "]
-        .iter()
-        .find_map(|c| name.strip_prefix(c));
-    let Some(called) = address::romance(name).or(french) else {
-        return (name, None);
-    };
-    let person = |words: &str| {
-        let first = words.split(' ').next().unwrap_or_default();
-        names::is_name(words, 6) && !is_seat(&first.to_lowercase())
-    };
-    // `(Anselmo Torga. PXY - MT)`: the name, and the party.
-    let holder = inside.map(|inside| inside.split(". ").next().unwrap_or(inside).trim());
-    let holder = holder.filter(|h| h.contains(' ') && !names::shouts(h) && person(h));
-    if person(called) {
-        return (
-            called,
-            Some(name[..name.len() - called.len()].trim().to_owned()),
-        );
-    }
-    if let Some(holder) = holder {
-        return (holder, Some(name.to_owned()));
-    }
-    // `président Hector Vallin`
-    let at = called
-        .match_indices(' ')
-        .map(|(at, _)| at + 1)
-        .find(|at| called[*at..].starts_with(char::is_uppercase));
-    match at
-        .map(|at| &called[at..])
-        .filter(|_| called.starts_with(char::is_lowercase))
-    {
-        Some(holder) if holder.contains(' ') && person(holder) => (
-            holder,
-            Some(name[..name.len() - holder.len()].trim().to_owned()),
-        ),
-        _ => (name, None),
-    }
-}
-
-/// The first word of an office that somebody holds in a parliament, lower case.
-fn is_seat(word: &str) -> bool {
-    #[rustfmt::skip]
-    const SEATS: &[&str] = &[
-        "président", "présidente", "ministre", "rapporteur", "rapporteure", "secrétaire", "premier", "première", "garde", "vice-président", "vice-présidente", "questeur", "doyen",
-        "presidente", "presidenta", "vicepresidente", "vicepresidenta", "ministro", "ministra", "secretario", "secretaria", "secretário", "secretária", "portavoz", "relator", "relatora",
-        "coordenador", "coordenadora", "primeiro-ministro", "primeira-ministra", "director", "directora", "diretor", "diretora", "compareciente", "representante", "consejero", "consejera", "letrado", "letrada", "vice-presidente", "deputado", "deputada", "senador", "senadora", "diputado", "diputada",
-    ];
-    SEATS.contains(&word)
 }

@@ -9,6 +9,7 @@ use super::super::lists::NEVER_ONCE;
 use super::super::names;
 use super::super::page::Para;
 use super::{Dress, Label, is_never};
+use crate::read::address;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the evidence must add up to, and from where there is no doubt left to show.
@@ -132,6 +133,10 @@ pub(super) fn dress(
 /// Words that are nobody's name wear no dress at all.
 fn may_be(label: &Label) -> bool {
     let key = names::key(&label.name);
+    // `March 18, 1976` and `Independence, Ohio`, alone on their lines, are a date and a place.
+    if label.dress == Dress::AloneAbove && !label.stamped && label.name.contains(", ") {
+        return false;
+    }
     !is_never(&key) && !NEVER_ONCE.contains(&key.as_str()) && key.chars().count() > 1
         || label.stamped && key.chars().count() > 1 && !is_never(&key)
 }
@@ -194,7 +199,9 @@ fn is_guest(para: &Para, label: &Label, shouted: &BTreeSet<bool>) -> bool {
     // A line alone may be a heading: `THE EARLY YEARS`.
     let heading = label.dress == Dress::AloneAbove && !label.stamped;
     let short = label.name.split(' ').count() <= ONCE_WORDS;
-    let alike = shouted.contains(&names::shouts(&label.name));
+    // `Mr. BERG` and `Senator LIND` are written alike, though the one has more capitals.
+    let session = label.dress == Dress::Stop && address::label(&para.text).is_some();
+    let alike = shouted.contains(&names::shouts(&label.name)) || session;
     // In prose these are too common to believe one.
     let common = matches!(label.dress, Dress::Dash | Dress::Tabbed) && !label.stamped;
     !heading && !common && short && alike && (begins || label.stamped)

@@ -18,7 +18,8 @@ const MOST: usize = 64 << 10;
 #[rustfmt::skip]
 pub(in crate::script) const BEFORE: &[&str] = &[
     "when", "where", "with", "from", "by", "for", "as", "at", "in", "on", "after", "before", "since", "while", "then",
-    "photo", "interview", "author", "director", "actor", "actress", "writer", "painter", "singer", "artist",
+    "photo", "interview", "statement", "testimony", "opening",
+    "prepared", "senators", "representatives", "messrs", "chairman", "chairwoman", "author", "director", "actor", "actress", "writer", "painter", "singer", "artist",
     "producer", "composer", "poet", "doctor", "professor", "captain", "chef", "coach", "president", "mayor",
     "minister", "senator", "meet", "meeting", "here", "there", "today", "yesterday", "now", "but", "and", "or", "so",
     "like", "both", "our", "her", "his", "their", "my", "your", "its", "this", "that", "these", "those", "de", "von",
@@ -222,6 +223,11 @@ fn is_nickname(word: &str) -> bool {
     })
 }
 
+/// `A.`, which stands beside names of either kind.
+fn initialled(word: &str) -> bool {
+    word.chars().filter(|c| c.is_alphabetic()).count() < 2 || names::is_particle(word)
+}
+
 /// Rows of two to four words with capitals, small words of names between them.
 fn capitalised(text: &str, common: &BTreeSet<&str>) -> Vec<String> {
     let mut found = Vec::new();
@@ -266,6 +272,11 @@ fn capitalised(text: &str, common: &BTreeSet<&str>) -> Vec<String> {
             // French has `j` among its commonest words, and names have initials.
             && (initial || stopped == "Ben" || !common.contains(lower.as_str()))
             && !names::is_title(&lower);
+        // `CORA LIND, Michigan SUE PRATT, Maine`: a place, and the next name in capitals.
+        let tall = |w: &str| w.chars().count() > 1 && !w.chars().any(char::is_lowercase);
+        if proper && tall(stopped) && row.last().is_some_and(|w| !initialled(w) && !tall(w)) {
+            flush(&mut row);
+        }
         if proper {
             row.push(if initial { bare } else { stopped });
         } else if !row.is_empty()

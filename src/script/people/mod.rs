@@ -4,6 +4,7 @@
 mod formal;
 mod fullname;
 mod owners;
+mod presides;
 mod spelling;
 mod sworn;
 mod titles;
@@ -108,6 +109,7 @@ pub(super) fn gather(page: &Page<'_>, labels: &[Option<Label>], diags: &mut Diag
     let first = of.iter().position(speaks).unwrap_or(0);
     fullname::complete(&mut all, page, first);
     sworn::name(&mut all, page);
+    presides::name(&mut all, page, first);
     titles::drop(&mut all);
     formal::answered(&mut of, &all, page);
     let mut people = People { all, of };

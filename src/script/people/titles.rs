@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 #[rustfmt::skip]
 const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "miss", "mx", "mister", "madam", "dr", "prof", "professor", "rev", "reverend", "hon", "honorable", "honourable",
-    "judge", "justice", "magistrate", "sen", "senator", "rep", "representative", "congressman", "congresswoman", "gov", "governor", "amb", "ambassador",
+    "chairman", "chairwoman", "chairperson", "vorsitzende", "vorsitzender", "judge", "justice", "magistrate", "sen", "senator", "rep", "representative", "congressman", "congresswoman", "gov", "governor", "amb", "ambassador",
     "attorney", "officer", "detective", "sgt", "sergeant", "lt", "lieutenant", "inspector",
     "herr", "frau", "fräulein", "señor", "señora", "señorita", "sr", "sra", "srta", "dra", "monsieur", "madame", "mademoiselle", "mme", "mlle", "maître",
     "signor", "signora", "signorina", "sig", "dott", "dottor", "dottore", "dottoressa", "dottssa", "professore", "professoressa", "profa", "avv", "ing",

@@ -24,6 +24,8 @@ const LEADS: &[&str] = &[
     "animateur", "animatrice", "présentateur", "présentatrice", "modérateur", "modératrice", "journaliste", "journalistes", "rédaction", "intervieweur", "intervieweuse",
     "conduttore", "conduttrice", "presentatore", "presentatrice", "moderatore", "moderatrice", "giornalista", "giornalisti", "redazione", "intervistatore", "intervistatrice",
     "apresentador", "apresentadora", "jornalista", "jornalistas", "repórter", "mediador", "mediadora", "redação", "司会", "記者", "主持人", "记者",
+    // Who presides over a session, as it is called there; without a courtesy a president is asked.
+    "señor presidente", "señora presidenta", "sr presidente", "sra presidente", "sra presidenta", "srª presidente", "m le président", "mme la présidente", "senhor presidente", "senhora presidente",
 ];
 
 /// Offices of those who are asked, lower case, over all languages.
