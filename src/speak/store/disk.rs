@@ -306,7 +306,7 @@ mod tests {
                     .open(path)
                     .unwrap()
                     .set_len(1 << 40)
-                    .unwrap()
+                    .unwrap();
             },
         ] {
             store.put(&key(7), &take(7)).unwrap();
