@@ -156,6 +156,7 @@ pub fn render(
     let claim = publish::claim(out, Owner::of(&about), outputs)?;
     observer.event(Event::Cast(&cast.summary));
     let takes = speak::speak(utterances, cast, shop.room(), observer)?;
+    let tally = takes.tally();
     let timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses);
     let episode = master::master(
         about,
@@ -167,7 +168,7 @@ pub fn render(
         observer,
     )?;
     let artifacts = claim.publish(&episode, outputs, observer)?;
-    Ok(Report::new(&episode, artifacts))
+    Ok(Report::new(&episode, artifacts, tally))
 }
 
 fn failed(diags: &Diagnostics) -> Error {

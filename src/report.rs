@@ -2,6 +2,7 @@
 
 use crate::master::Episode;
 use crate::publish::Artifact;
+use crate::speak::Tally;
 
 /// An episode that was written.
 #[derive(Debug, Clone)]
@@ -16,8 +17,10 @@ pub struct Report {
     pub loudness: f64,
     /// True peak in dBTP.
     pub peak: f64,
-    /// How many lines were spoken.
+    /// How many lines it has.
     pub lines: usize,
+    /// Where their takes came from.
+    pub takes: Tally,
     /// Who spoke for how many seconds, the longest first.
     pub shares: Vec<(String, f64)>,
 }
@@ -25,7 +28,7 @@ pub struct Report {
 impl Report {
     /// What is told of an episode that became these files.
     #[must_use]
-    pub fn new(episode: &Episode, artifacts: Vec<Artifact>) -> Self {
+    pub fn new(episode: &Episode, artifacts: Vec<Artifact>, takes: Tally) -> Self {
         let (about, timeline) = (&episode.about, &episode.timeline);
         let seconds = |frames: u64| frames as f64 / f64::from(timeline.rate.0);
         let mut shares: Vec<(String, f64)> = about
@@ -45,6 +48,7 @@ impl Report {
             loudness: episode.loudness,
             peak: episode.peak,
             lines: about.lines.len(),
+            takes,
             shares,
         }
     }

@@ -4,7 +4,11 @@ use crate::engines::{ENGINES, EngineRow, Places};
 use crate::house::Tables;
 use crate::read::Limits;
 use crate::speak::EngineRoom;
+use crate::speak::child::Program;
+use crate::speak::store::{Disk, Store};
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What the pipeline needs of its surroundings.
 #[derive(Debug, Clone)]
@@ -15,6 +19,13 @@ pub struct Workshop {
     pub places: Places,
     /// How many lines are spoken at once.
     pub threads: NonZeroUsize,
+    /// What is started for engines that want a process of their own ([`Program`] says what it must
+    /// do). None here: a library cannot know. Such engines then speak in this process.
+    pub program: Option<Program>,
+    /// Where takes that failed are put to be listened to; `None` for nowhere.
+    pub broken: Option<PathBuf>,
+    /// Where takes are kept.
+    pub store: Arc<dyn Store>,
     /// How much of an untrusted file is taken on.
     pub limits: Limits,
 }
@@ -30,7 +41,10 @@ impl Workshop {
         );
         Workshop {
             engines: ENGINES,
+            store: Arc::new(Disk::new(cache.join("takes"))),
+            broken: Some(cache.join("broken")),
             places: Places { cache },
+            program: None,
             threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
             limits: Limits::default(),
         }
@@ -49,6 +63,9 @@ impl Workshop {
             engines: self.engines,
             places: &self.places,
             threads: self.threads,
+            store: &self.store,
+            program: self.program.as_ref(),
+            broken: self.broken.as_deref(),
         }
     }
 }

@@ -8,6 +8,10 @@
 use super::{Hz, Millis};
 use std::ops::Range;
 
+/// Counts up whenever the same line would be cut elsewhere, so that stored takes can be told
+/// apart.
+pub const VERSION: u32 = 1;
+
 /// What is this far below the line's peak is silence. Speech mastered to podcast loudness peaks
 /// at -2 to -6 dBFS, so a detector set to -50 dBFS looks 2 dB and more below this, where nothing
 /// is left but the faded margins. Lower, and an engine's breath of noise counts as speech to one

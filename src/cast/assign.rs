@@ -295,6 +295,7 @@ fn part(sound: &Sound<'_>, say: Option<String>) -> Part {
             settings: wish.tweaks.bare_settings(),
         },
         fingerprint: wish.fingerprint.clone(),
+        own: wish.own,
         accent: wish.accent.clone(),
         gain: wish.tweaks.gain.map_or(Db(0.0), |at| at.value),
         say,

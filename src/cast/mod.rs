@@ -16,7 +16,7 @@ mod wish;
 
 pub use assign::cast;
 
-use crate::audio::Db;
+use crate::audio::{Db, Hz};
 use crate::diag::Diagnostics;
 use crate::engines::{Language, VoiceSpec};
 use crate::house::House;
@@ -62,6 +62,8 @@ pub struct Part {
     pub voice: VoiceSpec,
     /// The engine's fingerprint.
     pub fingerprint: String,
+    /// The engine's own sample rate for this voice.
+    pub own: Hz,
     /// The voice's own language, such as `en-GB`: for the rules by which text is read.
     pub accent: Language,
     /// Level, after everything else.

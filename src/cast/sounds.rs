@@ -221,6 +221,7 @@ pub(super) fn spare<'a>(
                     voice: info.name.clone(),
                     accent: accent(info, language),
                     fingerprint: fingerprint.to_owned(),
+                    own: info.rate,
                     tweaks,
                     ..like.clone()
                 });

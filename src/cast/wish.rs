@@ -5,6 +5,7 @@
 //! first layer with a voice gives the stack. A setting comes from the most specific layer that
 //! has it; an entry of the stack counts as part of the layer it stands in, and before it.
 
+use crate::audio::Hz;
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use crate::engines::{Language, Probe, VoiceInfo};
 use crate::house::{Candidate, Casting, Impossible, Tables, Tweaks, VoiceChoice, reads};
@@ -27,6 +28,8 @@ pub(super) struct Wish<'a> {
     pub(super) voice: String,
     pub(super) accent: Language,
     pub(super) fingerprint: String,
+    /// The engine's own sample rate for it.
+    pub(super) own: Hz,
     pub(super) tweaks: Tweaks,
     /// Where the voice was chosen.
     pub(super) source: &'a Source,
@@ -100,6 +103,7 @@ pub(super) fn wishes<'a>(
             voice: candidate.voice.clone(),
             accent: accent(info, language),
             fingerprint: fingerprint.to_owned(),
+            own: info.rate,
             tweaks,
             source: layer.source,
             span: candidate.span,

@@ -58,6 +58,9 @@ Example:
     ///
     /// A cast names them as engine:name, as they stand here.
     Voices(Voices),
+    /// Speak what another process of this program asks for
+    #[command(name = CHILD, hide = true)]
+    Child,
     /// Print completions for a shell
     ///
     /// Your shell's manual says where they go.
@@ -69,6 +72,9 @@ Example:
         shell: Shell,
     },
 }
+
+/// The hidden verb under which this program speaks for another process of itself.
+pub(super) const CHILD: &str = "speak-for-parent";
 
 /// The two files of most verbs.
 #[derive(Args)]

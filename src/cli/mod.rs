@@ -12,7 +12,9 @@ mod words;
 use args::{Cli, Verb};
 use clap::{CommandFactory, Parser};
 use duologue::diag::{Diagnostics, Severity, render as drawn};
+use duologue::engines::ENGINES;
 use duologue::error::Error;
+use duologue::speak::child::{self, Program};
 use std::io::{BufWriter, IsTerminal, StdoutLock, Write};
 use std::process::ExitCode;
 
@@ -45,6 +47,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Script(order) => script::run(&order, voice),
         Verb::Check(order) => check::run(&order, voice),
         Verb::Voices(order) => voices::run(&order),
+        Verb::Child => child(),
         Verb::Completions { shell } => completions(shell),
     };
     let error = match outcome {
@@ -142,6 +145,26 @@ pub(crate) fn width() -> usize {
         true => terminal().unwrap_or(100),
         false => usize::MAX,
     }
+}
+
+/// The other end of [`Program`]: jobs come in, takes go out.
+fn child() -> Outcome {
+    let (from, to) = (std::io::stdin(), std::io::stdout().lock());
+    if from.is_terminal() {
+        let why = "this command is only for this program itself; see `duologue --help`";
+        return Err(Failure::Said(why.into()));
+    }
+    let to = BufWriter::with_capacity(1 << 16, to);
+    child::serve(ENGINES, from, to).map_err(|error| Failure::Said(error.to_string()))
+}
+
+/// This program, as engines that want a process of their own are started. Where the system
+/// cannot say which file it runs they speak in this process.
+pub(crate) fn this() -> Option<Program> {
+    Some(Program {
+        path: std::env::current_exe().ok()?,
+        arguments: vec![args::CHILD.into()],
+    })
 }
 
 fn completions(shell: clap_complete::Shell) -> Outcome {

@@ -17,6 +17,7 @@ use std::time::Instant;
 pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     let began = Instant::now();
     let mut shop = Workshop::here();
+    shop.program = super::this();
     if let Some(threads) = order.threads {
         shop.threads = threads;
     }
@@ -82,11 +83,18 @@ fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
         .collect();
     voice.say(&format!("           {}", shares.join(", ")));
     voice.say(&format!(
-        "           rendered in {} ({:.0} times real time): {} spoken",
+        "           rendered in {} ({:.0} times real time): {} spoken, {} from earlier takes",
         words::took(took),
         report.seconds / took.max(1e-3),
-        words::count(report.lines, "line")
+        words::count(report.takes.spoken, "line"),
+        report.takes.reused,
     ));
+    if report.takes.damaged > 0 {
+        voice.say(&format!(
+            "           {} no longer sound: spoken again",
+            words::count(report.takes.damaged, "stored take")
+        ));
+    }
 }
 
 /// What was made, for programs. Keys are only ever added.
@@ -107,6 +115,9 @@ fn as_json(report: &Report) -> String {
         "seconds": round(report.seconds, 1000.0),
         "chapters": report.chapters,
         "lines": report.lines,
+        "spoken": report.takes.spoken,
+        "reused": report.takes.reused,
+        "damaged": report.takes.damaged,
         "loudness_lufs": round(report.loudness, 100.0),
         "true_peak_dbtp": round(report.peak, 100.0),
         "people": people,

@@ -5,7 +5,7 @@
 //! the sound (gain, pauses, the shown text) may stand in it.
 
 use super::{Language, Settings};
-use crate::audio::{Pcm, Semitones};
+use crate::audio::{Hz, Pcm, Semitones};
 use serde::{Deserialize, Serialize};
 
 /// A voice with every setting that reaches the engine or a transform.
@@ -32,10 +32,15 @@ pub struct SpeakJob {
     pub voice: VoiceSpec,
     /// The engine's fingerprint, from its probe.
     pub fingerprint: String,
+    /// The engine's own sample rate for this voice: a take is kept at it.
+    pub own: Hz,
     /// The language of the line.
     pub language: Language,
     /// What is said, in order. Text parts are joined as they stand: the spaces are in them.
     pub spoken: Vec<Spoken>,
+    /// Which reading of the same words this is, from 0. Engines with chance in them seed it from
+    /// this; the others give the same again.
+    pub variant: u32,
 }
 
 impl SpeakJob {

@@ -68,7 +68,7 @@ pub struct SettingProblem {
 }
 
 /// Where an engine may look for and keep its files.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Places {
     /// The program's own folder below the user's cache folder; it may not exist yet, and may
     /// not be writable.
@@ -143,8 +143,7 @@ pub struct EngineRow {
     pub check: fn(&Settings) -> Vec<SettingProblem>,
     /// Is it here, and what can it do? Loads nothing.
     pub probe: fn(&Places) -> Probe,
-    /// Must it run in a child process, because it is not memory-safe? (Honoured from the takes
-    /// issue on.)
+    /// Must it run in a child process, because it is not memory-safe?
     pub isolate: bool,
     /// On which condition it gives the same samples again.
     pub reproducible: Reproducible,
@@ -177,6 +176,12 @@ pub enum EngineError {
         why: String,
         /// What to do, as a sentence.
         hint: String,
+    },
+    /// There is no engine of that name in the table.
+    #[error("there is no engine `{engine}`")]
+    Unknown {
+        /// The name that was asked for.
+        engine: String,
     },
     /// It has no voice of that name.
     #[error("{engine} has no voice `{voice}`")]

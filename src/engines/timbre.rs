@@ -112,6 +112,8 @@ mod tests {
                 settings: Settings::new(),
             },
             fingerprint: String::new(),
+            own: Hz(16_000),
+            variant: 0,
             language: Language::parse("en").unwrap(),
             spoken: Vec::new(),
         }

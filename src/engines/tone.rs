@@ -205,6 +205,8 @@ mod tests {
                 settings: Settings::new(),
             },
             fingerprint: "tone 1".into(),
+            own: RATE,
+            variant: 0,
             language: Language::parse("en").unwrap(),
             spoken: vec![
                 Spoken::Mark(0),

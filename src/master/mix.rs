@@ -95,10 +95,7 @@ impl Mix {
         let take = self
             .takes
             .read(clip.utterance)
-            .map_err(|source| MasterError::Takes {
-                path: self.takes.folder().to_path_buf(),
-                source,
-            })?;
+            .map_err(MasterError::Takes)?;
         let scale = self.gains[number] / 32_768.0;
         let samples: Vec<f32> = take.samples.iter().map(|s| f32::from(*s) * scale).collect();
         let resampler = match resamplers.entry(take.rate) {

@@ -234,13 +234,8 @@ pub trait Programme: Send + Sync {
 #[derive(Debug, thiserror::Error)]
 pub enum MasterError {
     /// The takes could not be read back.
-    #[error("reading takes back from {}: {source}", path.display())]
-    Takes {
-        /// Where they were kept.
-        path: std::path::PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
+    #[error("reading takes back: {0}")]
+    Takes(std::io::Error),
     /// A rate that the resampler cannot work with.
     #[error("mastering: {0}")]
     Resample(#[from] ResampleError),

@@ -46,6 +46,8 @@ pub struct Utterance {
     pub shown: String,
     /// What is said for which of them, in order; the ranges do not overlap.
     pub tokens: Vec<Token>,
+    /// Which reading of it: 0, or more if another one was asked for.
+    pub variant: u32,
     /// What begins with this sentence, which decides how long it is quiet before it.
     pub opens: Opening,
     /// A pause before it that the script itself asks for, in place of the cast's.
@@ -64,8 +66,10 @@ impl Utterance {
         SpeakJob {
             voice: part.voice.clone(),
             fingerprint: part.fingerprint.clone(),
+            own: part.own,
             language: self.language.clone(),
             spoken: utter::joined(&self.tokens),
+            variant: self.variant,
         }
     }
 }

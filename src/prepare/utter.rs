@@ -180,6 +180,7 @@ impl Desk<'_> {
                 },
                 shown: here.to_owned(),
                 tokens: read.tokens,
+                variant: 0,
                 opens,
                 pause: asked,
             };

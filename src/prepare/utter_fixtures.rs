@@ -1,6 +1,6 @@
 //! Scripts, houses and casts small enough to read in a test.
 
-use crate::audio::{Db, Millis, Semitones};
+use crate::audio::{Db, Hz, Millis, Semitones};
 use crate::cast::{Cast, Part};
 use crate::diag::{Source, Span};
 use crate::engines::{Language, VoiceSpec};
@@ -117,6 +117,7 @@ pub(super) fn cast(people: usize) -> Cast {
             settings: BTreeMap::new(),
         },
         fingerprint: "f".into(),
+        own: Hz(22_050),
         accent: language(EN),
         gain: Db(0.0),
         say: (person == 1).then(|| "ROO OH-day".into()),

@@ -1,30 +1,50 @@
-//! Utterances to [`Takes`]: spoken on all cores, kept in a scratch file, found by number.
+//! Utterances to [`Takes`]: found in the store, or spoken on all cores and kept there.
 //!
-//! Every worker makes its own voices and takes the next line that nobody has; which worker spoke
-//! a line changes nothing, since a line's sound depends on its job alone. Samples go to an
-//! unnamed temporary file at once (ten hours of them do not fit into memory), and only their
-//! places are kept. One line that fails does not cost the others: all are tried, and all
-//! failures are told together.
+//! Every worker takes the next line that nobody has and finds its take or speaks it; which
+//! worker did it changes nothing, since a line's sound depends on its job alone. Samples go to
+//! the store at once (ten hours of them do not fit into memory), and only what is known of them
+//! is kept. One line that fails does not cost the others: all are tried, and all failures are
+//! told together.
 
+mod bands;
+pub mod child;
+mod failure;
+mod guard;
+mod hear;
+mod key;
+mod schedule;
+mod shelf;
+pub mod store;
 mod takes;
+mod voices;
+mod worker;
 
-pub use takes::{Stored, Takes};
+pub use failure::{LineError, LineFailure, SpeakError};
+pub use guard::Broken;
+pub use key::Key;
+pub use takes::{Stored, Takes, Tally};
 
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
-use crate::engines::{self, Engine, EngineError, EngineRow, Places, Synth, Take, timbre};
-use crate::prepare::{Origin, Utterance};
-use std::collections::BTreeMap;
+use crate::engines::{EngineRow, Places};
+use crate::prepare::Utterance;
+use bands::Bands;
+use child::Program;
+use schedule::Schedule;
+use shelf::Shelf;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::sync_channel;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel, sync_channel};
+use std::time::Duration;
+use store::{Store, StoreError};
+use worker::{Done, Ended, From, Worker};
 
-/// How many finished takes may wait for the disk before the workers do.
+/// How many lines may wait to be counted.
 const WAITING: usize = 32;
-/// More failures than these are counted, not listed.
-const LISTED: usize = 20;
+/// A power cut costs what was spoken since the system was last asked to write it down.
+const SETTLED_EVERY: Duration = Duration::from_secs(1);
 
 /// What speaking needs of its surroundings.
 #[derive(Clone, Copy)]
@@ -35,198 +55,116 @@ pub struct EngineRoom<'a> {
     pub places: &'a Places,
     /// How many lines are spoken at once.
     pub threads: NonZeroUsize,
+    /// Where takes are kept.
+    pub store: &'a Arc<dyn Store>,
+    /// What is started for engines that want a process of their own; without it they speak in
+    /// this one.
+    pub program: Option<&'a Program>,
+    /// Where takes that failed are put to be listened to; `None` for nowhere.
+    pub broken: Option<&'a Path>,
 }
 
-/// Why not every line has a take.
-#[derive(Debug, thiserror::Error)]
-pub enum SpeakError {
-    /// An engine could not be opened.
-    #[error(transparent)]
-    Engine(#[from] EngineError),
-    /// Some lines could not be spoken.
-    #[error("{}", list(failed, *more))]
-    Lines {
-        /// The first of them, in the order of the script.
-        failed: Vec<LineFailure>,
-        /// How many more there are.
-        more: usize,
-    },
-    /// The scratch file could not be written or read.
-    #[error("keeping takes in {}: {source}", path.display())]
-    Scratch {
-        /// The folder of temporary files.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// The observer asked to stop.
-    #[error("stopped before every line was spoken")]
-    Stopped,
-}
-
-/// One line that could not be spoken.
-#[derive(Debug)]
-pub struct LineFailure {
-    /// The line of the interview, if the words stand there.
-    pub line: Option<usize>,
-    /// The words as the interview has them.
-    pub shown: String,
-    /// What went wrong.
-    pub why: LineError,
-}
-
-/// What went wrong with one line.
-#[derive(Debug, thiserror::Error)]
-pub enum LineError {
-    /// The engine said so.
-    #[error(transparent)]
-    Engine(#[from] EngineError),
-    /// The engine said nothing, neither words nor error.
-    #[error("{voice} made no sound of it")]
-    Silent {
-        /// As `engine:name`.
-        voice: String,
-    },
-}
-
-fn list(failed: &[LineFailure], more: usize) -> String {
-    let mut text = format!("{} could not be spoken", lines(failed.len() + more));
-    for failure in failed {
-        let place = failure
-            .line
-            .map_or_else(|| "announcement".into(), |n| format!("line {n}"));
-        let shown: String = failure.shown.chars().take(60).collect();
-        text += &format!("\n  {place}: {}\n    \"{shown}\"", failure.why);
-    }
-    if more > 0 {
-        text += &format!("\n  and {more} more");
-    }
-    text
-}
-
-fn lines(n: usize) -> String {
-    if n == 1 {
-        "1 line".into()
-    } else {
-        format!("{n} lines")
-    }
-}
-
-/// Speaks every utterance.
+/// Finds or speaks the take of every utterance.
 ///
 /// # Errors
-/// When an engine cannot be opened, a line cannot be spoken, the scratch file cannot be
-/// written, or the observer asks to stop.
+/// When an engine cannot be opened, a line cannot be spoken, the store cannot be used, or the
+/// observer asks to stop. What was spoken until then is kept.
 pub fn speak(
     utterances: &[Utterance],
     cast: &Cast,
     room: EngineRoom<'_>,
     observer: &dyn Observer,
 ) -> Result<Takes, SpeakError> {
-    let engines = open(cast, room)?;
-    let mut takes = takes::Writer::new(utterances.len())?;
-    let mut failed: Vec<(usize, LineError)> = Vec::new();
-    let next = AtomicUsize::new(0);
-    std::thread::scope(|scope| -> Result<(), SpeakError> {
+    let bands = Bands::default();
+    let shelf = Shelf::new(room.engines, room.places);
+    let schedule = Schedule::new(utterances.iter().map(|u| u.shown.len()).collect());
+    let mut desk = Desk {
+        index: vec![None; utterances.len()],
+        tally: Tally::default(),
+        failed: Vec::new(),
+    };
+    // Set once nothing that is still spoken could be used.
+    let over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
         let (send, receive) = sync_channel(WAITING);
         for _ in 0..room.threads.get().min(utterances.len()) {
-            let (send, next, engines) = (send.clone(), &next, &engines);
+            let (send, schedule, shelf) = (send.clone(), &schedule, &shelf);
+            let (bands, over) = (&bands, &over);
             scope.spawn(move || {
-                let mut worker = Worker {
-                    cast,
-                    engines,
-                    synths: BTreeMap::new(),
-                };
-                while !observer.stop() {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(utterance) = utterances.get(number) else {
+                let mut worker = Worker::new(room, shelf, bands);
+                while !observer.stop() && !over.load(Ordering::Relaxed) {
+                    let Some(number) = schedule.next() else {
                         break;
                     };
+                    let done = worker.take(&utterances[number].job(cast));
                     // The receiver is gone only after an error, which is already being told.
-                    if send.send((number, worker.speak(utterance))).is_err() {
+                    if send.send((number, done)).is_err() {
                         break;
                     }
                 }
             });
         }
         drop(send);
-        for (done, (number, spoken)) in receive.iter().enumerate() {
-            match spoken {
-                Ok(take) => takes.keep(number, take)?,
-                Err(why) => failed.push((number, why)),
-            }
+        let (end, ended) = channel();
+        let settled = scope.spawn(move || settle(room.store.as_ref(), &ended));
+        let mut done = 0;
+        let gathered = receive.iter().try_for_each(|(number, line)| {
+            done += 1;
             observer.event(Event::Spoken {
-                done: done + 1,
+                done,
                 of: utterances.len(),
             });
-        }
-        Ok(())
+            desk.file(number, line)
+        });
+        over.store(gathered.is_err(), Ordering::Relaxed);
+        drop((receive, end));
+        let settled = match settled.join() {
+            Ok(settled) => settled,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        gathered.and(settled.map_err(SpeakError::from))
     })?;
     if observer.stop() {
         return Err(SpeakError::Stopped);
     }
-    if failed.is_empty() {
-        return takes.finish();
+    if !desk.failed.is_empty() {
+        return Err(SpeakError::lines(desk.failed, utterances));
     }
-    failed.sort_by_key(|(number, _)| *number);
-    let more = failed.len().saturating_sub(LISTED);
-    let tell = |(number, why): (usize, LineError)| LineFailure {
-        line: match utterances[number].origin {
-            Origin::Page { line, .. } => Some(line),
-            Origin::Announcement => None,
-        },
-        shown: utterances[number].shown.clone(),
-        why,
-    };
-    Err(SpeakError::Lines {
-        failed: failed.into_iter().take(LISTED).map(tell).collect(),
-        more,
-    })
+    // Every line is either here or among the failed.
+    let index = desk.index.into_iter().flatten().collect();
+    Ok(Takes::new(Arc::clone(room.store), index, desk.tally))
 }
 
-/// Opens every engine that the cast names, once.
-fn open<'a>(
-    cast: &'a Cast,
-    room: EngineRoom<'_>,
-) -> Result<BTreeMap<&'a str, Arc<dyn Engine>>, SpeakError> {
-    let mut opened: BTreeMap<&str, Arc<dyn Engine>> = BTreeMap::new();
-    for part in &cast.parts {
-        let name = part.voice.engine.as_str();
-        if opened.contains_key(name) {
-            continue;
-        }
-        // The cast was made from the same table: a name that is not in it never gets here.
-        if let Some(row) = engines::find(room.engines, name) {
-            opened.insert(name, (row.open)(room.places)?);
-        }
-    }
-    Ok(opened)
+/// Where lines come together again.
+struct Desk {
+    index: Vec<Option<Stored>>,
+    tally: Tally,
+    failed: Vec<(usize, LineError)>,
 }
 
-/// The voices of one thread, made when they are first needed.
-struct Worker<'a> {
-    cast: &'a Cast,
-    engines: &'a BTreeMap<&'a str, Arc<dyn Engine>>,
-    synths: BTreeMap<usize, Box<dyn Synth>>,
-}
-
-impl Worker<'_> {
-    fn speak(&mut self, utterance: &Utterance) -> Result<Take, LineError> {
-        let job = utterance.job(self.cast);
-        let voice = &job.voice;
-        let synth = match self.synths.entry(utterance.part) {
-            std::collections::btree_map::Entry::Occupied(made) => made.into_mut(),
-            std::collections::btree_map::Entry::Vacant(place) => {
-                let engine = &self.engines[voice.engine.as_str()];
-                place.insert(engine.synth(voice)?)
+impl Desk {
+    fn file(&mut self, number: usize, line: Result<Done, Ended>) -> Result<(), SpeakError> {
+        match line {
+            Ok(Done { stored, from }) => {
+                self.index[number] = Some(stored);
+                self.tally.reused += usize::from(from == From::Store);
+                self.tally.spoken += usize::from(from != From::Store);
+                self.tally.damaged += usize::from(from == From::Damage);
+                Ok(())
             }
-        };
-        let take = timbre::speak(synth.as_mut(), &job)?;
-        if take.audio.samples.is_empty() {
-            return Err(LineError::Silent {
-                voice: format!("{}:{}", voice.engine, voice.voice),
-            });
+            Err(Ended::Line(why)) => {
+                self.failed.push((number, why));
+                Ok(())
+            }
+            Err(Ended::All(error)) => Err(error),
         }
-        Ok(take)
     }
+}
+
+/// Makes takes safe from a power cut every now and then, and once more at the end.
+fn settle(store: &dyn Store, ended: &Receiver<()>) -> Result<(), StoreError> {
+    while ended.recv_timeout(SETTLED_EVERY) == Err(RecvTimeoutError::Timeout) {
+        store.settle()?;
+    }
+    store.settle()
 }

@@ -6,11 +6,12 @@ use std::process::{Child, Command, Stdio};
 /// One run of the program in a folder of its own.
 #[must_use = "a test does nothing until it is run"]
 pub struct Test {
-    folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
     args: Vec<String>,
     status: i32,
     stderr: Vec<String>,
     not_stderr: Vec<String>,
+    own_cache: bool,
 }
 
 /// What a run left.
@@ -35,6 +36,7 @@ impl Test {
             status: 0,
             stderr: vec![],
             not_stderr: vec![],
+            own_cache: false,
         }
     }
 
@@ -59,6 +61,12 @@ impl Test {
         self
     }
 
+    /// With a cache of its own, in the folder `cache`.
+    pub fn own_cache(mut self) -> Self {
+        self.own_cache = true;
+        self
+    }
+
     /// Expected to fail with this exit code.
     pub fn fails(mut self, status: i32) -> Self {
         self.status = status;
@@ -79,10 +87,7 @@ impl Test {
 
     /// Runs it to the end.
     pub fn run(self) -> Ran {
-        let output = command(self.folder.path())
-            .args(&self.args)
-            .output()
-            .unwrap();
+        let output = self.command().args(&self.args).output().unwrap();
         let ran = Ran {
             folder: self.folder,
             stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
@@ -99,9 +104,17 @@ impl Test {
         ran
     }
 
+    fn command(&self) -> Command {
+        let mut command = command(self.folder.path());
+        if self.own_cache {
+            command.env("XDG_CACHE_HOME", self.folder.path().join("cache"));
+        }
+        command
+    }
+
     /// Starts it and lets it go on; the caller waits or kills, and keeps the folder.
     pub fn start_in(self) -> (Child, tempfile::TempDir) {
-        let mut command = command(self.folder.path());
+        let mut command = self.command();
         command
             .args(&self.args)
             .stdout(Stdio::null())

@@ -144,6 +144,7 @@ fn names_of_engines_and_formats_stand_in_their_tables_alone() {
         ("chapters", ""),
         ("captions", "publish/marks.rs"),
         ("wav", "prepare/sentences.rs"),
+        ("wav", "speak/hear.rs"),
     ];
     let names = duologue::engines::ENGINES
         .iter()

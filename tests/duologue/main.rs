@@ -21,3 +21,4 @@ mod readme;
 mod real;
 mod render;
 mod saved;
+mod takes;

@@ -187,7 +187,7 @@ impl Writer {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::audio::Semitones;
+    use crate::audio::{Hz, Semitones};
     use crate::engines::{Language, Settings, VoiceSpec};
     use proptest::prelude::*;
 
@@ -204,6 +204,8 @@ mod tests {
                 settings: Settings::new(),
             },
             fingerprint: String::new(),
+            own: Hz(16_000),
+            variant: 0,
             language: Language::parse("en").unwrap(),
             spoken,
         }

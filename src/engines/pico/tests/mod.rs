@@ -17,6 +17,8 @@ fn job(voice: &str, spoken: Vec<Spoken>) -> SpeakJob {
             settings: Settings::new(),
         },
         fingerprint: String::new(),
+        own: Hz(16_000),
+        variant: 0,
         language: Language::parse(voice).unwrap(),
         spoken,
     }

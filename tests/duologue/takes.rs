@@ -1,0 +1,153 @@
+//! Takes are kept: nothing is spoken twice, and nothing damaged is heard.
+
+use crate::builder::{Ran, Test};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+const TALK: &str = "\
+ANNA: Where did the ferry go when the bridge was built?
+
+BEN: Up the river, with a choir on board. Nobody had asked them.
+
+ANNA: And the captain?
+
+BEN: He sold the bell. He kept the rope.
+";
+
+const CAST: &str = "\
+roles:
+  interviewer: {voice: tone:d}
+  interviewee: {voice: tone:a}
+  narrator: {voice: tone:f}
+";
+
+fn first() -> Ran {
+    render(Test::new().file("talk.txt", TALK).file("cast.yaml", CAST))
+}
+
+/// Renders again in the folder of another render, and gives what it reports.
+fn again(ran: Ran) -> Ran {
+    render(Test::within(ran.folder))
+}
+
+fn render(test: Test) -> Ran {
+    test.own_cache()
+        .args("render talk.txt --cast cast.yaml --out ep --json")
+        .run()
+}
+
+fn told(ran: &Ran, key: &str) -> u64 {
+    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
+    report[key].as_u64().unwrap()
+}
+
+fn sound(ran: &Ran) -> Vec<u8> {
+    std::fs::read(ran.path("ep/talk.wav")).unwrap()
+}
+
+fn takes(ran: &Ran) -> Vec<PathBuf> {
+    let mut found = vec![];
+    let mut folders = vec![ran.path("cache")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false if path.extension().is_some_and(|e| e == "take") => found.push(path),
+                false => {}
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn what_was_spoken_is_not_spoken_again() {
+    let ran = first();
+    assert_eq!(told(&ran, "spoken"), 6);
+    assert_eq!(told(&ran, "reused"), 0);
+    let (cold, stored) = (sound(&ran), takes(&ran));
+    let ran = again(ran);
+    assert_eq!(told(&ran, "spoken"), 0);
+    assert_eq!(told(&ran, "reused"), 6);
+    assert!(
+        ran.stderr.contains("0 lines spoken, 6 from earlier takes"),
+        "{}",
+        ran.stderr
+    );
+    assert_eq!(sound(&ran), cold);
+    assert_eq!(takes(&ran), stored);
+}
+
+#[test]
+fn a_changed_word_costs_its_line_and_a_pause_none() {
+    let changed = |talk: &str, cast: &str| {
+        let ran = first();
+        let test = Test::within(ran.folder)
+            .file("talk.txt", talk)
+            .file("cast.yaml", cast);
+        told(&render(test), "spoken")
+    };
+    assert_eq!(changed(&TALK.replace("rope", "ropes"), CAST), 1);
+    assert_eq!(
+        changed(TALK, &format!("{CAST}pauses: {{question: 900}}\n")),
+        0
+    );
+    assert_eq!(
+        changed(TALK, &CAST.replace("tone:a", "tone:a, gain: -3")),
+        0
+    );
+    assert_eq!(
+        changed(TALK, &CAST.replace("tone:a", "tone:a, rate: 1.1")),
+        4
+    );
+    assert_eq!(changed(TALK, &CAST.replace("tone:d", "tone:e")), 2);
+    assert_eq!(
+        changed(TALK, &format!("{CAST}pronounce: {{ferry: fairy}}\n")),
+        1
+    );
+}
+
+#[test]
+fn a_damaged_take_is_noticed_and_spoken_again() {
+    let ran = first();
+    let whole = sound(&ran);
+    let damages: [fn(&Path); 3] = [
+        |path| std::fs::write(path, "").unwrap(),
+        |path| {
+            let mut bytes = std::fs::read(path).unwrap();
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 16;
+            std::fs::write(path, bytes).unwrap();
+        },
+        |path| {
+            let bytes = std::fs::read(path).unwrap();
+            std::fs::write(path, &bytes[..bytes.len() - 1]).unwrap();
+        },
+    ];
+    let mut ran = ran;
+    for damage in damages {
+        takes(&ran).iter().for_each(|path| damage(path));
+        ran = again(ran);
+        assert_eq!(told(&ran, "damaged"), 6);
+        assert_eq!(sound(&ran), whole);
+    }
+    assert!(
+        ran.stderr
+            .contains("6 stored takes no longer sound: spoken again"),
+        "{}",
+        ran.stderr
+    );
+}
+
+/// A line that is in two people's mouths is two takes; one that comes twice is one.
+#[test]
+fn the_same_words_in_the_same_voice_are_one_take() {
+    let talk = "ANNA: Why?\n\nBEN: Because of the choir on the river.\n\nANNA: Why?\n\nBEN: Why? It sang.\n";
+    let ran = render(Test::new().file("talk.txt", talk).file("cast.yaml", CAST));
+    let lines = told(&ran, "lines");
+    assert!(told(&ran, "spoken") <= lines);
+    let again = again(ran);
+    assert_eq!(told(&again, "reused"), lines);
+}
