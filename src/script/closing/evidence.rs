@@ -123,7 +123,11 @@ struct Sight {
 impl Sight {
     /// Could its `I` be the one who wrote the page?
     fn written(&self) -> bool {
-        self.apart || self.frame && self.reporter || self.orphan || self.speaker_acts || self.thanks
+        self.apart
+            || self.frame && (self.reporter || self.parties)
+            || self.orphan
+            || self.speaker_acts
+            || self.thanks
     }
 }
 
@@ -155,7 +159,7 @@ const EVIDENCE: &[Evidence] = &[
     ("says you", -1.0, |s| s.second_person),
     ("asks", -3.0, |s| s.asks),
     ("goes on with what was said", -2.0, |s| {
-        s.goes_on && !s.edited
+        s.goes_on && !s.edited && !s.about
     }),
     ("too long for a note", -2.0, |s| s.long),
     ("can be had", 1.5, |s| s.available),
@@ -164,7 +168,8 @@ const EVIDENCE: &[Evidence] = &[
     }),
     ("names the work", 1.0, |s| s.work),
     ("begins with a title or a full name", 0.5, |s| {
-        s.titled || s.quoted
+        // In German the second word of `Zum Abschied` is tall, too.
+        (s.titled || s.quoted) && !s.frame && !s.about && !s.time
     }),
     ("about the interview itself", 3.4, |s| s.edited),
     ("tells a life", 1.0, |s| {
@@ -507,6 +512,47 @@ mod tests {
                 "Acho que First Light já está disponível em todo o lado.",
             ),
             ("pt", "Amanhã mesmo."),
+        ] {
+            assert!(!is_closing(language, line), "{line}");
+        }
+    }
+
+    #[test]
+    fn reporters_take_their_leave_in_many_words() {
+        for (language, line) in [
+            ("en", "The interview took place on 3 May in Lisbon."),
+            ("en", "The conversation went on in the yard."),
+            ("en", "Thanks to Ida Holm for her patience."),
+            ("en", "Holm asked me to add that the boat is for sale."),
+            ("en", "Before we part, she shows the visitors her boat."),
+            ("de", "Das Gespräch fand am 3. Mai im Bootshaus statt."),
+            ("de", "Zum Abschied schenkt sie der Reporterin ein Ruder."),
+            ("es", "Antes de despedirse, enseña al periodista la barca."),
+            ("es", "La entrevista se realizó el 3 de mayo."),
+            ("fr", "L’entretien a eu lieu le 3 mai."),
+            (
+                "fr",
+                "Entrée libre, samedi 3 et dimanche 4 mai, de 10 h à 18 h.",
+            ),
+            ("it", "L’intervista si è svolta il 3 maggio."),
+            ("pt", "A entrevista decorreu a 3 de maio."),
+            ("pt", "À despedida, mostra ao jornalista o barco."),
+        ] {
+            assert!(is_closing(language, line), "{line}");
+        }
+        for (language, line) in [
+            ("en", "The interview was terrible, and I never went back."),
+            ("en", "Thanks to my mother it worked."),
+            ("en", "We left at noon and nobody waved."),
+            ("en", "Later that evening she called the whole crew."),
+            ("en", "The shop shut at 10 pm."),
+            ("de", "Zum Abschied gab es Kuchen."),
+            ("de", "Zum Abschied schenkte er mir eine Uhr."),
+            ("es", "Me fui de noche y nadie lo supo."),
+            ("es", "Gracias a Dios no pasó nada."),
+            ("fr", "En sortant, elle a oublié son chapeau."),
+            ("it", "Uscendo ho visto la barca."),
+            ("pt", "À saída chovia."),
         ] {
             assert!(!is_closing(language, line), "{line}");
         }
