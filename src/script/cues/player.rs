@@ -72,15 +72,15 @@ fn around(paras: &mut [Para]) {
             let plain = !p.text.contains(" | ") && stamp(&p.text).is_none();
             plain && p.words() > 2 && !players(p)
         });
-        for at in 0..start {
-            match named == Some(at) && paras[at].words() <= 30 {
-                true => paras[at].kind = BlockKind::Heading(1),
-                false => cut(&mut paras[at], &rules::PAGE_HEAD),
+        for (at, para) in paras.iter_mut().enumerate().take(start) {
+            match named == Some(at) && para.words() <= 30 {
+                true => para.kind = BlockKind::Heading(1),
+                false => cut(para, &rules::PAGE_HEAD),
             }
         }
     }
     let last = |at: &usize| is_language(&paras[*at].text);
-    let Some(end) = (start..paras.len()).rev().take(TAIL).filter(last).last() else {
+    let Some(end) = (start..paras.len()).rev().take(TAIL).rfind(last) else {
         return;
     };
     for para in paras[end..].iter_mut().filter(|para| plain(para)) {
