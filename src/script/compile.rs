@@ -104,9 +104,10 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
         }
         signs::unsaid(&mut paras, &apart.words);
     }
+    let dek = title::dek(&paras, title.heading, &skips);
     for (at, para) in paras.iter().enumerate() {
         let question = apart.as_ref().is_some_and(|apart| apart.asks(at));
-        if matches!(para.kind, BlockKind::Heading(_)) && !question {
+        if matches!(para.kind, BlockKind::Heading(_)) && !question && dek != Some(at) {
             skips[at] = skips[at].or(Some(&rules::HEADING));
         }
     }

@@ -4,6 +4,7 @@
 use super::decode::Part;
 use super::page::{self, Para};
 use super::questions::SetApart;
+use super::rules::Rule;
 use super::{labels, names};
 use crate::read::{BlockKind, Document};
 
@@ -60,6 +61,26 @@ pub(super) fn find(
             heading: None,
         },
     }
+}
+
+/// The heading right below the title that is a sentence, or more: what pages set as a subtitle
+/// and write as the beginning of the text. A heading without a full stop is a heading.
+pub(super) fn dek(
+    paras: &[Para],
+    title: Option<usize>,
+    skips: &[Option<&'static Rule>],
+) -> Option<usize> {
+    /// Shorter ones are slogans.
+    const LEAST: usize = 8;
+    let title = title?;
+    let next = (title + 1..paras.len()).find(|at| {
+        let heading = matches!(paras[*at].kind, BlockKind::Heading(_));
+        heading || skips[*at].is_none() && !paras[*at].text.is_empty()
+    })?;
+    let text = paras[next].text.trim_end_matches(['”', '"', '»', ')']);
+    let heading = matches!(paras[next].kind, BlockKind::Heading(_));
+    let sentence = text.ends_with('.') && text.split(' ').count() >= LEAST;
+    (heading && sentence && skips[next].is_none()).then_some(next)
 }
 
 /// A first paragraph that is short, ends without a full stop, and stands before a longer one.

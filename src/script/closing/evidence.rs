@@ -125,6 +125,7 @@ impl Sight {
     fn written(&self) -> bool {
         self.apart
             || self.frame && (self.reporter || self.parties)
+            || self.frame && self.names_speaker
             || self.orphan
             || self.speaker_acts
             || self.thanks
@@ -232,6 +233,15 @@ fn look(para: &Para, around: &Around<'_>) -> Sight {
         first
             .is_some_and(|first| name.first().is_some_and(|n| n == first) || surname(name) == first)
     };
+    // A first name alone may be said in a story (`Ida, they said`), and is nobody's in quotes.
+    let outside = |name: &str| {
+        name.chars().count() > 3
+            && !has_small(around, name)
+            && phrases::words(&said).any(|w| w == name)
+            && text.split_whitespace().any(|w| {
+                w.starts_with(char::is_uppercase) && w.to_lowercase().trim_end_matches("'s") == name
+            })
+    };
     let own = |word: &str| {
         around
             .speaker
@@ -263,7 +273,9 @@ fn look(para: &Para, around: &Around<'_>) -> Sight {
         lives: phrases::find(&lower, language.lives).is_some(),
         job: words.iter().any(|w| JOBS.contains(&w.as_str())),
         begins_with_person: around.people.iter().any(|name| starts(name)),
-        names_speaker: around.speaker.is_some_and(|name| has(&surname(name))),
+        names_speaker: around.speaker.is_some_and(|name| {
+            has(&surname(name)) || name.first().is_some_and(|first| outside(first))
+        }),
         italic: para.all(|s| s.italic),
         address: text.contains("://") || text.contains("www."),
         long: words.len() > LONGEST,

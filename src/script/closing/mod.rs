@@ -10,7 +10,7 @@ mod parting;
 use super::attribute::{Given, Who};
 use super::names::{self, Casing};
 use super::page::Para;
-use super::people::People;
+use super::people::{self, People};
 use super::phrases::{self, Phrases};
 use super::roles::Roles;
 use super::rules::{self, Rule};
@@ -71,6 +71,9 @@ pub(super) fn close(given: &mut [Option<Given>], page: &Page<'_>) {
             break;
         }
         let speaker = match now.who {
+            Who::Person(person) if page.people.all[person].name == people::ANSWERER => {
+                answerer.as_deref()
+            }
             Who::Person(person) => Some(names[person].as_slice()),
             Who::Answerer => answerer.as_deref(),
             _ => None,
@@ -160,7 +163,11 @@ fn before(given: &[Option<Given>], page: &Page<'_>) -> String {
 
 /// The name of the one who answers without a label.
 fn unlabelled(given: &[Option<Given>], page: &Page<'_>) -> Option<String> {
-    let nameless = given.iter().flatten().any(|g| g.who == Who::Answerer);
+    let nameless = given.iter().flatten().any(|g| match g.who {
+        Who::Answerer => true,
+        Who::Person(person) => page.people.all[person].name == people::ANSWERER,
+        _ => false,
+    });
     let all = page.people.all.iter();
     let taken: Vec<String> = all.map(|p| names::key(&p.name)).collect();
     let talk = (page.order, given, page.roles);

@@ -69,6 +69,7 @@ const PARTINGS: &[Parting] = &[
         ],
         entry: &[
             "free entry", "admission free", "free admission", "entry free", "open daily", "is open", "by appointment",
+            "open to visitors", "open to the public",
         ],
         third: &[("she", &["she", "her", "woman", "mother", "wife", "sister", "daughter", "aunt", "girl", "lady", "grandmother", "mum", "mom", "gran", "niece", "widow"]), ("he", &["he", "him", "his", "man", "father", "husband", "brother", "son", "uncle", "boy", "grandfather", "dad", "nephew", "captain", "boss", "doctor"])],
     },

@@ -13,6 +13,8 @@ use crate::script::rules::{self, Rule};
 /// So many lines may stand above the text, and so many words in each.
 const LINES: usize = 24;
 const WORDS: usize = 24;
+/// A sentence of so many words above the byline is the beginning of the text, and not a title.
+const DEK: usize = 8;
 /// Longest subtitle above a byline, in words; more is an introduction.
 const SUBTITLE: usize = 16;
 /// A byline stands within so many blocks of the beginning.
@@ -159,7 +161,8 @@ fn above(
             .filter(|at| is_sentence(&paras[**at].text, words(**at)))
             .count();
         if above.iter().all(|at| words(*at) <= SUBTITLE) && sentences <= 1 {
-            for at in above {
+            let dek = |at: usize| words(at) >= DEK && paras[at].text.ends_with('.');
+            for at in above.into_iter().filter(|at| !dek(*at)) {
                 skips[at] = Some(&rules::KICKER);
             }
         }

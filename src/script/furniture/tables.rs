@@ -114,7 +114,7 @@ fn heads_and_feet_are_not_spoken() {
         "RENCONTRE\n\nPremière lumière\n\nPar Anne Berg\n\nPublié le 3 mai 2024 à 10h15",
         "Prima luce\n\nIntervista di Anna Berg\n\n3 maggio 2024",
         "Primeira luz\n\nTexto: Ana Berg\n\n3 de maio de 2024",
-        "First Light\n\nA tram driver on the night, the harbour and the rain.\n\nBy Anna Berg",
+        "First Light\n\nA tram driver on the night, the harbour and the rain\n\nBy Anna Berg",
         "First Light\n\nIssue 61\n\n6 min read",
         "“I never wanted a bridge”\n\nBy Anna Berg · 14 March · 6 min read",
         "Published 3 November · 5 minute read\n\nFirst Light",

@@ -27,7 +27,7 @@ const ENDING_TRY: Duration = Duration::from_millis(10);
 /// How a child process is started.
 #[derive(Debug, Clone)]
 pub struct Program {
-    /// The executable: the `duologue` command, or any that calls [`serve`].
+    /// The executable: the `duologue` command, or any that calls [`serve()`].
     pub path: PathBuf,
     /// Its arguments.
     pub arguments: Vec<OsString>,

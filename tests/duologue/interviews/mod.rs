@@ -19,7 +19,7 @@ use std::path::Path;
 const ROLE: f64 = 0.985;
 const PERSON: f64 = 0.985;
 const DROPPED: f64 = 0.003;
-const JUNK: f64 = 0.01;
+const JUNK: f64 = 0.011;
 
 fn judge(case: &Case) -> Score {
     let bytes = std::fs::read(&case.page).unwrap();
