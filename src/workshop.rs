@@ -1,7 +1,7 @@
 //! What differs between machines: engines, folders, threads, limits.
 
 use crate::engines::{ENGINES, EngineRow, Places};
-use crate::house::Tables;
+use crate::house::{Own, Tables};
 use crate::read::Limits;
 use crate::speak::EngineRoom;
 use crate::speak::child::Program;
@@ -9,6 +9,9 @@ use crate::speak::store::{Disk, Store};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// How much takes may have where nobody says: some eighty hours of speech at 16 kHz.
+const CAP: u64 = 5_000_000_000;
 
 /// What the pipeline needs of its surroundings.
 #[derive(Debug, Clone)]
@@ -26,26 +29,40 @@ pub struct Workshop {
     pub broken: Option<PathBuf>,
     /// Where takes are kept.
     pub store: Arc<dyn Store>,
+    /// How much of the disk takes may have, in bytes; what was not used for longest goes first.
+    pub cap: u64,
     /// How much of an untrusted file is taken on.
     pub limits: Limits,
 }
 
 impl Workshop {
-    /// This machine: every engine there is, all cores, the user's cache folder (a temporary one
-    /// where the system names none).
+    /// This machine, as it is without a configuration.
     #[must_use]
     pub fn here() -> Self {
-        let cache = directories::ProjectDirs::from("", "", "duologue").map_or_else(
-            || std::env::temp_dir().join("duologue"),
-            |dirs| dirs.cache_dir().to_path_buf(),
-        );
+        Self::of(&Own::default())
+    }
+
+    /// This machine: every engine there is, all cores, the user's cache folder (a temporary one
+    /// where the system names none), unless the user's configuration says otherwise.
+    #[must_use]
+    pub fn of(own: &Own) -> Self {
+        let here = || {
+            directories::ProjectDirs::from("", "", "duologue").map_or_else(
+                || std::env::temp_dir().join("duologue"),
+                |dirs| dirs.cache_dir().to_path_buf(),
+            )
+        };
+        let cache = own.cache.clone().unwrap_or_else(here);
+        let takes = own.takes.clone().unwrap_or_else(|| cache.join("takes"));
+        let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         Workshop {
             engines: ENGINES,
-            store: Arc::new(Disk::new(cache.join("takes"))),
             broken: Some(cache.join("broken")),
             places: Places { cache },
             program: None,
-            threads: std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN),
+            store: Arc::new(Disk::new(takes)),
+            cap: own.cap.unwrap_or(CAP),
+            threads: own.threads.unwrap_or_else(cores),
             limits: Limits::default(),
         }
     }

@@ -61,6 +61,20 @@ Example:
     /// Speak what another process of this program asks for
     #[command(name = CHILD, hide = true)]
     Child,
+    /// Look after the takes that are kept
+    ///
+    /// Every sentence that was spoken is kept, so that it is never spoken twice.
+    #[command(after_help = "\
+Examples:
+  duologue takes
+  duologue takes prune --cap 500MB
+  duologue takes verify")]
+    Takes(Takes),
+    /// Find your configuration
+    ///
+    /// A YAML file for what a cast may never say: `cache:` and `takes: {folder: …, cap: 2 GB}`,
+    /// `threads:`. It need not exist.
+    Config(Config),
     /// Print completions for a shell
     ///
     /// Your shell's manual says where they go.
@@ -158,6 +172,54 @@ pub(super) struct Check {
     /// Print what was found as JSON on standard output
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Takes {
+    #[command(subcommand)]
+    pub(super) verb: Option<TakesVerb>,
+}
+
+#[derive(Subcommand)]
+pub(super) enum TakesVerb {
+    /// Throw away what was not used for longest
+    Prune {
+        /// How much may stay, such as 500MB or 2GB [default: the configuration's, or 5 GB]
+        #[arg(long, value_name = "SIZE", value_parser = size)]
+        cap: Option<u64>,
+    },
+    /// Check every take, and throw damaged ones away
+    Verify,
+}
+
+/// `500MB`, `2 GB`, `0`: decimal, as disks are sold.
+fn size(text: &str) -> Result<u64, String> {
+    let text = text.trim().to_lowercase();
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
+    let factor = match text[digits.len()..].trim() {
+        "" | "b" => 1.0,
+        "kb" | "k" => 1e3,
+        "mb" | "m" => 1e6,
+        "gb" | "g" => 1e9,
+        "tb" | "t" => 1e12,
+        _ => return Err("a size is written as 500MB or 2GB".into()),
+    };
+    match digits.parse::<f64>() {
+        Ok(number) if number >= 0.0 => Ok((number * factor) as u64),
+        _ => Err("a size is written as 500MB or 2GB".into()),
+    }
+}
+
+#[derive(Args)]
+pub(super) struct Config {
+    #[command(subcommand)]
+    pub(super) verb: ConfigVerb,
+}
+
+#[derive(Subcommand)]
+pub(super) enum ConfigVerb {
+    /// Print where it is looked for
+    Path,
 }
 
 #[derive(Args)]

@@ -1,15 +1,14 @@
 //! `duologue check`: everything that is wrong with an interview and a cast, and nothing made.
 
 use super::args::Check;
-use super::{Outcome, Voice, print, words};
+use super::{Outcome, Voice, config, print, words};
 use duologue::diag::{Diagnostics, Severity};
 use duologue::pipeline;
 use duologue::script::doubts;
-use duologue::workshop::Workshop;
 use serde_json::{Value, json};
 
 pub(crate) fn run(order: &Check, voice: Voice) -> Outcome {
-    let shop = Workshop::here();
+    let shop = config::workshop(voice)?;
     let pages = &order.pages;
     let mut diags = Diagnostics::new();
     let checked = pipeline::compile(&shop, &pages.order(), &mut diags).and_then(|compiled| {

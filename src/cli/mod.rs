@@ -3,9 +3,11 @@
 
 mod args;
 mod check;
+mod config;
 mod progress;
 mod render;
 mod script;
+mod takes;
 mod voices;
 mod words;
 
@@ -46,7 +48,9 @@ pub(crate) fn run() -> ExitCode {
         Verb::Render(order) => render::run(&order, voice),
         Verb::Script(order) => script::run(&order, voice),
         Verb::Check(order) => check::run(&order, voice),
-        Verb::Voices(order) => voices::run(&order),
+        Verb::Voices(order) => voices::run(&order, voice),
+        Verb::Takes(order) => takes::run(&order, voice),
+        Verb::Config(order) => config::run(&order),
         Verb::Child => child(),
         Verb::Completions { shell } => completions(shell),
     };

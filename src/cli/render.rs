@@ -2,22 +2,22 @@
 
 use super::args::Render;
 use super::progress::Progress;
-use super::{Outcome, Voice, print, words};
+use super::{Outcome, Voice, config, print, words};
 use duologue::diag::{Diagnostics, Severity};
 use duologue::error::Error;
 use duologue::pipeline;
 use duologue::publish;
 use duologue::report::Report;
 use duologue::script::doubts;
+use duologue::speak::store::prune;
 use duologue::workshop::Workshop;
 use serde_json::json;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     let began = Instant::now();
-    let mut shop = Workshop::here();
-    shop.program = super::this();
+    let mut shop = config::workshop(voice)?;
     if let Some(threads) = order.threads {
         shop.threads = threads;
     }
@@ -44,6 +44,9 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     let report = pipeline::render(&shop, &compiled, &prepared, &outputs, &out, &progress);
     progress.done();
     let report = report?;
+    if report.takes.spoken > 0 {
+        tidy(&shop, voice);
+    }
     summary(&report, &out, began.elapsed().as_secs_f64(), voice);
     match diags.count(Severity::Warning) {
         0 => {}
@@ -56,6 +59,19 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
         print(&as_json(&report))
     } else {
         Ok(())
+    }
+}
+
+/// Keeps the store within its cap. The episode stands already, so that nothing here fails it.
+fn tidy(shop: &Workshop, voice: Voice) {
+    match prune(shop.store.as_ref(), shop.cap, SystemTime::now()) {
+        Ok(pruned) if pruned.takes > 0 => voice.say(&format!(
+            "           {} of earlier episodes thrown away, to stay within {}",
+            words::count(pruned.takes, "take"),
+            words::bytes(shop.cap)
+        )),
+        Ok(_) => {}
+        Err(error) => voice.say(&format!("           takes could not be tidied: {error}")),
     }
 }
 

@@ -1,19 +1,18 @@
 //! `duologue script`: who says what, as a table, as JSON, as it is spoken, or as a file to edit.
 
 use super::args::Script;
-use super::{Failure, Outcome, Voice, print, width, words, written};
+use super::{Failure, Outcome, Voice, config, print, width, words, written};
 use duologue::diag::{Diagnostic, Diagnostics};
 use duologue::error::Error;
 use duologue::pipeline::{self, Compiled, Prepared};
 use duologue::prepare;
 use duologue::script::{coverage, explain, json, saved, table};
-use duologue::workshop::Workshop;
 use std::cmp::Reverse;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 
 pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
-    let shop = Workshop::here();
+    let shop = config::workshop(voice)?;
     let pages = &order.pages;
     let mut diags = Diagnostics::new();
     let compiled = pipeline::compile(&shop, &pages.order(), &mut diags);

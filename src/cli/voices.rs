@@ -1,16 +1,15 @@
 //! `duologue voices`: every engine, whether it is here, and the voices that a cast may name.
 
 use super::args::Voices;
-use super::{Outcome, print};
+use super::{Outcome, Voice, config, print};
 use duologue::engines::{EngineRow, Probe};
-use duologue::workshop::Workshop;
 use serde_json::{Value, json};
 
-pub(crate) fn run(order: &Voices) -> Outcome {
+pub(crate) fn run(order: &Voices, voice: Voice) -> Outcome {
     if order.cast {
         return print(duologue::house::DEFAULT);
     }
-    let shop = Workshop::here();
+    let shop = config::workshop(voice)?;
     let probed = shop
         .engines
         .iter()

@@ -22,6 +22,17 @@ pub(crate) fn length(seconds: f64) -> String {
     }
 }
 
+/// A size on the disk: `812 KB`, `1.4 GB`; decimal, as disks are sold.
+pub(crate) fn bytes(bytes: u64) -> String {
+    let size = bytes as f64;
+    match bytes {
+        ..1_000 => format!("{bytes} bytes"),
+        ..1_000_000 => format!("{:.0} KB", size / 1e3),
+        ..1_000_000_000 => format!("{:.0} MB", size / 1e6),
+        _ => format!("{:.1} GB", size / 1e9),
+    }
+}
+
 /// How long something took: `0.4 s`, then as [`length`].
 pub(crate) fn took(seconds: f64) -> String {
     if seconds < 60.0 {

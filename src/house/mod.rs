@@ -12,6 +12,7 @@ mod default;
 #[allow(clippy::unwrap_used)]
 pub(crate) mod fixture;
 mod given;
+mod own;
 mod parse;
 mod schema;
 mod tables;
@@ -22,6 +23,7 @@ mod walk;
 pub use default::{DEFAULT, default};
 pub(crate) use given::role_of;
 pub use given::{Given, given};
+pub use own::{Own, own};
 pub use parse::{fold, parse};
 pub use tables::{Tables, reads};
 pub use tweaks::{Impossible, asked_rate};

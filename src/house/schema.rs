@@ -39,6 +39,16 @@ pub(super) const PAUSE: Quantity = Quantity {
     unit: "milliseconds",
     suffixes: &[("ms", 1.0), ("s", 1000.0), ("milliseconds", 1.0)],
 };
+pub(super) const SIZE: Quantity = Quantity {
+    range: (0.01, 100_000.0),
+    unit: "GB",
+    suffixes: &[("gb", 1.0), ("g", 1.0), ("mb", 0.001), ("m", 0.001), ("tb", 1000.0)],
+};
+pub(super) const THREADS: Quantity = Quantity {
+    range: (1.0, 1024.0),
+    unit: "lines at once",
+    suffixes: &[],
+};
 const SEMITONES: &[(&str, f64)] = &[("st", 1.0), ("semitones", 1.0), ("semitone", 1.0)];
 
 impl Quantity {
@@ -134,6 +144,39 @@ pub(super) const FILE: Section = Section {
         ("metadata", "show"),
         ("tags", "show"),
         ("markers", "chapters"),
+    ],
+};
+
+/// The user's own configuration: what a cast may never say.
+pub(super) const OWN: Section = Section {
+    place: "at the top of the configuration",
+    keys: &[
+        words("cache", "a folder"),
+        words("takes", "where takes are kept, and how much of them"),
+        number("threads", &THREADS),
+    ],
+    synonyms: &[
+        ("folder", "cache"),
+        ("cache-dir", "cache"),
+        ("cache_dir", "cache"),
+        ("store", "takes"),
+        ("jobs", "threads"),
+        ("workers", "threads"),
+        ("cores", "threads"),
+    ],
+};
+
+/// What the configuration says of takes.
+pub(super) const OWN_TAKES: Section = Section {
+    place: "under `takes`",
+    keys: &[words("folder", "where they are kept"), number("cap", &SIZE)],
+    synonyms: &[
+        ("dir", "folder"),
+        ("path", "folder"),
+        ("size", "cap"),
+        ("limit", "cap"),
+        ("max", "cap"),
+        ("max-size", "cap"),
     ],
 };
 

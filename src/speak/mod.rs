@@ -38,7 +38,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel, sync_channel};
 use std::time::Duration;
-use store::{Store, StoreError};
+use store::{Hits, Store, StoreError};
 use worker::{Done, Ended, From, Worker};
 
 /// How many lines may wait to be counted.
@@ -130,6 +130,11 @@ pub fn speak(
     if !desk.failed.is_empty() {
         return Err(SpeakError::lines(desk.failed, utterances));
     }
+    // It is a courtesy, and not worth a failure.
+    let _ = room.store.count(Hits {
+        spoken: desk.tally.spoken as u64,
+        reused: desk.tally.reused as u64,
+    });
     // Every line is either here or among the failed.
     let index = desk.index.into_iter().flatten().collect();
     Ok(Takes::new(Arc::clone(room.store), index, desk.tally))

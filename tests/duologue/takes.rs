@@ -151,3 +151,62 @@ fn the_same_words_in_the_same_voice_are_one_take() {
     let again = again(ran);
     assert_eq!(told(&again, "reused"), lines);
 }
+
+fn asked(ran: Ran, args: &str) -> Ran {
+    Test::within(ran.folder).own_cache().args(args).run()
+}
+
+#[test]
+fn what_is_kept_is_told_and_checked() {
+    let ran = asked(again(first()), "takes");
+    assert!(ran.stdout.starts_with("8 takes in "), "{}", ran.stdout);
+    let hits = "of 12 lines that were wanted so far, 6 were spoken and 6 found here (50 %)";
+    assert!(ran.stdout.contains(hits), "{}", ran.stdout);
+    let ran = asked(ran, "takes verify");
+    assert_eq!(ran.stdout, "8 takes, all sound\n");
+    std::fs::write(&takes(&ran)[3], "no take").unwrap();
+    let ran = asked(ran, "takes verify");
+    assert_eq!(
+        ran.stdout,
+        "8 takes, 1 damaged and thrown away: spoken again when next needed\n"
+    );
+    assert_eq!(takes(&ran).len(), 7);
+}
+
+/// What a render that is under way may need stays, whatever the cap.
+#[test]
+fn what_was_not_used_for_longest_is_thrown_away_first() {
+    let ran = first();
+    let kept = asked(ran, "takes prune --cap 0");
+    assert!(kept.stdout.starts_with("0 takes thrown away"), "{}", kept.stdout);
+    let all = takes(&kept);
+    let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(100_000);
+    for path in &all[..5] {
+        let file = std::fs::File::options().append(true).open(path).unwrap();
+        file.set_modified(long_ago).unwrap();
+    }
+    let pruned = asked(kept, "takes prune --cap 0");
+    assert!(pruned.stdout.starts_with("5 takes thrown away"), "{}", pruned.stdout);
+    assert_eq!(takes(&pruned), &all[5..]);
+}
+
+#[test]
+fn the_configuration_moves_takes_and_its_mistakes_are_told() {
+    let ran = first();
+    let path = asked(ran, "config path");
+    let config = PathBuf::from(path.stdout.trim());
+    std::fs::create_dir_all(config.parent().unwrap()).unwrap();
+    let elsewhere = path.path("elsewhere");
+    std::fs::write(&config, format!("takes: {{folder: '{}'}}\n", elsewhere.display())).unwrap();
+    let ran = again(path);
+    assert_eq!(told(&ran, "spoken"), 6);
+    assert!(elsewhere.is_dir());
+    std::fs::write(&config, "tread: 2\n").unwrap();
+    Test::within(ran.folder)
+        .own_cache()
+        .args("render talk.txt --cast cast.yaml --out ep")
+        .fails(1)
+        .says("unknown key `tread`")
+        .says("did you mean `threads`")
+        .run();
+}

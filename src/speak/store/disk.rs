@@ -8,10 +8,10 @@
 //! that it had not written yet comes back torn, which its checksum tells.
 
 use super::super::key::Key;
-use super::{Found, Kept, Put, Store, StoreError, pack};
+use super::{Found, Hits, Kept, Put, Store, StoreError, pack};
 use crate::engines::Take;
 use std::fs::{self, File, FileTimes};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -21,6 +21,10 @@ use std::time::{Duration, SystemTime};
 const ENDING: &str = "take";
 /// A take that was used less long ago than this is not touched again: it would only cost.
 const FRESH: Duration = Duration::from_secs(3600);
+/// Where renders write down what they found, a line each.
+const COUNTED: &str = "renders";
+/// So much of that is read: a hundred thousand renders.
+const COUNTED_MOST: u64 = 1 << 20;
 /// Longer files are no takes: half an hour of the noisiest sound there can be.
 const LONGEST: u64 = 256 << 20;
 
@@ -148,6 +152,43 @@ impl Store for Disk {
             }
         }
         Ok(())
+    }
+
+    fn place(&self) -> String {
+        self.root.display().to_string()
+    }
+
+    fn count(&self, hits: Hits) -> Result<(), StoreError> {
+        let path = self.root.join(COUNTED);
+        let line = format!("{} {}\n", hits.spoken, hits.reused);
+        // One write of a short line at the end of a file is whole, whoever else writes.
+        let mut options = File::options();
+        let file = options.create(true).append(true).open(&path);
+        let mut file = file.map_err(failed("writing", &path))?;
+        file.write_all(line.as_bytes())
+            .map_err(failed("writing", &path))
+    }
+
+    fn hits(&self) -> Result<Hits, StoreError> {
+        let path = self.root.join(COUNTED);
+        let file = match File::open(&path) {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Hits::default()),
+            Err(error) => return Err(failed("reading", &path)(error)),
+        };
+        let mut text = String::new();
+        let mut file = file.take(COUNTED_MOST);
+        // What is no text was not written here, and counts for nothing.
+        let _ = file.read_to_string(&mut text);
+        let mut hits = Hits::default();
+        for line in text.lines() {
+            let mut numbers = line.split(' ').map_while(|n| n.parse::<u64>().ok());
+            if let (Some(spoken), Some(reused)) = (numbers.next(), numbers.next()) {
+                hits.spoken = hits.spoken.saturating_add(spoken);
+                hits.reused = hits.reused.saturating_add(reused);
+            }
+        }
+        Ok(hits)
     }
 
     fn remove(&self, key: &Key) -> Result<(), StoreError> {

@@ -52,11 +52,35 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// When the store cannot be read.
     fn list(&self, each: &mut dyn FnMut(Kept) -> ControlFlow<()>) -> Result<(), StoreError>;
 
+    /// Where it is, as a person would look for it.
+    fn place(&self) -> String;
+
+    /// Writes down what a render found here and what it had to speak.
+    ///
+    /// # Errors
+    /// When it could not; nothing depends on it.
+    fn count(&self, hits: Hits) -> Result<(), StoreError>;
+
+    /// What all renders found here and had to speak, as far as was written down.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn hits(&self) -> Result<Hits, StoreError>;
+
     /// Throws a take away. It is no error if there was none.
     ///
     /// # Errors
     /// When it is still there.
     fn remove(&self, key: &Key) -> Result<(), StoreError>;
+}
+
+/// What a store was good for, in lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Hits {
+    /// Lines that had to be spoken.
+    pub spoken: u64,
+    /// Lines that were found.
+    pub reused: u64,
 }
 
 /// What a store has under a key.
