@@ -93,7 +93,8 @@ pub(super) const CHILD: &str = "speak-for-parent";
 /// The two files of most verbs.
 #[derive(Args)]
 pub(super) struct Pages {
-    /// The interview: plain text, Markdown, or a script saved by `duologue script --save`
+    /// The interview: text, Markdown, a web page, DOCX, EPUB, captions, JSON, CSV, mail and more, or a
+    /// script saved by `duologue script --save`
     #[arg(value_hint = ValueHint::FilePath)]
     pub(super) interview: PathBuf,
     /// Who sounds like what, a YAML file [default: a built-in one, which `duologue voices --cast` prints]
@@ -151,7 +152,7 @@ pub(super) struct Script {
     /// Print each sentence as it is shown and, where that differs, as it is spoken
     #[arg(long, conflicts_with = "save")]
     pub(super) spoken: bool,
-    /// Tell why whatever stands at this line of the page is said by whom, or by nobody
+    /// Tell why whatever stands at this line of the file is said by whom, or by nobody
     #[arg(long, value_name = "LINE", conflicts_with_all = ["json", "spoken", "save", "coverage"])]
     pub(super) explain: Option<usize>,
     /// Save it as Markdown, to be corrected in an editor and rendered instead of the interview

@@ -59,7 +59,11 @@ pub(crate) fn run() -> ExitCode {
         Err(error) => error,
     };
     let (message, code) = match &error {
-        Failure::Library(error) if error.stopped() => ("stopped".to_string(), STOPPED),
+        Failure::Library(error) if error.stopped() => (
+            "stopped: no file was changed, and what was spoken is kept for the next render"
+                .to_string(),
+            STOPPED,
+        ),
         Failure::Library(Error::Text { count }) => (
             format!("{}; nothing was written", words::count(*count, "error")),
             1,

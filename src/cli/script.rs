@@ -42,6 +42,12 @@ pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
         return written(|out| json::write(&compiled.script, out));
     }
     if let Some(path) = &order.save {
+        if !compiled.document.compiled && same(path, &order.pages.interview) {
+            return Err(Failure::Said(format!(
+                "{} is the interview itself; save the script under another name",
+                path.display()
+            )));
+        }
         save(path, &saved::write(&compiled.script), order.force)?;
         let paragraphs = compiled.script.paragraphs().count();
         voice.say(&format!(
@@ -109,6 +115,11 @@ fn spoken(compiled: &Compiled, prepared: &Prepared) -> String {
         }
     }
     text
+}
+
+/// Are these two names of one file?
+fn same(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 /// Writes a new file whole: beside its place first, then renamed into it.

@@ -291,3 +291,23 @@ fn a_cast_says_where_chapters_begin() {
         assert!((heard - start * 1000.0).abs() <= early, "{title}");
     }
 }
+
+/// The page would be lost, and with it everything that is not spoken.
+#[test]
+fn a_script_is_never_saved_over_its_interview() {
+    let page =
+        "# A talk\n\nANNA: Why?\n\nBEN: Because of the flour [1].\n\n[1]: https://example.org\n";
+    let ran = Test::new()
+        .file("talk.md", page)
+        .args("script talk.md --save talk.md --force")
+        .fails(1)
+        .says("talk.md is the interview itself")
+        .run();
+    assert_eq!(std::fs::read_to_string(ran.path("talk.md")).unwrap(), page);
+    let ran = Test::within(ran.folder).args("script talk.md").run();
+    assert!(
+        ran.stdout.contains("Because of the flour."),
+        "{}",
+        ran.stdout
+    );
+}

@@ -131,8 +131,20 @@ pub(super) fn find(text: &str, facts: &Facts, edits: &mut Vec<Edit>) {
 }
 
 /// The edits that take out what the page sets high and small to lead to a note: figures and signs,
-/// but no `th` and no powers.
+/// but no `th` and no powers. A link whose whole text is a small number (`flour [1].` with its
+/// address below) is such a mark, too.
 pub(super) fn raised(para: &Para, edits: &mut Vec<Edit>) {
+    for (from, to, style) in &para.styles {
+        let inside = &para.text[*from..*to];
+        let number = (1..=3).contains(&inside.len()) && inside.bytes().all(|b| b.is_ascii_digit());
+        if style.link && !style.superscript && number && *from > 0 {
+            edits.push(Edit {
+                from: *from,
+                to: *to,
+                change: Change::Cut(&rules::FOOTNOTE_MARK),
+            });
+        }
+    }
     let raised = para.styles.iter().filter(|(_, _, style)| style.superscript);
     for (from, to, _) in raised {
         let inside = para.text[*from..*to].trim();
