@@ -4,7 +4,7 @@ use super::args::{Config, ConfigVerb};
 use super::{Failure, Outcome, Voice, print};
 use duologue::diag::{Diagnostics, Severity};
 use duologue::error::Error;
-use duologue::house::{self, Own};
+use duologue::house;
 use duologue::read;
 use duologue::workshop::Workshop;
 use std::path::PathBuf;
@@ -32,7 +32,7 @@ pub(crate) fn workshop(voice: Voice) -> Result<Workshop, Failure> {
         let own = source.and_then(|source| house::own(&source, &mut diags));
         voice.diagnostics(&diags);
         match diags.count(Severity::Error) {
-            0 => shop = Workshop::of(&own.unwrap_or_else(Own::default)),
+            0 => shop = Workshop::of(&own.unwrap_or_default()),
             count => return Err(Error::Text { count }.into()),
         }
     }

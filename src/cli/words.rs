@@ -26,9 +26,9 @@ pub(crate) fn length(seconds: f64) -> String {
 pub(crate) fn bytes(bytes: u64) -> String {
     let size = bytes as f64;
     match bytes {
-        ..1_000 => format!("{bytes} bytes"),
-        ..1_000_000 => format!("{:.0} KB", size / 1e3),
-        ..1_000_000_000 => format!("{:.0} MB", size / 1e6),
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{:.0} KB", size / 1e3),
+        1_000_000..1_000_000_000 => format!("{:.0} MB", size / 1e6),
         _ => format!("{:.1} GB", size / 1e9),
     }
 }

@@ -87,7 +87,8 @@ mod tests {
         for empty in ["", "# nothing yet\n", "takes:\n"] {
             assert_eq!(read(empty), (Some(Own::default()), vec![]), "{empty}");
         }
-        let (own, told) = read("cache: /big/cache\nthreads: 3\ntakes: {folder: /big/takes, cap: 500 MB}\n");
+        let (own, told) =
+            read("cache: /big/cache\nthreads: 3\ntakes: {folder: /big/takes, cap: 500 MB}\n");
         assert_eq!(told, Vec::<String>::new());
         let wanted = Own {
             cache: Some("/big/cache".into()),
@@ -100,7 +101,8 @@ mod tests {
 
     #[test]
     fn mistakes_are_told_as_in_a_cast() {
-        let (own, told) = read("cache: here\nthread: 0\ntakes: {size: lots, dir: /t}\nvoice: pico\n");
+        let (own, told) =
+            read("cache: here\nthread: 0\ntakes: {size: lots, dir: /t}\nvoice: pico\n");
         assert_eq!(
             told,
             [

@@ -42,7 +42,13 @@ pub(super) const PAUSE: Quantity = Quantity {
 pub(super) const SIZE: Quantity = Quantity {
     range: (0.01, 100_000.0),
     unit: "GB",
-    suffixes: &[("gb", 1.0), ("g", 1.0), ("mb", 0.001), ("m", 0.001), ("tb", 1000.0)],
+    suffixes: &[
+        ("gb", 1.0),
+        ("g", 1.0),
+        ("mb", 0.001),
+        ("m", 0.001),
+        ("tb", 1000.0),
+    ],
 };
 pub(super) const THREADS: Quantity = Quantity {
     range: (1.0, 1024.0),

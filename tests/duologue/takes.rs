@@ -178,7 +178,11 @@ fn what_is_kept_is_told_and_checked() {
 fn what_was_not_used_for_longest_is_thrown_away_first() {
     let ran = first();
     let kept = asked(ran, "takes prune --cap 0");
-    assert!(kept.stdout.starts_with("0 takes thrown away"), "{}", kept.stdout);
+    assert!(
+        kept.stdout.starts_with("0 takes thrown away"),
+        "{}",
+        kept.stdout
+    );
     let all = takes(&kept);
     let long_ago = std::time::SystemTime::now() - std::time::Duration::from_secs(100_000);
     for path in &all[..5] {
@@ -186,7 +190,11 @@ fn what_was_not_used_for_longest_is_thrown_away_first() {
         file.set_modified(long_ago).unwrap();
     }
     let pruned = asked(kept, "takes prune --cap 0");
-    assert!(pruned.stdout.starts_with("5 takes thrown away"), "{}", pruned.stdout);
+    assert!(
+        pruned.stdout.starts_with("5 takes thrown away"),
+        "{}",
+        pruned.stdout
+    );
     assert_eq!(takes(&pruned), &all[5..]);
 }
 
@@ -197,7 +205,11 @@ fn the_configuration_moves_takes_and_its_mistakes_are_told() {
     let config = PathBuf::from(path.stdout.trim());
     std::fs::create_dir_all(config.parent().unwrap()).unwrap();
     let elsewhere = path.path("elsewhere");
-    std::fs::write(&config, format!("takes: {{folder: '{}'}}\n", elsewhere.display())).unwrap();
+    std::fs::write(
+        &config,
+        format!("takes: {{folder: '{}'}}\n", elsewhere.display()),
+    )
+    .unwrap();
     let ran = again(path);
     assert_eq!(told(&ran, "spoken"), 6);
     assert!(elsewhere.is_dir());
