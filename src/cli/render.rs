@@ -2,22 +2,24 @@
 
 use super::args::Render;
 use super::progress::Progress;
-use super::{Outcome, Voice, config, print, words};
+use super::{Failure, Outcome, Voice, config, print, words};
 use duologue::diag::{Diagnostics, Severity};
 use duologue::error::Error;
 use duologue::pipeline;
 use duologue::publish;
 use duologue::report::Report;
 use duologue::script::doubts;
-use duologue::speak::store::prune;
+use duologue::speak::store::{Disk, prune};
 use duologue::workshop::Workshop;
 use serde_json::json;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
 pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     let began = Instant::now();
     let mut shop = config::workshop(voice)?;
+    let _kept_until_done = passing(&mut shop, voice)?;
     if let Some(threads) = order.threads {
         shop.threads = threads;
     }
@@ -60,6 +62,18 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     } else {
         Ok(())
     }
+}
+
+/// Where takes cannot be kept for later (a full or read-only cache folder), those of this render
+/// go to a folder that is gone after it: an episode is worth more than its takes.
+fn passing(shop: &mut Workshop, voice: Voice) -> Result<Option<tempfile::TempDir>, Failure> {
+    let Err(error) = shop.store.ready() else {
+        return Ok(None);
+    };
+    let folder = tempfile::tempdir().map_err(|e| Failure::Said(format!("{error}; {e}")))?;
+    voice.say(&format!("takes cannot be kept for later renders: {error}"));
+    shop.store = Arc::new(Disk::new(folder.path().to_path_buf()));
+    Ok(Some(folder))
 }
 
 /// Keeps the store within its cap. The episode stands already, so that nothing here fails it.

@@ -119,7 +119,11 @@ impl<'a> Worker<'a> {
         let bands = self.bands;
         bands.get(key, || {
             let take = match self.room.store.get(&key).ok()? {
-                Found::Take(take) => take,
+                Found::Take(take) => {
+                    // Else every render's oldest friend would be the first to be evicted.
+                    let _ = self.room.store.touch(&key);
+                    take
+                }
                 Found::Nothing | Found::Damaged => {
                     let take = self.attempt(&line).ok()?;
                     guard::check(&line, &take, None).ok()?;

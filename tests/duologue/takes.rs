@@ -222,3 +222,18 @@ fn the_configuration_moves_takes_and_its_mistakes_are_told() {
         .says("did you mean `threads`")
         .run();
 }
+
+#[test]
+fn where_takes_cannot_be_kept_the_episode_is_made_all_the_same() {
+    // A file stands where the cache folder should be.
+    let ran = Test::new()
+        .file("talk.txt", TALK)
+        .file("cast.yaml", CAST)
+        .file("cache", "")
+        .own_cache()
+        .args("render talk.txt --cast cast.yaml --out ep --json")
+        .says("takes cannot be kept for later renders")
+        .run();
+    assert_eq!(told(&ran, "spoken"), 6);
+    assert_eq!(sound(&ran), sound(&first()));
+}

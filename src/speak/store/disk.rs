@@ -79,6 +79,12 @@ impl Disk {
 }
 
 impl Store for Disk {
+    fn ready(&self) -> Result<(), StoreError> {
+        let tried = fs::create_dir_all(&self.root)
+            .and_then(|()| tempfile::NamedTempFile::new_in(&self.root));
+        tried.map(drop).map_err(failed("writing into", &self.root))
+    }
+
     fn get(&self, key: &Key) -> Result<Found, StoreError> {
         let path = self.path(key);
         let bytes = match read(&path) {
@@ -306,6 +312,14 @@ mod tests {
             .unwrap();
         keys.sort_unstable();
         keys
+    }
+
+    #[test]
+    fn a_place_that_is_no_folder_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(Disk::new(folder.path().join("new")).ready().is_ok());
+        fs::write(folder.path().join("file"), "").unwrap();
+        assert!(Disk::new(folder.path().join("file/takes")).ready().is_err());
     }
 
     #[test]

@@ -19,6 +19,12 @@ use std::time::SystemTime;
 
 /// Where takes are kept. Any number of threads and processes may use one at once.
 pub trait Store: Send + Sync + std::fmt::Debug {
+    /// Can takes be kept here? Makes what has to be made for it.
+    ///
+    /// # Errors
+    /// Why they cannot.
+    fn ready(&self) -> Result<(), StoreError>;
+
     /// The take of this key. A damaged one is thrown away by the store.
     ///
     /// # Errors
