@@ -11,7 +11,7 @@ use crate::diag::{Diagnostics, Severity};
 use crate::error::Error;
 use crate::house::House;
 use crate::prepare::Utterance;
-use crate::publish::{OutputRow, Owner};
+use crate::publish::{OutputRow, Owner, Recipe, Seen};
 use crate::read::Document;
 use crate::report::Report;
 use crate::script::Script;
@@ -135,6 +135,8 @@ pub fn strict(diags: &Diagnostics) -> Result<(), Error> {
 
 /// The whole way, to a set of files in `out`: speak, arrange, master, publish.
 ///
+/// Where the same episode stands there already it is left alone, and not even read.
+///
 /// # Errors
 /// When a line cannot be spoken or a file not be written. The old set of files is untouched.
 pub fn render(
@@ -153,7 +155,13 @@ pub fn render(
     } = compiled;
     let Prepared { cast, utterances } = prepared;
     let about = master::about(name, script, house, utterances);
-    let claim = publish::claim(out, Owner::of(&about), outputs)?;
+    let owner = Owner::of(&about);
+    let recipe = Recipe::new(&about, script, utterances, cast, &house.pauses, outputs);
+    let seen = Seen::within(&shop.places.cache);
+    if let Some(standing) = publish::standing(out, &owner, &recipe, &seen) {
+        return Ok(Report::unchanged(standing));
+    }
+    let claim = publish::claim(out, owner, outputs)?.of(recipe, seen);
     observer.event(Event::Cast(&cast.summary));
     let takes = speak::speak(utterances, cast, shop.room(), observer)?;
     let tally = takes.tally();

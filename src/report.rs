@@ -1,7 +1,8 @@
 //! A finished episode and its files to what is told of it.
 
 use crate::master::Episode;
-use crate::publish::Artifact;
+use crate::publish::manifest::Summary;
+use crate::publish::{Artifact, Standing};
 use crate::speak::Tally;
 
 /// An episode that was written.
@@ -9,6 +10,8 @@ use crate::speak::Tally;
 pub struct Report {
     /// The files, the one to listen to first.
     pub artifacts: Vec<Artifact>,
+    /// Did it stand there already? Then nothing was read, spoken or written.
+    pub unchanged: bool,
     /// Length in seconds.
     pub seconds: f64,
     /// How many chapters.
@@ -29,27 +32,36 @@ impl Report {
     /// What is told of an episode that became these files.
     #[must_use]
     pub fn new(episode: &Episode, artifacts: Vec<Artifact>, takes: Tally) -> Self {
-        let (about, timeline) = (&episode.about, &episode.timeline);
-        let seconds = |frames: u64| frames as f64 / f64::from(timeline.rate.0);
-        let mut shares: Vec<(String, f64)> = about
-            .people
-            .iter()
-            .map(|person| (person.name.clone(), 0.0))
-            .collect();
-        for (line, heard) in about.lines.iter().zip(&timeline.captions) {
-            shares[line.speaker].1 += seconds(heard.frames());
-        }
-        shares.retain(|(_, spoken)| *spoken > 0.0);
-        shares.sort_by(|a, b| b.1.total_cmp(&a.1));
+        Report::of(Summary::of(episode), artifacts, takes, false)
+    }
+
+    /// What is told of an episode that stood there already: all that a render tells. Its lines had
+    /// been spoken before, whether or not their takes are still kept.
+    #[must_use]
+    pub fn unchanged(standing: Standing) -> Self {
+        let Standing {
+            manifest,
+            artifacts,
+        } = standing;
+        let summary = manifest.summary.unwrap_or_default();
+        let takes = Tally {
+            reused: summary.lines,
+            ..Tally::default()
+        };
+        Report::of(summary, artifacts, takes, true)
+    }
+
+    fn of(summary: Summary, artifacts: Vec<Artifact>, takes: Tally, unchanged: bool) -> Self {
         Report {
             artifacts,
-            seconds: seconds(timeline.frames),
-            chapters: timeline.chapters.len(),
-            loudness: episode.loudness,
-            peak: episode.peak,
-            lines: about.lines.len(),
+            unchanged,
+            seconds: summary.seconds,
+            chapters: summary.chapters,
+            loudness: summary.loudness.unwrap_or(f64::NEG_INFINITY),
+            peak: summary.peak.unwrap_or(f64::NEG_INFINITY),
+            lines: summary.lines,
             takes,
-            shares,
+            shares: summary.shares,
         }
     }
 }

@@ -94,8 +94,9 @@ pub fn arrange(
     }
 }
 
-/// How long it is quiet before an utterance.
-fn pause(utterance: &Utterance, pauses: &Pauses) -> Millis {
+/// How long it is quiet before an utterance that is not the first.
+#[must_use]
+pub fn pause(utterance: &Utterance, pauses: &Pauses) -> Millis {
     utterance.pause.unwrap_or(match utterance.opens {
         Opening::Episode => Millis(0),
         Opening::Chapter => pauses.chapter,
@@ -117,8 +118,10 @@ pub fn heard(script: &Script, utterances: &[Utterance]) -> Vec<usize> {
         .collect()
 }
 
-/// Each chapter that is heard, with the first utterance in it.
-fn openings(script: &Script, utterances: &[Utterance]) -> Vec<(usize, usize)> {
+/// Each chapter that is heard, by its number in the script, with the number of the first utterance
+/// in it.
+#[must_use]
+pub fn openings(script: &Script, utterances: &[Utterance]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for (number, chapter) in script.chapters.iter().enumerate() {
         let next = script

@@ -112,6 +112,13 @@ fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
         })
         .collect();
     voice.say(&format!("           {}", shares.join(", ")));
+    if report.unchanged {
+        voice.say(&format!(
+            "           nothing changed: the episode is as it was rendered (looked at in {})",
+            words::took(took)
+        ));
+        return;
+    }
     voice.say(&format!(
         "           rendered in {} ({:.0} times real time): {} spoken, {} from earlier takes",
         words::took(took),
@@ -148,6 +155,7 @@ fn as_json(report: &Report) -> String {
         "spoken": report.takes.spoken,
         "reused": report.takes.reused,
         "damaged": report.takes.damaged,
+        "unchanged": report.unchanged,
         "loudness_lufs": round(report.loudness, 100.0),
         "true_peak_dbtp": round(report.peak, 100.0),
         "people": people,

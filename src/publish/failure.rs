@@ -119,6 +119,23 @@ pub enum PublishError {
         /// What is wrong with it.
         message: String,
     },
+    /// A folder in which there is no episode.
+    #[error(
+        "there is no episode of this program in {} (no manifest, `<name>.lock.json`)",
+        out.display()
+    )]
+    NoManifest {
+        /// The folder.
+        out: PathBuf,
+    },
+    /// A manifest that makes no sense, or would lead out of its folder.
+    #[error("{} cannot be understood: {message}; render the episode again", path.display())]
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
     /// The observer asked to stop.
     #[error("stopped; nothing was changed in {}", out.display())]
     Stopped {

@@ -11,8 +11,11 @@ mod disk;
 mod failure;
 mod hold;
 mod journal;
+pub mod manifest;
 mod marks;
 mod owner;
+mod seen;
+pub mod verify;
 mod wav;
 
 #[cfg(test)]
@@ -22,7 +25,10 @@ mod rehearsal;
 
 pub use claim::{Claim, claim, recover};
 pub use failure::PublishError;
+pub use manifest::{Manifest, Recipe};
 pub use owner::Owner;
+pub use seen::{Seen, Standing, standing};
+pub use verify::verify;
 
 use crate::diag::closest;
 use crate::diag::observe::Observer;
@@ -58,6 +64,9 @@ pub type Written = Result<Vec<Artifact>, PublishError>;
 
 /// Every output there is, in the order in which they are listed and written.
 pub const OUTPUTS: &[OutputRow] = &[wav::ROW, chapters::ROW, captions::ROW];
+
+/// Media type of the manifest.
+const LOCK_TYPE: &str = "application/json";
 
 /// A file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,28 +1,19 @@
-//! Whose episode a folder holds: the lock file `<name>.lock.json`, and who may replace it.
-//!
-//! It says which interview the files were made from and what exactly was written (size and
-//! BLAKE3 of each), so that a later render knows which files are its own to replace. It holds
-//! no time and no path: the same episode gives the same bytes.
+//! Whose episode a folder holds: an interview as far as it takes to know it again, and who may
+//! replace its files.
 
-use super::{PublishError, disk, marks};
+use super::{PublishError, marks};
 use crate::house::Role;
 use crate::master::About;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Component, Path};
 
-const SUFFIX: &str = ".lock.json";
-
-/// The first word of a lock's `program`; other programs have lock files too.
-const PROGRAM: &str = env!("CARGO_PKG_NAME");
+/// What a manifest's file is called after the short name.
+pub(super) const SUFFIX: &str = ".lock.json";
 
 /// The most bytes in a file name that common file systems take. Asked about early: a render
 /// would otherwise only fail when everything has been spoken.
 const LONGEST_NAME: usize = 255;
-
-/// More than the files of any one episode take.
-const LONGEST: u64 = 16 << 20;
 
 /// An interview, as far as it takes to know it again.
 ///
@@ -64,7 +55,7 @@ impl Owner {
     }
 
     /// Is the other the same interview, perhaps corrected since?
-    fn same(&self, other: &Owner) -> bool {
+    pub(super) fn same(&self, other: &Owner) -> bool {
         if self == other {
             return true;
         }
@@ -79,7 +70,7 @@ impl Owner {
     }
 
     /// For a message: the title, and the name where that says more.
-    fn shown(&self) -> String {
+    pub(super) fn shown(&self) -> String {
         let people: Vec<&str> = self.people.iter().map(String::as_str).collect();
         let with = match people.as_slice() {
             [] => String::new(),
@@ -114,59 +105,6 @@ fn folded(text: &str) -> String {
         .collect()
 }
 
-/// The content of a lock file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Lock {
-    /// Of this form; larger ones only add keys.
-    version: u32,
-    /// Name and version of the program that rendered.
-    program: String,
-    /// Whose episode it is.
-    interview: Owner,
-    /// What was written, in the order of writing; without the lock itself.
-    pub(super) outputs: Vec<Output>,
-}
-
-/// A file of an episode.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Output {
-    /// Its path within the folder, with `/` between the parts.
-    pub(super) file: String,
-    /// Name of the format's row.
-    pub(super) format: String,
-    /// Size.
-    pub(super) bytes: u64,
-    /// BLAKE3 of the content, as hexadecimal digits.
-    pub(super) blake3: String,
-}
-
-impl Lock {
-    /// The lock of an episode of these files.
-    pub(super) fn new(interview: Owner, outputs: Vec<Output>) -> Lock {
-        Lock {
-            version: 1,
-            program: format!("{PROGRAM} {}", env!("CARGO_PKG_VERSION")),
-            interview,
-            outputs,
-        }
-    }
-
-    /// As a file.
-    pub(super) fn to_json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self)
-            .expect("strings and whole numbers always have a JSON form");
-        text.push('\n');
-        text
-    }
-
-    fn parse(bytes: &[u8]) -> Option<Lock> {
-        let lock: Lock = serde_json::from_slice(bytes).ok()?;
-        let ours = lock.program.split(' ').next() == Some(PROGRAM);
-        // What a lock lists may be removed; nothing outside of the folder ever is.
-        (ours && lock.outputs.iter().all(|output| is_inside(&output.file))).then_some(lock)
-    }
-}
-
 /// Is this the path of something within a folder, with no step out of it?
 pub(super) fn is_inside(file: &str) -> bool {
     let path = Path::new(file);
@@ -177,40 +115,6 @@ pub(super) fn is_inside(file: &str) -> bool {
         && path.components().all(plain)
         && again.join("/") == file
         && !file.contains(['\0', '\\'])
-}
-
-/// The lock of the same interview's episode in a folder, if there is one.
-///
-/// # Errors
-/// [`PublishError::Taken`] if the folder holds the episode of another interview.
-pub(super) fn find(out: &Path, owner: &Owner) -> Result<Option<Lock>, PublishError> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(out).map_err(PublishError::file("listing", out))? {
-        let entry = entry.map_err(PublishError::file("listing", out))?;
-        if let Some(name) = entry.file_name().to_str().filter(|n| n.ends_with(SUFFIX)) {
-            names.push(name.to_owned());
-        }
-    }
-    names.sort();
-    let mut own = None;
-    for name in names {
-        let path = out.join(&name);
-        if !path.is_file() {
-            continue;
-        }
-        let Some(lock) = disk::read(&path, LONGEST)?.and_then(|bytes| Lock::parse(&bytes)) else {
-            continue;
-        };
-        if !lock.interview.same(owner) {
-            return Err(PublishError::Taken {
-                out: out.to_owned(),
-                holds: lock.interview.shown(),
-                asked: owner.shown(),
-            });
-        }
-        own = Some(lock);
-    }
-    Ok(own)
 }
 
 #[cfg(test)]
@@ -295,45 +199,5 @@ mod tests {
         for bad in ["../x", "a/../x", "/x", "a//b", "./a", "a/.", "", "a\0"] {
             assert!(!is_inside(bad), "{bad:?}");
         }
-    }
-
-    #[test]
-    fn the_form_of_a_lock_is_a_promise() {
-        let output = Output {
-            file: "talk.wav".to_owned(),
-            format: "wav".to_owned(),
-            bytes: 44,
-            blake3: "af".to_owned(),
-        };
-        let lock = Lock::new(owner("talk", "A \"talk\"", &["Mirela"]), vec![output]);
-        let text = lock.to_json();
-        assert_eq!(
-            text.replace(env!("CARGO_PKG_VERSION"), "V"),
-            "{\n  \"version\": 1,\n  \"program\": \"duologue V\",\n  \"interview\": {\n    \
-             \"name\": \"talk\",\n    \"title\": \"A \\\"talk\\\"\",\n    \"people\": [\n      \
-             \"Mirela\"\n    ]\n  },\n  \"outputs\": [\n    {\n      \"file\": \"talk.wav\",\n      \
-             \"format\": \"wav\",\n      \"bytes\": 44,\n      \"blake3\": \"af\"\n    }\n  ]\n}\n"
-        );
-        assert_eq!(Lock::parse(text.as_bytes()), Some(lock));
-        // Nothing outside of the folder is ever taken for a file of an episode.
-        let hostile = text.replace("talk.wav", "../../talk.wav");
-        assert_eq!(Lock::parse(hostile.as_bytes()), None);
-    }
-
-    #[test]
-    fn the_lock_of_another_program_is_not_one() {
-        let out = tempfile::tempdir().unwrap();
-        for (name, text) in [
-            (
-                "yarn.lock.json",
-                "{\"version\": 1, \"program\": \"yarn 4\"}",
-            ),
-            ("broken.lock.json", "{"),
-            ("deep.lock.json", &"[".repeat(100_000)),
-        ] {
-            fs::write(out.path().join(name), text).unwrap();
-        }
-        fs::create_dir(out.path().join("folder.lock.json")).unwrap();
-        assert_eq!(find(out.path(), &owner("talk", "", &[])).unwrap(), None);
     }
 }

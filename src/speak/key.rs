@@ -8,6 +8,7 @@
 
 use crate::audio::trim;
 use crate::engines::{SpeakJob, timbre};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
 /// Parts what is hashed here from everything else that is hashed anywhere (BLAKE3, section
@@ -35,6 +36,13 @@ impl Key {
         Key(*hasher.finalize().as_bytes())
     }
 
+    /// What is done to a line between the engine and the store, each with its version: a part
+    /// of every key.
+    #[must_use]
+    pub fn transforms() -> Vec<(String, u32)> {
+        TRANSFORMS.map(|(name, version)| (name.to_owned(), version)).into()
+    }
+
     /// From the digits that [`fmt::Display`] writes.
     #[must_use]
     pub fn parse(digits: &str) -> Option<Key> {
@@ -52,6 +60,19 @@ impl Key {
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&blake3::Hash::from_bytes(self.0).to_hex())
+    }
+}
+
+impl Serialize for Key {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&blake3::Hash::from_bytes(self.0).to_hex())
+    }
+}
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let digits = std::borrow::Cow::<str>::deserialize(from)?;
+        Key::parse(&digits).ok_or_else(|| de::Error::custom("a key is 64 hexadecimal digits"))
     }
 }
 

@@ -7,21 +7,23 @@
 
 use super::disk::Disk;
 use super::hold::Hold;
-use super::owner::{self, Lock, Output};
-use super::{Artifact, OutputRow, Owner, PublishError, Written, journal};
+use super::manifest::{self, Manifest, Output, Summary};
+use super::owner;
+use super::{Artifact, LOCK_TYPE, OutputRow, Owner, PublishError, Recipe, Seen, Written, journal};
 use crate::diag::observe::{Event, Observer};
 use crate::master::Episode;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-
-/// Media type of the lock file.
-const LOCK_TYPE: &str = "application/json";
 
 /// A folder that is kept for one episode. Dropped without publishing, it leaves no trace.
 #[must_use = "a claim that is dropped gives the folder up"]
 pub struct Claim {
     out: PathBuf,
     owner: Owner,
+    /// What the episode is made by, for its manifest.
+    recipe: Option<Recipe>,
+    /// Where it is noted that the set stands.
+    seen: Option<Seen>,
     /// Files of the episode that stands there, the lock among them.
     standing: Vec<String>,
     /// Folders that did not exist before, the deepest first.
@@ -56,6 +58,8 @@ fn claim_on(
     let mut claim = Claim {
         out: out.to_owned(),
         owner,
+        recipe: None,
+        seen: None,
         standing: Vec::new(),
         made,
         disk,
@@ -69,7 +73,7 @@ fn claim_on(
             other => other,
         })?);
     journal::settle(&claim.disk, out, hold)?;
-    if let Some(lock) = owner::find(out, &claim.owner)? {
+    if let Some(lock) = manifest::find(out, &claim.owner)? {
         claim.standing = lock.outputs.into_iter().map(|o| o.file).collect();
         claim.standing.push(claim.owner.lock_file());
     }
@@ -98,6 +102,15 @@ fn recover_on(disk: &Disk, out: &Path) -> Result<(), PublishError> {
 }
 
 impl Claim {
+    /// For an episode that is made by this recipe, which its manifest then tells; that the set
+    /// stands is noted in `seen`, so that the next render need not read it.
+    pub fn of(self, recipe: Recipe, seen: Seen) -> Claim {
+        let mut claim = self;
+        claim.recipe = Some(recipe);
+        claim.seen = Some(seen);
+        claim
+    }
+
     /// Writes the episode in every format of `rows` and puts it in the place of the one that
     /// stands there. What that one had in formats that are not among these is removed: beside
     /// the new files it would be taken for a part of them. Returns all files in the order of
@@ -116,10 +129,22 @@ impl Claim {
             unreachable!("a claim holds its folder until it is dropped");
         };
         let staging = journal::staging(&hold);
+        let recipe = self.recipe.take();
         let done = self
-            .stage(&staging, episode, rows, observer)
-            .and_then(|staged| self.replace(&hold, &staging, staged, observer))
+            .stage(&staging, episode, recipe, rows, observer)
+            .and_then(|(staged, lock)| {
+                let artifacts = self.replace(&hold, &staging, staged, observer)?;
+                Ok((artifacts, lock))
+            })
             .map_err(|error| error.told_of(&staging, &self.out));
+        let done = done.map(|(artifacts, (text, outputs))| {
+            // While the folder is still held: nobody can have changed it since.
+            if let Some(seen) = &self.seen {
+                let path = manifest::path(&self.out, &self.owner);
+                seen.note(&path, text.as_bytes(), &outputs);
+            }
+            artifacts
+        });
         self.hold = Some(hold);
         if done.is_ok() {
             // The folder now holds an episode: nothing that was made for it goes away.
@@ -128,14 +153,16 @@ impl Claim {
         done
     }
 
-    /// Writes all files into the staging folder and brings them to the disk.
+    /// Writes all files into the staging folder and brings them to the disk. Gives them, and the
+    /// manifest as it was written with the files that it lists.
     fn stage(
         &self,
         staging: &Path,
         episode: &Episode,
+        recipe: Option<Recipe>,
         rows: &[&OutputRow],
         observer: &dyn Observer,
-    ) -> Written {
+    ) -> Result<(Vec<Artifact>, (String, Vec<Output>)), PublishError> {
         self.disk.create_folder(staging)?;
         let stopped = || match observer.stop() {
             true => Err(PublishError::Stopped {
@@ -153,8 +180,10 @@ impl Claim {
                 staged.push(artifact);
             }
         }
-        let lock = Lock::new(self.owner.clone(), outputs).to_json();
-        let path = staging.join(self.owner.lock_file());
+        let recipe = recipe.map(|recipe| measured(recipe, episode));
+        let owner = self.owner.clone();
+        let lock = Manifest::new(owner, outputs.clone(), Summary::of(episode), recipe).to_json();
+        let path = manifest::path(staging, &self.owner);
         self.disk.write(&path, lock.as_bytes())?;
         staged.push(Artifact {
             path,
@@ -165,7 +194,7 @@ impl Claim {
             self.disk.sync_folder(folder)?;
         }
         stopped()?;
-        Ok(staged)
+        Ok((staged, (lock, outputs)))
     }
 
     /// Brings a staged file to the disk and tells the lock about it. The hash is taken from
@@ -266,6 +295,14 @@ impl Drop for Claim {
             }
         }
     }
+}
+
+/// The recipe with the lengths that its lines came out with.
+fn measured(mut recipe: Recipe, episode: &Episode) -> Recipe {
+    let rate = episode.timeline.rate;
+    let heard = episode.timeline.captions.iter();
+    recipe.measured(heard.map(|place| rate.millis(place.frames())));
+    recipe
 }
 
 /// The path of a staged file within the staging folder, with `/` between the parts.

@@ -1,0 +1,355 @@
+//! Everything that the bytes of an episode's files depend on, as data and as one hash.
+//!
+//! Two renders with the same recipe give the same files, so the second need not be done. What the
+//! files depend on is: the code that makes them ([`WORKS`]), the takes in their order, the pauses
+//! between them, the levels, what the episode says of itself, which formats were asked for. It is
+//! hashed as it was understood and not as it was typed: a comment in a cast changes nothing. What
+//! may reach a file counts, even if none of today's formats shows it (the line of the source, the
+//! id of a sentence): to write a set again in vain costs a second, to leave an old one in place
+//! costs trust.
+
+use crate::arrange;
+use crate::audio::{Db, Hz};
+use crate::cast::{Cast, Part};
+use crate::engines::{Language, VoiceSpec};
+use crate::house::Pauses;
+use crate::master::About;
+use crate::prepare::{Token, Utterance};
+use crate::publish::OutputRow;
+use crate::script::Script;
+use crate::speak::Key;
+use serde::{Deserialize, Serialize};
+
+/// A digest of the source of everything between takes and files, and of the versions of what it
+/// is built from; `build.rs` makes it. A number to be raised by hand was rejected: the one time
+/// that it is forgotten, old files are taken for new ones.
+const WORKS: &str = env!("DUOLOGUE_WORKS");
+
+/// Parts what is hashed here from everything else that is hashed anywhere (BLAKE3, section
+/// 2.3, key derivation).
+const CONTEXT: &str = "duologue 2026-11-22 the recipe of an episode";
+
+/// What an episode is made by.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Recipe {
+    /// Of everything below but the lengths of takes, as hexadecimal digits.
+    pub hash: String,
+    /// Of the code that makes files from takes.
+    pub works: String,
+    /// Of what is said by whom in which chapter under which title.
+    pub script: String,
+    /// Of the voices.
+    pub cast: String,
+    /// Of what stands in no key below: which word is spoken how, the ids of sentences.
+    pub details: String,
+    /// What is done to a line between the engine and the store, each with its version.
+    pub transforms: Vec<(String, u32)>,
+    /// The formats, in the order of writing.
+    pub formats: Vec<String>,
+    /// Title of the interview.
+    pub title: String,
+    /// Title of the show.
+    #[serde(default)]
+    pub show: Option<String>,
+    /// Who publishes it.
+    #[serde(default)]
+    pub publisher: Option<String>,
+    /// YYYY-MM-DD.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// The main language.
+    pub language: Language,
+    /// Everyone in it.
+    pub people: Vec<Speaker>,
+    /// The chapters.
+    pub chapters: Vec<Chapter>,
+    /// Every part of the cast.
+    pub voices: Vec<VoiceLine>,
+    /// Every line, in the order in which they are heard.
+    pub takes: Vec<TakeLine>,
+}
+
+/// Someone in an episode.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// The name.
+    pub name: String,
+    /// What the person does, as casts call it.
+    pub role: String,
+}
+
+/// A chapter of an episode.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chapter {
+    /// What it is called.
+    pub title: String,
+    /// The number of its first take, from 0.
+    pub take: usize,
+}
+
+/// A person's voice in one language, and how loud it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct VoiceLine {
+    /// The number of the person among [`Recipe::people`].
+    pub person: usize,
+    /// The language that it speaks.
+    pub language: Language,
+    /// The voice, with every setting that reaches it.
+    #[serde(flatten)]
+    pub voice: VoiceSpec,
+    /// The engine's fingerprint.
+    pub fingerprint: String,
+    /// The engine's own rate.
+    pub own: Hz,
+    /// Level.
+    pub gain: Db,
+}
+
+/// One line of an episode.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TakeLine {
+    /// The line of the source, from 1; 0 for what stands in none.
+    pub line: usize,
+    /// The number of the voice among [`Recipe::voices`].
+    pub voice: usize,
+    /// Under which its take is kept.
+    pub key: Key,
+    /// How long it is quiet before it, in milliseconds.
+    pub pause: u32,
+    /// Its length in milliseconds, where the episode was rendered. Not a part of the recipe but
+    /// what came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ms: Option<u64>,
+    /// Which reading of it, if not the first.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub variant: u32,
+    /// Its language, if it is not the voice's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// The words as captions show them.
+    pub text: String,
+}
+
+fn is_zero(variant: &u32) -> bool {
+    *variant == 0
+}
+
+impl Recipe {
+    /// What this episode is to be made by, before anything of it is.
+    ///
+    /// # Panics
+    /// When `cast` and `about` are not of these utterances.
+    #[must_use]
+    pub fn new(
+        about: &About,
+        script: &Script,
+        utterances: &[Utterance],
+        cast: &Cast,
+        pauses: &Pauses,
+        rows: &[&OutputRow],
+    ) -> Recipe {
+        // Destructured, here and below: whoever adds a field has to decide what it changes.
+        let About {
+            name: _, // the folder's manifest has it in its own name
+            title,
+            show,
+            publisher,
+            date,
+            language,
+            people,
+            chapters,
+            lines,
+        } = about;
+        let starts = arrange::openings(script, utterances);
+        let starts = starts.into_iter().map(|(_, take)| take);
+        let mut recipe = Recipe {
+            hash: String::new(),
+            works: WORKS.to_owned(),
+            script: String::new(),
+            cast: String::new(),
+            details: details(utterances),
+            transforms: Key::transforms(),
+            formats: rows.iter().map(|row| row.name.to_owned()).collect(),
+            title: title.clone(),
+            show: show.clone(),
+            publisher: publisher.clone(),
+            date: date.clone(),
+            language: language.clone(),
+            people: people
+                .iter()
+                .map(|person| Speaker {
+                    name: person.name.clone(),
+                    role: person.role.name().to_owned(),
+                })
+                .collect(),
+            chapters: chapters
+                .iter()
+                .zip(starts)
+                .map(|(title, take)| Chapter {
+                    title: title.clone(),
+                    take,
+                })
+                .collect(),
+            voices: cast.parts.iter().map(voice).collect(),
+            takes: lines
+                .iter()
+                .zip(utterances)
+                .enumerate()
+                .map(|(number, (line, utterance))| TakeLine {
+                    line: line.line,
+                    voice: utterance.part,
+                    key: Key::of(&utterance.job(cast)),
+                    // Nothing is before the first.
+                    pause: match number {
+                        0 => 0,
+                        _ => arrange::pause(utterance, pauses).0,
+                    },
+                    ms: None,
+                    variant: utterance.variant,
+                    language: (line.language != cast.parts[utterance.part].language)
+                        .then(|| line.language.clone()),
+                    text: line.text.clone(),
+                })
+                .collect(),
+        };
+        recipe.script = recipe.script_hash();
+        recipe.cast = recipe.cast_hash();
+        recipe.hash = recipe.whole_hash();
+        recipe
+    }
+
+    /// Notes how long each line became, in milliseconds.
+    pub(in crate::publish) fn measured(&mut self, lengths: impl Iterator<Item = u64>) {
+        for (take, ms) in self.takes.iter_mut().zip(lengths) {
+            take.ms = Some(ms);
+        }
+    }
+
+    /// Who speaks a line.
+    #[must_use]
+    pub fn speaker(&self, take: &TakeLine) -> &Speaker {
+        &self.people[self.voices[take.voice].person]
+    }
+
+    /// Does every number lead somewhere? A manifest may have been edited, or made to do harm.
+    pub(super) fn check(&self) -> Result<(), String> {
+        let fits = |what, number: usize, of: usize| match number < of {
+            true => Ok(()),
+            false => Err(format!("there is no {what} {number} in it")),
+        };
+        for voice in &self.voices {
+            fits("person", voice.person, self.people.len())?;
+        }
+        for take in &self.takes {
+            fits("voice", take.voice, self.voices.len())?;
+        }
+        for chapter in &self.chapters {
+            fits("take", chapter.take, self.takes.len())?;
+        }
+        Ok(())
+    }
+
+    /// Are the hashes those of what stands beside them?
+    #[must_use]
+    pub fn is_true(&self) -> bool {
+        self.script == self.script_hash()
+            && self.cast == self.cast_hash()
+            && self.hash == self.whole_hash()
+    }
+
+    fn script_hash(&self) -> String {
+        let takes: Vec<_> = self
+            .takes
+            .iter()
+            .map(|take| (take.line, take.voice, &take.language, &take.text))
+            .collect();
+        hashed(&(
+            "script",
+            (&self.title, &self.date, &self.language),
+            (&self.people, &self.chapters, takes),
+        ))
+    }
+
+    fn cast_hash(&self) -> String {
+        hashed(&("cast", &self.voices))
+    }
+
+    fn whole_hash(&self) -> String {
+        let takes: Vec<_> = self
+            .takes
+            .iter()
+            .map(|take| (take.key, take.pause, take.variant))
+            .collect();
+        hashed(&(
+            ("recipe", &self.works, &self.script, &self.cast, &self.details),
+            (&self.transforms, &self.formats),
+            (&self.show, &self.publisher),
+            takes,
+        ))
+    }
+}
+
+fn voice(part: &Part) -> VoiceLine {
+    let Part {
+        person,
+        language,
+        voice,
+        fingerprint,
+        own,
+        accent: _, // reaches the words that are spoken, and through them the keys
+        gain,
+        say: _, // the same
+    } = part;
+    VoiceLine {
+        person: person.0,
+        language: language.clone(),
+        voice: voice.clone(),
+        fingerprint: fingerprint.clone(),
+        own: *own,
+        gain: *gain,
+    }
+}
+
+/// What of an utterance stands in no other entry.
+fn details(utterances: &[Utterance]) -> String {
+    let mut hasher = blake3::Hasher::new_derive_key(CONTEXT);
+    let mut number = |n: usize| {
+        hasher.update(&(n as u64).to_le_bytes());
+    };
+    for utterance in utterances {
+        let Utterance {
+            id: _,
+            turn,
+            paragraph,
+            person,
+            part: _,     // its number stands in the line
+            language: _, // so does this
+            origin: _,   // and the line of this
+            shown: _,    // and this
+            tokens,
+            variant: _, // and this
+            opens: _,   // the pause that follows from it stands there
+            pause: _,
+        } = utterance;
+        [*turn, *paragraph, person.0, tokens.len()]
+            .into_iter()
+            .for_each(&mut number);
+        for Token { shown, spoken: _ } in tokens {
+            number(shown.start);
+            number(shown.end);
+        }
+    }
+    for utterance in utterances {
+        hasher.update(utterance.id.as_bytes());
+        hasher.update(&[0]);
+    }
+    hasher.finalize().to_hex().to_string()
+}
+
+fn hashed(data: &impl Serialize) -> String {
+    let mut hasher = blake3::Hasher::new_derive_key(CONTEXT);
+    // Neither step can fail: all maps have strings as keys, and hashing takes any byte.
+    let written = serde_json::to_writer(&mut hasher, data);
+    debug_assert!(written.is_ok(), "a recipe is always JSON");
+    hasher.finalize().to_hex().to_string()
+}

@@ -1,0 +1,151 @@
+//! The files of an episode against its manifest: whole, altered, missing.
+//!
+//! Files are hashed, times do not count. What a manifest says is believed of nothing outside of its
+//! folder, and no file is read further than the length that it should have.
+
+use super::manifest::{self, Output, Unfit};
+use super::PublishError;
+use serde::Serialize;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// An episode and what became of its files.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Verified {
+    /// The manifest.
+    pub manifest: PathBuf,
+    /// The short name of the interview.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Name and version of the program that rendered.
+    pub program: String,
+    /// Every file that it lists.
+    pub files: Vec<Checked>,
+    /// What is wrong with the manifest itself, as sentences without full stop.
+    pub wrong: Vec<String>,
+}
+
+impl Verified {
+    /// Is everything as it was rendered?
+    #[must_use]
+    pub fn whole(&self) -> bool {
+        self.wrong.is_empty() && self.files.iter().all(|file| file.state == State::Whole)
+    }
+}
+
+/// A file and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Checked {
+    /// Its path within the folder.
+    pub file: String,
+    /// Name of its format.
+    pub format: String,
+    /// The size that it should have.
+    pub bytes: u64,
+    /// What became of it.
+    pub state: State,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// It is as it was rendered.
+    Whole,
+    /// It has the size and other bytes.
+    Altered,
+    /// It has another size, which is this.
+    Size(u64),
+    /// It is not there.
+    Missing,
+    /// There is something of its name that is no file.
+    NoFile,
+}
+
+/// Checks every episode in a folder.
+///
+/// # Errors
+/// When there is no manifest, one that leads out of its folder or cannot be understood, or a file
+/// that cannot be read.
+pub fn verify(out: &Path) -> Result<Vec<Verified>, PublishError> {
+    let mut found = Vec::new();
+    for name in manifest::names(out)? {
+        let path = out.join(&name);
+        let manifest = match manifest::read(&path)? {
+            Some((_, Ok(manifest))) => manifest,
+            None | Some((_, Err(Unfit::Foreign))) => continue,
+            Some((_, Err(Unfit::Broken(message)))) => {
+                return Err(PublishError::Manifest { path, message });
+            }
+        };
+        let files = manifest.outputs.iter().map(|output| {
+            Ok(Checked {
+                file: output.file.clone(),
+                format: output.format.clone(),
+                bytes: output.bytes,
+                state: check(out, output)?,
+            })
+        });
+        found.push(Verified {
+            files: files.collect::<Result<_, PublishError>>()?,
+            wrong: wrong(&manifest, &name),
+            name: manifest.interview.name,
+            title: manifest.interview.title,
+            program: manifest.program,
+            manifest: path,
+        });
+    }
+    match found.is_empty() {
+        true => Err(PublishError::NoManifest {
+            out: out.to_owned(),
+        }),
+        false => Ok(found),
+    }
+}
+
+/// What of a manifest does not fit the rest of it.
+fn wrong(manifest: &super::Manifest, name: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if manifest.interview.lock_file() != name {
+        wrong.push(format!("it is of `{}`", manifest.interview.name));
+    }
+    if manifest.recipe.as_ref().is_some_and(|recipe| !recipe.is_true()) {
+        wrong.push("what it says of the episode was changed since".to_owned());
+    }
+    let lines = manifest.recipe.as_ref().map(|recipe| recipe.takes.len());
+    let told = manifest.summary.as_ref().map(|summary| summary.lines);
+    if lines.is_some() && lines != told {
+        wrong.push("it does not have as many lines as it says".to_owned());
+    }
+    wrong
+}
+
+/// What became of a file of a folder.
+///
+/// # Errors
+/// When it is there and cannot be read.
+pub(super) fn check(out: &Path, output: &Output) -> Result<State, PublishError> {
+    let path = out.join(&output.file);
+    let found = match fs::symlink_metadata(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::Missing),
+        Err(error) => return Err(PublishError::file("reading", &path)(error)),
+        Ok(found) => found,
+    };
+    // A link could lead anywhere, a pipe have no end.
+    if !found.is_file() {
+        return Ok(State::NoFile);
+    }
+    if found.len() != output.bytes {
+        return Ok(State::Size(found.len()));
+    }
+    let mut hasher = blake3::Hasher::new();
+    File::open(&path)
+        .and_then(|file| hasher.update_reader(file.take(output.bytes)).map(|_| ()))
+        .map_err(PublishError::file("reading", &path))?;
+    Ok(match hasher.finalize().to_hex().as_str() == output.blake3 {
+        true => State::Whole,
+        false => State::Altered,
+    })
+}
