@@ -22,6 +22,14 @@ pub enum Error {
         /// How many.
         count: usize,
     },
+    /// Lines would be spoken, and none was to be.
+    #[error("{}", locked(lines, *more))]
+    Locked {
+        /// The first of them: where, who, why, and the words.
+        lines: Vec<String>,
+        /// How many more there are.
+        more: usize,
+    },
     /// There are turns, but no word in them.
     #[error("there is nothing to speak in {0}")]
     Nothing(String),
@@ -48,6 +56,20 @@ pub enum Error {
     /// The files could not be written.
     #[error(transparent)]
     Publish(#[from] PublishError),
+}
+
+fn locked(lines: &[String], more: usize) -> String {
+    let mut text = match lines.len() + more {
+        1 => "1 line would be spoken anew, and --locked allows none".to_owned(),
+        n => format!("{n} lines would be spoken anew, and --locked allows none"),
+    };
+    for line in lines {
+        text += &format!("\n  {line}");
+    }
+    if more > 0 {
+        text += &format!("\n  and {more} more");
+    }
+    text
 }
 
 fn warnings(count: usize) -> String {

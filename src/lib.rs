@@ -41,6 +41,10 @@ pub mod master;
 
 pub mod publish;
 
+// What a render would change, told before it is done.
+
+pub mod diff;
+
 // What the whole way needs and tells, the way itself, and everything that can go wrong on it.
 
 pub mod workshop;

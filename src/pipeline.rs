@@ -8,6 +8,7 @@
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::diag::{Diagnostics, Severity};
+use crate::diff::{self, Difference};
 use crate::error::Error;
 use crate::house::House;
 use crate::prepare::Utterance;
@@ -38,6 +39,9 @@ pub struct Prepared {
     /// Every sentence.
     pub utterances: Vec<Utterance>,
 }
+
+/// So many lines that would be spoken are listed, the rest counted.
+const LISTED: usize = 10;
 
 /// What a script is made from.
 #[derive(Debug, Clone, Default)]
@@ -159,11 +163,13 @@ pub fn render(
     let recipe = Recipe::new(&about, script, utterances, cast, &house.pauses, outputs);
     let seen = Seen::within(&shop.places.cache);
     if let Some(standing) = publish::standing(out, &owner, &recipe, &seen) {
+        observer.event(Event::Cast(&cast.summary));
         return Ok(Report::unchanged(standing));
     }
     let claim = publish::claim(out, owner, outputs)?.of(recipe, seen);
     observer.event(Event::Cast(&cast.summary));
     let takes = speak::speak(utterances, cast, shop.room(), observer)?;
+    takes.paces().note(&shop.places.cache);
     let tally = takes.tally();
     let timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses);
     let episode = master::master(
@@ -177,6 +183,53 @@ pub fn render(
     )?;
     let artifacts = claim.publish(&episode, outputs, observer)?;
     Ok(Report::new(&episode, artifacts, tally))
+}
+
+/// What a render would change in `out`, and what that costs. Nothing is rendered or spoken.
+///
+/// # Errors
+/// When the folder holds another interview's episode, or cannot be read, or the store cannot.
+pub fn diff(
+    shop: &Workshop,
+    compiled: &Compiled,
+    prepared: &Prepared,
+    outputs: &[&OutputRow],
+    out: &Path,
+) -> Result<Difference, Error> {
+    let (name, house, script) = (&compiled.name, &compiled.house, &compiled.script);
+    let Prepared { cast, utterances } = prepared;
+    let about = master::about(name, script, house, utterances);
+    let owner = Owner::of(&about);
+    let recipe = Recipe::new(&about, script, utterances, cast, &house.pauses, outputs);
+    let earlier = publish::earlier(out, &owner)?;
+    let seen = Seen::within(&shop.places.cache);
+    let stands = publish::standing(out, &owner, &recipe, &seen).is_some();
+    let known = diff::Known {
+        stands,
+        files: match &earlier {
+            Some(earlier) if !stands => publish::verify::altered(out, earlier)?,
+            _ => Vec::new(),
+        },
+        kept: (shop.store.has(&recipe.keys())).map_err(speak::SpeakError::from)?,
+        paces: &speak::Paces::read(&shop.places.cache),
+        threads: shop.threads,
+    };
+    Ok(diff::diff(earlier.as_ref(), &recipe, known))
+}
+
+/// Refuses a render for which anything would be spoken.
+///
+/// # Errors
+/// When a line has no take.
+pub fn locked(difference: &Difference) -> Result<(), Error> {
+    match difference.speak {
+        0 => Ok(()),
+        all => {
+            let lines: Vec<String> = difference.spoken().take(LISTED).collect();
+            let more = all.saturating_sub(lines.len());
+            Err(Error::Locked { lines, more })
+        }
+    }
 }
 
 fn failed(diags: &Diagnostics) -> Error {

@@ -25,6 +25,8 @@ pub struct Workshop {
     /// What is started for engines that want a process of their own ([`Program`] says what it must
     /// do). None here: a library cannot know. Such engines then speak in this process.
     pub program: Option<Program>,
+    /// May nothing be spoken? A line without a sound take then fails, and no voice is opened.
+    pub locked: bool,
     /// Where takes that failed are put to be listened to; `None` for nowhere.
     pub broken: Option<PathBuf>,
     /// Where takes are kept.
@@ -60,6 +62,7 @@ impl Workshop {
             broken: Some(cache.join("broken")),
             places: Places { cache },
             program: None,
+            locked: false,
             store: Arc::new(Disk::new(takes)),
             cap: own.cap.unwrap_or(CAP),
             threads: own.threads.unwrap_or_else(cores),
@@ -82,6 +85,7 @@ impl Workshop {
             threads: self.threads,
             store: &self.store,
             program: self.program.as_ref(),
+            locked: self.locked,
             broken: self.broken.as_deref(),
         }
     }

@@ -54,6 +54,25 @@ Examples:
 Example:
   duologue check interview.txt --cast my-show.yaml")]
     Check(Check),
+    /// Say what a render would change, why, and what it would cost
+    ///
+    /// Compares the episode in its folder with what the interview and the cast would give now:
+    /// which lines are new, changed or gone, which voices are set otherwise, what changes
+    /// without a line being spoken. Nothing is rendered. The exit code is 0 whether or not anything differs;
+    /// `--json` tells.
+    #[command(after_help = "\
+Examples:
+  duologue diff interview.txt --cast my-show.yaml
+  duologue diff interview.txt --json")]
+    Diff(Diff),
+    /// Check an episode's files against its manifest
+    ///
+    /// Reads every file and compares it with what was written. Exit code 1 if any was altered or
+    /// is missing.
+    #[command(after_help = "\
+Example:
+  duologue verify out/interview")]
+    Verify(Verify),
     /// List the voices on this machine
     ///
     /// A cast names them as engine:name, as they stand here.
@@ -131,6 +150,9 @@ pub(super) struct Render {
     /// Make nothing if there is anything to warn of: a doubtful paragraph, a voice that is missing
     #[arg(long)]
     pub(super) strict: bool,
+    /// Fail if any line would have to be spoken anew, before anything is
+    #[arg(long)]
+    pub(super) locked: bool,
     /// How many lines are spoken at once [default: one on each core]
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<NonZeroUsize>,
@@ -171,6 +193,32 @@ pub(super) struct Check {
     #[arg(long)]
     pub(super) strict: bool,
     /// Print what was found as JSON on standard output
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Diff {
+    #[command(flatten)]
+    pub(super) pages: Pages,
+    /// The folder of this episode [default: out/<name>]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) out: Option<PathBuf>,
+    /// What would be written, several with commas [default: wav,chapters,captions]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',',
+          value_parser = PossibleValuesParser::new(OUTPUTS.iter().map(|row| row.name)))]
+    pub(super) format: Vec<String>,
+    /// Print the differences as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Args)]
+pub(super) struct Verify {
+    /// The folder of the episode
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) folder: PathBuf,
+    /// Print what was found as JSON
     #[arg(long)]
     pub(super) json: bool,
 }

@@ -4,10 +4,12 @@
 mod args;
 mod check;
 mod config;
+mod diff;
 mod progress;
 mod render;
 mod script;
 mod takes;
+mod verify;
 mod voices;
 mod words;
 
@@ -48,6 +50,8 @@ pub(crate) fn run() -> ExitCode {
         Verb::Render(order) => render::run(&order, voice),
         Verb::Script(order) => script::run(&order, voice),
         Verb::Check(order) => check::run(&order, voice),
+        Verb::Diff(order) => diff::run(&order, voice),
+        Verb::Verify(order) => verify::run(&order),
         Verb::Voices(order) => voices::run(&order, voice),
         Verb::Takes(order) => takes::run(&order, voice),
         Verb::Config(order) => config::run(&order),

@@ -43,6 +43,12 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
         pipeline::strict(&diags)?;
     }
     let outputs = publish::select(&order.format).map_err(Error::from)?;
+    if order.locked {
+        let difference = pipeline::diff(&shop, &compiled, &prepared, &outputs, &out)?;
+        pipeline::locked(&difference)?;
+        // A take that turns out to be damaged must not be spoken again either.
+        shop.locked = true;
+    }
     let report = pipeline::render(&shop, &compiled, &prepared, &outputs, &out, &progress);
     progress.done();
     let report = report?;

@@ -25,7 +25,7 @@ mod rehearsal;
 
 pub use claim::{Claim, claim, recover};
 pub use failure::PublishError;
-pub use manifest::{Manifest, Recipe};
+pub use manifest::{Manifest, Recipe, earlier};
 pub use owner::Owner;
 pub use seen::{Seen, Standing, standing};
 pub use verify::verify;

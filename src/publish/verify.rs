@@ -3,8 +3,8 @@
 //! Files are hashed, times do not count. What a manifest says is believed of nothing outside of its
 //! folder, and no file is read further than the length that it should have.
 
-use super::manifest::{self, Output, Unfit};
 use super::PublishError;
+use super::manifest::{self, Manifest, Output, Unfit};
 use serde::Serialize;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -80,16 +80,8 @@ pub fn verify(out: &Path) -> Result<Vec<Verified>, PublishError> {
                 return Err(PublishError::Manifest { path, message });
             }
         };
-        let files = manifest.outputs.iter().map(|output| {
-            Ok(Checked {
-                file: output.file.clone(),
-                format: output.format.clone(),
-                bytes: output.bytes,
-                state: check(out, output)?,
-            })
-        });
         found.push(Verified {
-            files: files.collect::<Result<_, PublishError>>()?,
+            files: files(out, &manifest)?,
             wrong: wrong(&manifest, &name),
             name: manifest.interview.name,
             title: manifest.interview.title,
@@ -105,13 +97,39 @@ pub fn verify(out: &Path) -> Result<Vec<Verified>, PublishError> {
     }
 }
 
+/// The files of an episode that are not as they were rendered.
+///
+/// # Errors
+/// When one is there and cannot be read.
+pub fn altered(out: &Path, manifest: &Manifest) -> Result<Vec<Checked>, PublishError> {
+    let mut checked = files(out, manifest)?;
+    checked.retain(|file| file.state != State::Whole);
+    Ok(checked)
+}
+
+fn files(out: &Path, manifest: &Manifest) -> Result<Vec<Checked>, PublishError> {
+    let outputs = manifest.outputs.iter().map(|output| {
+        Ok(Checked {
+            file: output.file.clone(),
+            format: output.format.clone(),
+            bytes: output.bytes,
+            state: check(out, output)?,
+        })
+    });
+    outputs.collect()
+}
+
 /// What of a manifest does not fit the rest of it.
-fn wrong(manifest: &super::Manifest, name: &str) -> Vec<String> {
+fn wrong(manifest: &Manifest, name: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     if manifest.interview.lock_file() != name {
         wrong.push(format!("it is of `{}`", manifest.interview.name));
     }
-    if manifest.recipe.as_ref().is_some_and(|recipe| !recipe.is_true()) {
+    if manifest
+        .recipe
+        .as_ref()
+        .is_some_and(|recipe| !recipe.is_true())
+    {
         wrong.push("what it says of the episode was changed since".to_owned());
     }
     let lines = manifest.recipe.as_ref().map(|recipe| recipe.takes.len());

@@ -59,6 +59,9 @@ pub enum LineError {
     /// The engine said so.
     #[error(transparent)]
     Engine(#[from] EngineError),
+    /// Nothing may be spoken for this render.
+    #[error("no sound take of it is kept, and nothing may be spoken anew (--locked)")]
+    Locked,
     /// It was spoken in another process, which gave no take.
     #[error("{voice}: {error}")]
     Child {

@@ -40,7 +40,9 @@ impl Key {
     /// of every key.
     #[must_use]
     pub fn transforms() -> Vec<(String, u32)> {
-        TRANSFORMS.map(|(name, version)| (name.to_owned(), version)).into()
+        TRANSFORMS
+            .map(|(name, version)| (name.to_owned(), version))
+            .into()
     }
 
     /// From the digits that [`fmt::Display`] writes.

@@ -12,6 +12,7 @@ mod failure;
 mod guard;
 mod hear;
 mod key;
+mod pace;
 mod schedule;
 mod shelf;
 pub mod store;
@@ -22,6 +23,7 @@ mod worker;
 pub use failure::{LineError, LineFailure, SpeakError};
 pub use guard::Broken;
 pub use key::Key;
+pub use pace::Paces;
 pub use takes::{Stored, Takes, Tally};
 
 use crate::cast::Cast;
@@ -60,6 +62,8 @@ pub struct EngineRoom<'a> {
     /// What is started for engines that want a process of their own; without it they speak in
     /// this one.
     pub program: Option<&'a Program>,
+    /// May nothing be spoken? A line without a sound take then fails.
+    pub locked: bool,
     /// Where takes that failed are put to be listened to; `None` for nowhere.
     pub broken: Option<&'a Path>,
 }
@@ -81,6 +85,7 @@ pub fn speak(
     let mut desk = Desk {
         index: vec![None; utterances.len()],
         tally: Tally::default(),
+        paces: Paces::default(),
         failed: Vec::new(),
     };
     // Set once nothing that is still spoken could be used.
@@ -137,20 +142,27 @@ pub fn speak(
     });
     // Every line is either here or among the failed.
     let index = desk.index.into_iter().flatten().collect();
-    Ok(Takes::new(Arc::clone(room.store), index, desk.tally))
+    let store = Arc::clone(room.store);
+    Ok(Takes::new(store, index, desk.tally, desk.paces))
 }
 
 /// Where lines come together again.
 struct Desk {
     index: Vec<Option<Stored>>,
     tally: Tally,
+    paces: Paces,
     failed: Vec<(usize, LineError)>,
 }
 
 impl Desk {
     fn file(&mut self, number: usize, line: Result<Done, Ended>) -> Result<(), SpeakError> {
         match line {
-            Ok(Done { stored, from }) => {
+            Ok(Done {
+                stored,
+                from,
+                paces,
+            }) => {
+                self.paces.join(paces);
                 self.index[number] = Some(stored);
                 self.tally.reused += usize::from(from == From::Store);
                 self.tally.spoken += usize::from(from != From::Store);

@@ -1,6 +1,7 @@
 //! Keys to the takes of one render: found by number, read from the store when they are heard.
 
 use super::key::Key;
+use super::pace::Paces;
 use super::store::{Found, Store};
 use crate::audio::{Hz, Pcm};
 use crate::engines::{Take, WordTime};
@@ -13,6 +14,7 @@ pub struct Takes {
     store: Arc<dyn Store>,
     index: Vec<Stored>,
     tally: Tally,
+    paces: Paces,
 }
 
 /// Where a take lies, and what is known of it.
@@ -52,11 +54,17 @@ pub struct Tally {
 }
 
 impl Takes {
-    pub(super) fn new(store: Arc<dyn Store>, index: Vec<Stored>, tally: Tally) -> Takes {
+    pub(super) fn new(
+        store: Arc<dyn Store>,
+        index: Vec<Stored>,
+        tally: Tally,
+        paces: Paces,
+    ) -> Takes {
         Takes {
             store,
             index,
             tally,
+            paces,
         }
     }
 
@@ -75,6 +83,12 @@ impl Takes {
     #[must_use]
     pub fn tally(&self) -> Tally {
         self.tally
+    }
+
+    /// How fast voices spoke for this render.
+    #[must_use]
+    pub fn paces(&self) -> &Paces {
+        &self.paces
     }
 
     /// Reads one take's samples back.

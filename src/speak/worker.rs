@@ -11,12 +11,13 @@ use super::failure::{LineError, SpeakError};
 use super::guard::{self, Band};
 use super::hear::hear;
 use super::key::Key;
+use super::pace::Paces;
 use super::shelf::Shelf;
 use super::store::{Found, Put};
 use super::takes::Stored;
 use super::voices::Voices;
 use crate::engines::{self, SpeakJob, Take};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How long an engine may take to open its model and speak a word, on a slow machine.
 const DEADLINE: Duration = Duration::from_secs(60);
@@ -28,6 +29,8 @@ const DEADLINE_PER_LETTER: Duration = Duration::from_millis(700);
 pub(super) struct Done {
     pub(super) stored: Stored,
     pub(super) from: From,
+    /// How fast it was spoken, if it was.
+    pub(super) paces: Paces,
 }
 
 /// Where it came from.
@@ -78,6 +81,7 @@ impl<'a> Worker<'a> {
                 return Ok(Done {
                     stored: Stored::of(key, &take),
                     from: From::Store,
+                    paces: Paces::default(),
                 });
             }
             // An earlier version of the program may have kept what this one would not.
@@ -88,11 +92,15 @@ impl<'a> Worker<'a> {
             Found::Nothing => From::Voice,
             Found::Damaged => From::Damage,
         };
+        let began = Instant::now();
         let take = self.speak(job, band)?;
+        let mut paces = Paces::default();
+        paces.spoke(job, began.elapsed());
         let take = self.put(&key, take)?;
         Ok(Done {
             stored: Stored::of(key, &take),
             from,
+            paces,
         })
     }
 
@@ -161,6 +169,9 @@ impl<'a> Worker<'a> {
     }
 
     fn attempt(&mut self, job: &SpeakJob) -> Result<Take, Ended> {
+        if self.room.locked {
+            return Err(Ended::Line(LineError::Locked));
+        }
         match self.away(job) {
             Some(program) => self.in_child(program, job),
             None => {

@@ -14,6 +14,7 @@ mod hostile;
 mod interviews;
 mod languages;
 mod layout;
+mod manifest;
 mod outside;
 mod promises;
 #[cfg(feature = "pico")]

@@ -25,6 +25,9 @@ const PROGRAM: &str = env!("CARGO_PKG_NAME");
 /// The form that is written. Larger ones only add keys; 1 had neither summary nor recipe.
 const VERSION: u32 = 2;
 
+/// Within so many bytes it stands which program's it is.
+const BEGINS: usize = 200;
+
 /// More than the manifest of any episode takes: a hundred hours of speech.
 const LONGEST: u64 = 32 << 20;
 
@@ -145,7 +148,15 @@ impl Manifest {
         struct Head {
             program: String,
         }
-        let head: Head = serde_json::from_slice(bytes).map_err(|_| Unfit::Foreign)?;
+        let head: Head = serde_json::from_slice(bytes).map_err(|error| {
+            // Torn, and yet it can be seen whose it was.
+            let named = format!("\"program\": \"{PROGRAM} ");
+            let begins = &bytes[..bytes.len().min(BEGINS)];
+            match String::from_utf8_lossy(begins).contains(&named) {
+                true => Unfit::Broken(error.to_string()),
+                false => Unfit::Foreign,
+            }
+        })?;
         if head.program.split(' ').next() != Some(PROGRAM) {
             return Err(Unfit::Foreign);
         }
@@ -180,7 +191,9 @@ pub(super) fn names(out: &Path) -> Result<Vec<String>, PublishError> {
 }
 
 /// Reads one, with its bytes; `None` if it is not there.
-pub(super) fn read(path: &Path) -> Result<Option<(Vec<u8>, Result<Manifest, Unfit>)>, PublishError> {
+pub(super) fn read(
+    path: &Path,
+) -> Result<Option<(Vec<u8>, Result<Manifest, Unfit>)>, PublishError> {
     let bytes = disk::read(path, LONGEST)?;
     Ok(bytes.map(|bytes| {
         let manifest = Manifest::parse(&bytes);
@@ -192,7 +205,7 @@ pub(super) fn read(path: &Path) -> Result<Option<(Vec<u8>, Result<Manifest, Unfi
 ///
 /// # Errors
 /// [`PublishError::Taken`] if the folder holds the episode of another interview.
-pub fn find(out: &Path, owner: &Owner) -> Result<Option<Manifest>, PublishError> {
+pub(super) fn find(out: &Path, owner: &Owner) -> Result<Option<Manifest>, PublishError> {
     let mut own = None;
     for name in names(out)? {
         let Some((_, Ok(manifest))) = read(&out.join(&name))? else {
@@ -208,6 +221,17 @@ pub fn find(out: &Path, owner: &Owner) -> Result<Option<Manifest>, PublishError>
         own = Some(manifest);
     }
     Ok(own)
+}
+
+/// The same for a folder that need not exist, and of which nothing is wanted but to look.
+///
+/// # Errors
+/// [`PublishError::Taken`], or what the system says.
+pub fn earlier(out: &Path, owner: &Owner) -> Result<Option<Manifest>, PublishError> {
+    match out.is_dir() {
+        true => find(out, owner),
+        false => Ok(None),
+    }
 }
 
 /// Where the manifest of an interview's episode stands in a folder.
@@ -274,7 +298,11 @@ mod tests {
         let summary = Summary::of(&episode);
         assert_eq!(summary.seconds, 2.0);
         assert_eq!((summary.loudness, summary.peak), (Some(-16.0123), None));
-        let shares: Vec<(&str, f64)> = summary.shares.iter().map(|(n, s)| (n.as_str(), *s)).collect();
+        let shares: Vec<(&str, f64)> = summary
+            .shares
+            .iter()
+            .map(|(n, s)| (n.as_str(), *s))
+            .collect();
         assert_eq!(shares, [("Tomas Okafor", 1.333), ("Mirela Vance", 0.667)]);
     }
 

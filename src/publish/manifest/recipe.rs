@@ -218,6 +218,12 @@ impl Recipe {
         recipe
     }
 
+    /// The keys of all takes, in order.
+    #[must_use]
+    pub fn keys(&self) -> Vec<Key> {
+        self.takes.iter().map(|take| take.key).collect()
+    }
+
     /// Notes how long each line became, in milliseconds.
     pub(in crate::publish) fn measured(&mut self, lengths: impl Iterator<Item = u64>) {
         for (take, ms) in self.takes.iter_mut().zip(lengths) {
@@ -281,7 +287,13 @@ impl Recipe {
             .map(|take| (take.key, take.pause, take.variant))
             .collect();
         hashed(&(
-            ("recipe", &self.works, &self.script, &self.cast, &self.details),
+            (
+                "recipe",
+                &self.works,
+                &self.script,
+                &self.cast,
+                &self.details,
+            ),
             (&self.transforms, &self.formats),
             (&self.show, &self.publisher),
             takes,

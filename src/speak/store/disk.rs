@@ -101,6 +101,19 @@ impl Store for Disk {
         }
     }
 
+    // A look for each: an episode has thousands of lines, a full store a hundred times as many.
+    fn has(&self, keys: &[Key]) -> Result<Vec<bool>, StoreError> {
+        let look = |key: &Key| {
+            let path = self.path(key);
+            match fs::metadata(&path) {
+                Ok(found) => Ok(found.is_file()),
+                Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+                Err(error) => Err(failed("reading", &path)(error)),
+            }
+        };
+        keys.iter().map(look).collect()
+    }
+
     fn put(&self, key: &Key, take: &Take) -> Result<Put, StoreError> {
         let path = self.path(key);
         let put = self.write(&path, &pack::pack(key, take))?;
@@ -335,6 +348,8 @@ mod tests {
         assert_eq!(store.get(&key(1)).unwrap(), Found::Take(take(1)));
         store.put(&key(2), &take(2)).unwrap();
         assert_eq!(keys(&store), [key(1), key(2)]);
+        let has = [key(3), key(2), key(1), key(2)];
+        assert_eq!(store.has(&has).unwrap(), [false, true, true, true]);
         store.remove(&key(1)).unwrap();
         store.remove(&key(1)).unwrap();
         assert_eq!(keys(&store), [key(2)]);

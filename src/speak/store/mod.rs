@@ -13,6 +13,7 @@ pub use prune::{Pruned, prune};
 
 use super::key::Key;
 use crate::engines::Take;
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::SystemTime;
@@ -30,6 +31,23 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     /// # Errors
     /// When the store itself cannot be read; not when there is no take.
     fn get(&self, key: &Key) -> Result<Found, StoreError>;
+
+    /// Which of these takes are kept, in the same order. Nothing is read: a damaged one counts,
+    /// until it is asked for.
+    ///
+    /// # Errors
+    /// When the store cannot be looked into.
+    fn has(&self, keys: &[Key]) -> Result<Vec<bool>, StoreError> {
+        let wanted: BTreeSet<&Key> = keys.iter().collect();
+        let mut kept = BTreeSet::new();
+        self.list(&mut |found| {
+            if wanted.contains(&found.key) {
+                kept.insert(found.key);
+            }
+            ControlFlow::Continue(())
+        })?;
+        Ok(keys.iter().map(|key| kept.contains(key)).collect())
+    }
 
     /// Keeps a take. If there is one under this key already, that one stays: a stored take is
     /// final, and whoever needs it must then [`get`](Store::get) it, since an engine that is not
