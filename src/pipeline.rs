@@ -11,6 +11,7 @@ use crate::diag::{Diagnostics, Severity};
 use crate::diff::{self, Difference};
 use crate::error::Error;
 use crate::house::House;
+use crate::master::About;
 use crate::prepare::Utterance;
 use crate::publish::{OutputRow, Owner, Recipe, Seen};
 use crate::read::Document;
@@ -151,16 +152,10 @@ pub fn render(
     out: &Path,
     observer: &dyn Observer,
 ) -> Result<Report, Error> {
-    let Compiled {
-        name,
-        house,
-        script,
-        ..
-    } = compiled;
+    let Compiled { house, script, .. } = compiled;
     let Prepared { cast, utterances } = prepared;
-    let about = master::about(name, script, house, utterances);
+    let (about, recipe) = recipe(compiled, prepared, outputs);
     let owner = Owner::of(&about);
-    let recipe = Recipe::new(&about, script, utterances, cast, &house.pauses, outputs);
     let seen = Seen::within(&shop.places.cache);
     if let Some(standing) = publish::standing(out, &owner, &recipe, &seen) {
         observer.event(Event::Cast(&cast.summary));
@@ -185,6 +180,15 @@ pub fn render(
     Ok(Report::new(&episode, artifacts, tally))
 }
 
+/// What an episode says of itself, and everything that its files depend on.
+fn recipe(compiled: &Compiled, prepared: &Prepared, outputs: &[&OutputRow]) -> (About, Recipe) {
+    let (house, script) = (&compiled.house, &compiled.script);
+    let Prepared { cast, utterances } = prepared;
+    let about = master::about(&compiled.name, script, house, utterances);
+    let recipe = Recipe::new(&about, script, utterances, cast, &house.pauses, outputs);
+    (about, recipe)
+}
+
 /// What a render would change in `out`, and what that costs. Nothing is rendered or spoken.
 ///
 /// # Errors
@@ -196,11 +200,8 @@ pub fn diff(
     outputs: &[&OutputRow],
     out: &Path,
 ) -> Result<Difference, Error> {
-    let (name, house, script) = (&compiled.name, &compiled.house, &compiled.script);
-    let Prepared { cast, utterances } = prepared;
-    let about = master::about(name, script, house, utterances);
+    let (about, recipe) = recipe(compiled, prepared, outputs);
     let owner = Owner::of(&about);
-    let recipe = Recipe::new(&about, script, utterances, cast, &house.pauses, outputs);
     let earlier = publish::earlier(out, &owner)?;
     let seen = Seen::within(&shop.places.cache);
     let stands = publish::standing(out, &owner, &recipe, &seen).is_some();

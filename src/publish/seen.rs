@@ -8,6 +8,10 @@
 //! The look takes no claim on the folder: a claim makes a hidden folder in it, and a render
 //! that finds nothing to do leaves no trace. It is safe without one, since another render shows itself by
 //! that hidden folder for as long as it moves files.
+//!
+//! Nor are the takes marked as used, of an episode that needed none: nine thousand files would be
+//! touched for ten hours of speech. So the takes of an episode that is never changed are the first
+//! to be thrown away, and it is rendered from new ones on the day when it is.
 
 use super::hold::Hold;
 use super::manifest::{self, Manifest, Output};

@@ -167,3 +167,47 @@ pub(super) fn check(out: &Path, output: &Output) -> Result<State, PublishError> 
         false => State::Altered,
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn output(content: &str) -> Output {
+        Output {
+            file: "a".to_owned(),
+            format: "a".to_owned(),
+            bytes: content.len() as u64,
+            blake3: blake3::hash(content.as_bytes()).to_hex().to_string(),
+        }
+    }
+
+    #[test]
+    fn each_fate_of_a_file_is_told() {
+        let out = tempfile::tempdir().unwrap();
+        let path = out.path().join("a");
+        let state = || check(out.path(), &output("bell")).unwrap();
+        assert_eq!(state(), State::Missing);
+        for (content, expected) in [
+            ("bell", State::Whole),
+            ("bull", State::Altered),
+            ("bells", State::Size(5)),
+        ] {
+            fs::write(&path, content).unwrap();
+            assert_eq!(state(), expected);
+        }
+        fs::remove_file(&path).unwrap();
+        fs::create_dir(&path).unwrap();
+        assert_eq!(state(), State::NoFile);
+    }
+
+    /// What a link leads to may be anything: a device without an end, somebody's letters.
+    #[cfg(unix)]
+    #[test]
+    fn links_are_not_followed() {
+        let out = tempfile::tempdir().unwrap();
+        fs::write(out.path().join("real"), "bell").unwrap();
+        std::os::unix::fs::symlink(out.path().join("real"), out.path().join("a")).unwrap();
+        assert_eq!(check(out.path(), &output("bell")).unwrap(), State::NoFile);
+    }
+}

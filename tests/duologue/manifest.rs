@@ -3,13 +3,20 @@
 
 use crate::builder::{Ran, Test};
 use duologue::diag::Diagnostics;
+use duologue::diag::observe::Silent;
+use duologue::engines::Take;
 use duologue::pipeline::{self, Order};
 use duologue::publish::{self, Recipe};
+use duologue::speak::Key;
+use duologue::speak::store::{Disk, Found, Hits, Kept, Put, Store, StoreError};
 use duologue::workshop::Workshop;
 use duologue::{house::Own, master};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 const TALK: &str = "\
@@ -175,6 +182,87 @@ fn what_was_altered_by_hand_is_rendered_again() {
         assert_eq!(report(&ran)["unchanged"], false);
         assert!(set(&ran) == whole);
     }
+}
+
+/// A store that counts what is asked of it.
+#[derive(Debug)]
+struct Counting {
+    disk: Disk,
+    asked: AtomicUsize,
+}
+
+impl Counting {
+    fn asked(&self) -> &Disk {
+        self.asked.fetch_add(1, Ordering::SeqCst);
+        &self.disk
+    }
+}
+
+impl Store for Counting {
+    fn ready(&self) -> Result<(), StoreError> {
+        self.asked().ready()
+    }
+    fn get(&self, key: &Key) -> Result<Found, StoreError> {
+        self.asked().get(key)
+    }
+    fn put(&self, key: &Key, take: &Take) -> Result<Put, StoreError> {
+        self.asked().put(key, take)
+    }
+    fn settle(&self) -> Result<(), StoreError> {
+        self.asked().settle()
+    }
+    fn touch(&self, key: &Key) -> Result<(), StoreError> {
+        self.asked().touch(key)
+    }
+    fn list(&self, each: &mut dyn FnMut(Kept) -> ControlFlow<()>) -> Result<(), StoreError> {
+        self.asked().list(each)
+    }
+    fn place(&self) -> String {
+        self.asked().place()
+    }
+    fn count(&self, hits: Hits) -> Result<(), StoreError> {
+        self.asked().count(hits)
+    }
+    fn hits(&self) -> Result<Hits, StoreError> {
+        self.asked().hits()
+    }
+    fn remove(&self, key: &Key) -> Result<(), StoreError> {
+        self.asked().remove(key)
+    }
+}
+
+#[test]
+fn nothing_is_asked_of_the_store_where_nothing_is_to_be_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    std::fs::write(path("talk.md"), TALK).unwrap();
+    std::fs::write(path("cast.yaml"), CAST).unwrap();
+    let store = Arc::new(Counting {
+        disk: Disk::new(path("takes")),
+        asked: AtomicUsize::new(0),
+    });
+    let mut shop = Workshop::of(&Own {
+        cache: Some(path("cache")),
+        ..Own::default()
+    });
+    shop.store = store.clone();
+    let order = Order {
+        interview: path("talk.md"),
+        cast: Some(path("cast.yaml")),
+        people: vec![],
+    };
+    let render = || {
+        let mut diags = Diagnostics::new();
+        let compiled = pipeline::compile(&shop, &order, &mut diags).unwrap();
+        let prepared = pipeline::prepare(&shop, &compiled, &mut diags).unwrap();
+        let rows = publish::select(&[]).unwrap();
+        let out = path("ep");
+        let report = pipeline::render(&shop, &compiled, &prepared, &rows, &out, &Silent).unwrap();
+        (report.unchanged, store.asked.swap(0, Ordering::SeqCst))
+    };
+    let (unchanged, asked) = render();
+    assert!(!unchanged && asked > 12, "{asked}");
+    assert_eq!(render(), (true, 0));
 }
 
 /// The recipe of an episode, without rendering it.

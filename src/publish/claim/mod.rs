@@ -33,6 +33,15 @@ pub struct Claim {
     hold: Option<Hold>,
 }
 
+/// A set that is written and not yet in place.
+struct Staged {
+    artifacts: Vec<Artifact>,
+    /// As it was written.
+    manifest: String,
+    /// What it lists.
+    outputs: Vec<Output>,
+}
+
 /// Keeps a folder for an interview's episode: makes it if need be, shuts other renders out,
 /// finishes or undoes what an interrupted one left, and looks whose episode is there.
 ///
@@ -132,16 +141,21 @@ impl Claim {
         let recipe = self.recipe.take();
         let done = self
             .stage(&staging, episode, recipe, rows, observer)
-            .and_then(|(staged, lock)| {
-                let artifacts = self.replace(&hold, &staging, staged, observer)?;
-                Ok((artifacts, lock))
+            .and_then(|staged| {
+                let Staged {
+                    artifacts,
+                    manifest,
+                    outputs,
+                } = staged;
+                let artifacts = self.replace(&hold, &staging, artifacts, observer)?;
+                Ok((artifacts, manifest, outputs))
             })
             .map_err(|error| error.told_of(&staging, &self.out));
-        let done = done.map(|(artifacts, (text, outputs))| {
+        let done = done.map(|(artifacts, manifest, outputs)| {
             // While the folder is still held: nobody can have changed it since.
             if let Some(seen) = &self.seen {
                 let path = manifest::path(&self.out, &self.owner);
-                seen.note(&path, text.as_bytes(), &outputs);
+                seen.note(&path, manifest.as_bytes(), &outputs);
             }
             artifacts
         });
@@ -153,8 +167,7 @@ impl Claim {
         done
     }
 
-    /// Writes all files into the staging folder and brings them to the disk. Gives them, and the
-    /// manifest as it was written with the files that it lists.
+    /// Writes all files into the staging folder and brings them to the disk.
     fn stage(
         &self,
         staging: &Path,
@@ -162,7 +175,7 @@ impl Claim {
         recipe: Option<Recipe>,
         rows: &[&OutputRow],
         observer: &dyn Observer,
-    ) -> Result<(Vec<Artifact>, (String, Vec<Output>)), PublishError> {
+    ) -> Result<Staged, PublishError> {
         self.disk.create_folder(staging)?;
         let stopped = || match observer.stop() {
             true => Err(PublishError::Stopped {
@@ -194,7 +207,11 @@ impl Claim {
             self.disk.sync_folder(folder)?;
         }
         stopped()?;
-        Ok((staged, (lock, outputs)))
+        Ok(Staged {
+            artifacts: staged,
+            manifest: lock,
+            outputs,
+        })
     }
 
     /// Brings a staged file to the disk and tells the lock about it. The hash is taken from

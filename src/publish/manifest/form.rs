@@ -140,3 +140,152 @@ impl Page {
             .push_str(&json.expect("strings, numbers and maps of strings always have a JSON form"));
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::{Chapter, Output, Owner, Recipe, Speaker, Summary, TakeLine, VoiceLine};
+    use super::*;
+    use crate::audio::{Db, Hz, Semitones};
+    use crate::engines::{Language, Setting, VoiceSpec};
+    use crate::speak::Key;
+
+    fn manifest() -> Manifest {
+        let language = || Language::parse("en").unwrap();
+        let take = |line, text: &str| TakeLine {
+            line,
+            voice: 0,
+            key: Key::parse(&"0f".repeat(32)).unwrap(),
+            pause: 220,
+            ms: Some(1234),
+            variant: u32::from(line == 9),
+            language: (line == 9).then(|| Language::parse("de").unwrap()),
+            text: text.into(),
+        };
+        let recipe = Recipe {
+            hash: "a".into(),
+            works: "b".into(),
+            script: "c".into(),
+            cast: "d".into(),
+            details: "e".into(),
+            transforms: vec![("trim".into(), 1)],
+            formats: vec!["x".into()],
+            title: "Tides".into(),
+            show: None,
+            publisher: Some("Harbour \"Press\"".into()),
+            date: None,
+            language: language(),
+            people: vec![Speaker {
+                name: "Mirela".into(),
+                role: "interviewee".into(),
+            }],
+            chapters: vec![],
+            voices: vec![VoiceLine {
+                person: 0,
+                language: language(),
+                voice: VoiceSpec {
+                    engine: "e".into(),
+                    voice: "v".into(),
+                    rate: 0.97,
+                    pitch: Semitones(0.0),
+                    timbre: Semitones(-1.5),
+                    settings: [("warmth".to_owned(), Setting::Number(0.1))].into(),
+                },
+                fingerprint: "e 1".into(),
+                own: Hz(16_000),
+                gain: Db(-1.0),
+            }],
+            takes: vec![take(7, "Why?"), take(9, "Ach\nso.")],
+        };
+        let owner = Owner {
+            name: "talk".into(),
+            title: "Tides".into(),
+            people: ["Mirela".to_owned()].into(),
+        };
+        let output = Output {
+            file: "talk.x".into(),
+            format: "x".into(),
+            bytes: 44,
+            blake3: "af".into(),
+        };
+        let summary = Summary {
+            seconds: 2.5,
+            loudness: Some(-16.0),
+            peak: None,
+            chapters: 0,
+            lines: 2,
+            shares: vec![("Mirela".into(), 2.468)],
+        };
+        Manifest::new(owner, vec![output], summary, Some(recipe))
+    }
+
+    #[test]
+    fn the_form_is_a_promise() {
+        let text = write(&manifest()).replace(env!("CARGO_PKG_VERSION"), "V");
+        let key = "0f".repeat(32);
+        let expected = format!(
+            r#"{{
+  "version": 2,
+  "program": "duologue V",
+  "interview": {{"name":"talk","title":"Tides","people":["Mirela"]}},
+  "outputs": [
+    {{"file":"talk.x","format":"x","bytes":44,"blake3":"af"}}
+  ],
+  "summary": {{"seconds":2.5,"loudness":-16.0,"peak":null,"chapters":0,"lines":2,"shares":[["Mirela",2.468]]}},
+  "recipe": {{
+    "hash": "a",
+    "works": "b",
+    "script": "c",
+    "cast": "d",
+    "details": "e",
+    "transforms": [["trim",1]],
+    "formats": ["x"],
+    "title": "Tides",
+    "publisher": "Harbour \"Press\"",
+    "language": "en",
+    "people": [
+      {{"name":"Mirela","role":"interviewee"}}
+    ],
+    "chapters": [],
+    "voices": [
+      {{"person":0,"language":"en","engine":"e","voice":"v","rate":0.97,"pitch":0.0,"timbre":-1.5,"settings":{{"warmth":0.1}},"fingerprint":"e 1","own":16000,"gain":-1.0}}
+    ],
+    "takes": [
+      {{"line":7,"voice":0,"key":"{key}","pause":220,"ms":1234,"text":"Why?"}},
+      {{"line":9,"voice":0,"key":"{key}","pause":220,"ms":1234,"variant":1,"language":"de","text":"Ach\nso."}}
+    ]
+  }}
+}}
+"#
+        );
+        assert_eq!(text, expected);
+    }
+
+    #[test]
+    fn what_was_written_is_read_back() {
+        let manifest = manifest();
+        let read = Manifest::parse(write(&manifest).as_bytes());
+        assert_eq!(read, Ok(manifest));
+    }
+
+    /// Every number in it may be edited; none may lead anywhere.
+    #[test]
+    fn numbers_that_lead_nowhere_are_refused() {
+        let mut lies = vec![];
+        for lie in [
+            (|r: &mut Recipe| r.takes[1].voice = 1) as fn(&mut Recipe),
+            |r| r.voices[0].person = 7,
+            |r| {
+                r.chapters.push(Chapter {
+                    title: String::new(),
+                    take: usize::MAX,
+                });
+            },
+        ] {
+            let mut manifest = manifest();
+            lie(manifest.recipe.as_mut().unwrap());
+            lies.push(Manifest::parse(write(&manifest).as_bytes()).is_err());
+        }
+        assert_eq!(lies, [true; 3]);
+    }
+}

@@ -190,10 +190,11 @@ pub(super) fn names(out: &Path) -> Result<Vec<String>, PublishError> {
     Ok(names)
 }
 
-/// Reads one, with its bytes; `None` if it is not there.
-pub(super) fn read(
-    path: &Path,
-) -> Result<Option<(Vec<u8>, Result<Manifest, Unfit>)>, PublishError> {
+/// The bytes of a file, and the manifest that they are.
+pub(super) type Read = (Vec<u8>, Result<Manifest, Unfit>);
+
+/// Reads one; `None` if it is not there.
+pub(super) fn read(path: &Path) -> Result<Option<Read>, PublishError> {
     let bytes = disk::read(path, LONGEST)?;
     Ok(bytes.map(|bytes| {
         let manifest = Manifest::parse(&bytes);
