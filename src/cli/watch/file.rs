@@ -9,8 +9,8 @@ use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
-/// A file may be away for so long before it is told: editors move the old one out of the way
-/// first, and a network drive takes its time.
+/// A file may be away, or empty, for so long before that counts: editors move the old one out of
+/// the way or empty it first, and a network drive takes its time.
 pub(super) const GRACE: Duration = Duration::from_millis(500);
 /// A file this young may change once more without its time changing: some file systems count
 /// in steps of two seconds.
@@ -69,7 +69,19 @@ impl Watched {
         if !told && self.stamp.is_some() && self.stamp == fs::metadata(&self.path).ok().map(stamp) {
             return Found::Same;
         }
-        match look(&self.path, limits) {
+        let held = look(&self.path, limits);
+        let whole = match &held {
+            Ok((content, _)) => self.content == Some(*content) || *content != empty(),
+            Err(_) => false,
+        };
+        if !whole {
+            self.stamp = None;
+            let since = *self.away.get_or_insert(now);
+            if now.saturating_duration_since(since) < GRACE {
+                return Found::Same;
+            }
+        }
+        match held {
             Ok((content, stamp)) => {
                 self.away = None;
                 self.stamp = stamp;
@@ -78,21 +90,15 @@ impl Watched {
                     false => Found::Saved,
                 }
             }
-            Err(why) => {
-                self.stamp = None;
-                let since = *self.away.get_or_insert(now);
-                match self.content {
-                    Some(_) if now.saturating_duration_since(since) >= GRACE => {
-                        self.content = None;
-                        Found::Gone(why)
-                    }
-                    _ => Found::Same,
-                }
-            }
+            // Told once.
+            Err(why) => match self.content.take() {
+                Some(_) => Found::Gone(why),
+                None => Found::Same,
+            },
         }
     }
 
-    /// Is it away, and not yet told?
+    /// Is it away, and that not yet told?
     pub(super) fn missed(&self) -> bool {
         self.away.is_some() && self.content.is_some()
     }
@@ -110,6 +116,11 @@ impl Watched {
         }
         places
     }
+}
+
+/// The hash of a file in which there is nothing.
+fn empty() -> blake3::Hash {
+    blake3::hash(&[])
 }
 
 /// The hash of a file's content and, if that can be relied on, its stamp.
@@ -177,6 +188,18 @@ mod tests {
         fs::write(&path, "two").unwrap();
         assert_eq!(file.again(true, &limits, late), Found::Same);
         assert!(!file.missed());
+        // Empty for a moment, as other editors do it; and for longer, as someone wants it.
+        fs::write(&path, "").unwrap();
+        assert_eq!(file.again(true, &limits, zero), Found::Same);
+        fs::write(&path, "two").unwrap();
+        assert_eq!(file.again(true, &limits, zero), Found::Same);
+        assert!(!file.missed());
+        fs::write(&path, "").unwrap();
+        assert_eq!(file.again(true, &limits, zero), Found::Same);
+        assert_eq!(file.again(false, &limits, late), Found::Saved);
+        assert_eq!(file.again(false, &limits, late), Found::Same);
+        fs::write(&path, "two").unwrap();
+        assert_eq!(file.again(true, &limits, late), Found::Saved);
         // Away for longer; told once, and back with what it had.
         fs::remove_file(&path).unwrap();
         assert_eq!(file.again(true, &limits, zero), Found::Same);
