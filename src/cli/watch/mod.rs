@@ -201,7 +201,7 @@ impl Desk<'_> {
     fn warn(&mut self, diags: &Diagnostics) {
         let name = |d: &duologue::diag::Diagnostic| format!("{}\n{}", d.message, d.label);
         let mut new = Diagnostics::new();
-        for diagnostic in diags.iter() {
+        for diagnostic in diags {
             let error = diagnostic.severity == Severity::Error;
             if error || !self.warned.contains(&name(diagnostic)) {
                 new.push(diagnostic.clone());

@@ -61,8 +61,7 @@ pub(crate) fn watch(
     let (ring, bell) = sync_channel(1);
     let mut ears = Ears::new(ring);
     // The folders first: what is saved between the two is told, and then nothing new.
-    let places = files.iter().map(|path| path.as_path());
-    ears.follow(&places.map(Path::to_path_buf).collect::<Vec<_>>(), true);
+    ears.follow(files, true);
     let files = files
         .iter()
         .map(|path| Watched::new(path, &limits))
@@ -278,7 +277,7 @@ mod tests {
         };
         fill("one");
         let (send, notices) = std::sync::mpsc::channel();
-        let watching = watch(&[path.clone()], Limits::default(), send).unwrap();
+        let watching = watch(std::slice::from_ref(&path), Limits::default(), send).unwrap();
         fill("two");
         saved(heard(&notices), &path);
         std::fs::write(shows.join("new"), "three").unwrap();
