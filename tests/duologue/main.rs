@@ -22,3 +22,4 @@ mod real;
 mod render;
 mod saved;
 mod takes;
+mod watch;
