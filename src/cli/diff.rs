@@ -1,6 +1,7 @@
 //! `duologue diff`: what a render would change, why, and what it costs.
 
 use super::args::Diff;
+use super::render::understood;
 use super::{Outcome, Voice, config, print, words};
 use duologue::diag::Diagnostics;
 use duologue::diff::{Change, Difference, LineChange, Why, excerpt};
@@ -21,10 +22,7 @@ pub(crate) fn run(order: &Diff, voice: Voice) -> Outcome {
     // What an interrupted render left is set right first, as `render` does.
     publish::recover(&out).map_err(Error::from)?;
     let mut diags = Diagnostics::new();
-    let prepared = pipeline::compile(&shop, &pages.order(), &mut diags).and_then(|compiled| {
-        let prepared = pipeline::prepare(&shop, &compiled, &mut diags)?;
-        Ok((compiled, prepared))
-    });
+    let prepared = understood(&shop, &pages.order(), &mut diags);
     voice.diagnostics(&diags);
     let (compiled, prepared) = prepared?;
     let outputs = publish::select(&order.format).map_err(Error::from)?;

@@ -11,6 +11,7 @@ mod script;
 mod takes;
 mod verify;
 mod voices;
+mod watch;
 mod words;
 
 use args::{Cli, Verb};
@@ -48,6 +49,7 @@ pub(crate) fn run() -> ExitCode {
     let voice = Voice { quiet: cli.quiet };
     let outcome = match cli.verb {
         Verb::Render(order) => render::run(&order, voice),
+        Verb::Watch(order) => watch::run(&order, voice),
         Verb::Script(order) => script::run(&order, voice),
         Verb::Check(order) => check::run(&order, voice),
         Verb::Diff(order) => diff::run(&order, voice),

@@ -23,3 +23,4 @@ mod real;
 mod render;
 mod saved;
 mod takes;
+mod watch;

@@ -343,13 +343,15 @@ fn details(utterances: &[Utterance]) -> String {
             opens: _,   // the pause that follows from it stands there
             pause: _,
         } = utterance;
-        [*turn, *paragraph, person.0, tokens.len()]
-            .into_iter()
-            .for_each(&mut number);
-        for Token { shown, spoken: _ } in tokens {
+        for n in [*turn, *paragraph, person.0] {
+            number(n);
+        }
+        for Token { shown, spoken: _ } in tokens.iter() {
             number(shown.start);
             number(shown.end);
         }
+        // Where the next sentence begins.
+        number(usize::MAX);
     }
     for utterance in utterances {
         hasher.update(utterance.id.as_bytes());
