@@ -208,7 +208,7 @@ pub fn diff(
     let known = diff::Known {
         stands,
         files: match &earlier {
-            Some(earlier) if !stands => publish::verify::altered(out, earlier)?,
+            Some(earlier) if !stands => publish::altered(out, earlier, &seen)?,
             _ => Vec::new(),
         },
         kept: (shop.store.has(&recipe.keys())).map_err(speak::SpeakError::from)?,

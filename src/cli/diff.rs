@@ -63,7 +63,15 @@ fn told(difference: &Difference, out: &Path) -> String {
         ));
     }
     difference.voices.iter().for_each(|c| say(change(c)));
-    difference.also.iter().for_each(|c| say(change(c)));
+    let also = &difference.also;
+    also.iter().take(LISTED).for_each(|c| say(change(c)));
+    if also.len() > LISTED {
+        let more = also.len() - LISTED;
+        say(format!(
+            "… and {} that nobody has to speak",
+            words::count(more, "change")
+        ));
+    }
     for file in &difference.files {
         say(format!("{}: {}", file.file, became(file.state)));
     }
@@ -86,7 +94,7 @@ pub(crate) fn short(difference: &Difference) -> String {
     }
     let cost = match (difference.speak, difference.seconds) {
         (0, _) => String::new(),
-        (_, Some(seconds)) => format!(" (about {})", words::took(seconds)),
+        (_, Some(seconds)) => format!(" (about {})", words::took(seconds.max(0.1))),
         (_, None) => " (how long that takes is not known yet)".to_owned(),
     };
     let speak = words::count(difference.speak, "line");

@@ -27,7 +27,7 @@ pub use claim::{Claim, claim, recover};
 pub use failure::PublishError;
 pub use manifest::{Manifest, Recipe, earlier};
 pub use owner::Owner;
-pub use seen::{Seen, Standing, standing};
+pub use seen::{Seen, Standing, altered, standing};
 pub use verify::verify;
 
 use crate::diag::closest;

@@ -15,8 +15,8 @@
 
 use super::hold::Hold;
 use super::manifest::{self, Manifest, Output};
-use super::verify::{State, check};
-use super::{Artifact, LOCK_TYPE, OUTPUTS, Owner, Recipe};
+use super::verify::{Checked, State, check, files};
+use super::{Artifact, LOCK_TYPE, OUTPUTS, Owner, PublishError, Recipe};
 use serde::{Deserialize, Serialize};
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
@@ -124,6 +124,22 @@ pub fn standing(out: &Path, owner: &Owner, recipe: &Recipe, seen: &Seen) -> Opti
         manifest,
         artifacts,
     })
+}
+
+/// The files of an episode that are not as they were rendered. None is read where the note fits.
+///
+/// # Errors
+/// When one is there and cannot be read.
+pub fn altered(out: &Path, found: &Manifest, seen: &Seen) -> Result<Vec<Checked>, PublishError> {
+    let path = manifest::path(out, &found.interview);
+    if let Some((bytes, _)) = manifest::read(&path)?
+        && note(&path, &bytes, &found.outputs).is_some_and(|now| seen.knows(&now))
+    {
+        return Ok(Vec::new());
+    }
+    let mut checked = files(out, found)?;
+    checked.retain(|file| file.state != State::Whole);
+    Ok(checked)
 }
 
 /// The set as a render gives it; `None` if a format is not in the table any more.

@@ -97,17 +97,8 @@ pub fn verify(out: &Path) -> Result<Vec<Verified>, PublishError> {
     }
 }
 
-/// The files of an episode that are not as they were rendered.
-///
-/// # Errors
-/// When one is there and cannot be read.
-pub fn altered(out: &Path, manifest: &Manifest) -> Result<Vec<Checked>, PublishError> {
-    let mut checked = files(out, manifest)?;
-    checked.retain(|file| file.state != State::Whole);
-    Ok(checked)
-}
-
-fn files(out: &Path, manifest: &Manifest) -> Result<Vec<Checked>, PublishError> {
+/// What became of every file of an episode.
+pub(super) fn files(out: &Path, manifest: &Manifest) -> Result<Vec<Checked>, PublishError> {
     let outputs = manifest.outputs.iter().map(|output| {
         Ok(Checked {
             file: output.file.clone(),
