@@ -3,9 +3,12 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
+use duologue::audio::Millis;
 use duologue::pipeline::Order;
+use duologue::prepare::Excerpt;
 use duologue::publish::OUTPUTS;
 use std::num::NonZeroUsize;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 /// Turns an interview on the page into an episode people listen to.
@@ -33,6 +36,7 @@ pub(super) enum Verb {
 Examples:
   duologue render interview.txt
   duologue render interview.txt --cast my-show.yaml --out ~/episodes/7
+  duologue render interview.txt --sample 60s
   duologue render interview.txt --format captions,chapters")]
     Render(Render),
     /// Show who says what, and why
@@ -131,12 +135,51 @@ pub(super) struct Render {
     /// Make nothing if there is anything to warn of: a doubtful paragraph, a voice that is missing
     #[arg(long)]
     pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) part: Part,
+    #[command(flatten)]
+    pub(super) kept: Kept,
     /// How many lines are spoken at once [default: one on each core]
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<NonZeroUsize>,
     /// Print what was made as JSON on standard output
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// A part of the episode; one of them, or none.
+#[derive(Args)]
+#[group(multiple = false)]
+pub(super) struct Part {
+    /// Make chapter N alone, into the folder `sample` beside the episode; N counts from 1 as in
+    /// chapters.json
+    #[arg(long, value_name = "N")]
+    pub(super) chapter: Option<usize>,
+    /// Make what stands on these lines of the interview's file alone, such as 12-40, 12 or 12-,
+    /// into the folder `sample`
+    #[arg(long, value_name = "A-B", value_parser = lines)]
+    pub(super) lines: Option<RangeInclusive<usize>>,
+    /// Make the first lines alone, as many as fit into a time such as 60s, 90 (seconds) or 2min, into
+    /// the folder `sample`
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(super) sample: Option<Millis>,
+}
+
+impl Part {
+    /// As the library takes it.
+    pub(super) fn wanted(&self) -> Option<Excerpt> {
+        let chapter = self.chapter.map(Excerpt::Chapter);
+        let lines = || self.lines.clone().map(Excerpt::Lines);
+        chapter.or_else(lines).or(self.sample.map(Excerpt::Sample))
+    }
+}
+
+/// Where takes are kept.
+#[derive(Args)]
+pub(super) struct Kept {
+    /// Keep takes in this folder [default: the configuration's, or one in the cache folder]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) takes: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -177,6 +220,9 @@ pub(super) struct Check {
 
 #[derive(Args)]
 pub(super) struct Takes {
+    /// The folder in which they are kept [default: the configuration's, or one in the cache folder]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, global = true)]
+    pub(super) takes: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) verb: Option<TakesVerb>,
 }
@@ -211,6 +257,45 @@ fn size(text: &str) -> Result<u64, String> {
     }
 }
 
+/// `12-40`, `12`, `12-`: lines of a file, both included.
+fn lines(text: &str) -> Result<RangeInclusive<usize>, String> {
+    let number = |text: &str| match text.trim().parse() {
+        Ok(0) => Err("lines count from 1".to_owned()),
+        Ok(line) => Ok(line),
+        Err(_) => Err("lines are written as 12-40, 12 or 12-".to_owned()),
+    };
+    let (first, last) = match text.split_once(['-', '–']) {
+        None => (number(text)?, number(text)?),
+        Some((first, last)) if last.trim().is_empty() => (number(first)?, usize::MAX),
+        Some((first, last)) => (number(first)?, number(last)?),
+    };
+    if first > last {
+        return Err(format!(
+            "the last line ({last}) is before the first ({first})"
+        ));
+    }
+    Ok(first..=last)
+}
+
+/// `60s`, `90`, `2min`, `1.5 min`.
+fn time(text: &str) -> Result<Millis, String> {
+    let text = text.trim().to_lowercase();
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let factor = match &text[digits.len()..] {
+        "" | "s" | "sec" => 1e3,
+        "ms" => 1.0,
+        "m" | "min" => 60e3,
+        "h" => 3600e3,
+        _ => return Err("a time is written as 60s, 90 or 2min".into()),
+    };
+    match digits.trim().parse::<f64>() {
+        Ok(number) if number > 0.0 && number * factor <= f64::from(u32::MAX) => {
+            Ok(Millis((number * factor).round() as u32))
+        }
+        _ => Err("a time is written as 60s, 90 or 2min".into()),
+    }
+}
+
 #[derive(Args)]
 pub(super) struct Config {
     #[command(subcommand)]
@@ -231,4 +316,46 @@ pub(super) struct Voices {
     /// Print the list as JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_a_range_a_line_or_an_open_end() {
+        for (text, told) in [
+            ("12-40", Ok(12..=40)),
+            ("12", Ok(12..=12)),
+            (" 3 – 4", Ok(3..=4)),
+            ("12-", Ok(12..=usize::MAX)),
+            ("0-3", Err("lines count from 1")),
+            ("4-3", Err("the last line (3) is before the first (4)")),
+            ("-3", Err("lines are written as 12-40, 12 or 12-")),
+            ("a-b", Err("lines are written as 12-40, 12 or 12-")),
+            ("", Err("lines are written as 12-40, 12 or 12-")),
+        ] {
+            assert_eq!(lines(text), told.map_err(str::to_owned), "{text}");
+        }
+    }
+
+    #[test]
+    fn times_have_units_that_people_use() {
+        for (text, millis) in [
+            ("60s", Some(60_000)),
+            ("90", Some(90_000)),
+            ("2min", Some(120_000)),
+            ("1.5 min", Some(90_000)),
+            ("250ms", Some(250)),
+            ("1h", Some(3_600_000)),
+            ("0", None),
+            ("-1s", None),
+            ("1e99", None),
+            ("nans", None),
+            ("5 furlongs", None),
+            ("", None),
+        ] {
+            assert_eq!(time(text).ok(), millis.map(Millis), "{text}");
+        }
+    }
 }

@@ -19,22 +19,37 @@ use std::time::{Instant, SystemTime};
 pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     let began = Instant::now();
     let mut shop = config::workshop(voice)?;
-    let _kept_until_done = passing(&mut shop, voice)?;
+    let _kept_until_done = match &order.kept.takes {
+        // A folder that was named is the one that is meant: if it cannot be used, that is told.
+        Some(folder) => {
+            shop.keep_takes_in(folder.clone());
+            let ready = shop.store.ready();
+            ready.map_err(|error| Failure::Said(format!("--takes: {error}")))?;
+            None
+        }
+        None => passing(&mut shop, voice)?,
+    };
     if let Some(threads) = order.threads {
         shop.threads = threads;
     }
     let pages = &order.pages;
-    let out = order
-        .out
-        .clone()
-        .unwrap_or_else(|| pipeline::default_out(&pages.interview));
+    let whole = order.out.clone();
+    let whole = whole.unwrap_or_else(|| pipeline::default_out(&pages.interview));
+    let part = order.part.wanted();
+    let out = match part {
+        Some(_) => whole.join(pipeline::SAMPLE),
+        None => whole,
+    };
     // What an interrupted render left is set right first, whatever this one then runs into.
     publish::recover(&out).map_err(Error::from)?;
     let progress = Progress::new(voice);
     let mut diags = Diagnostics::new();
     let prepared = pipeline::compile(&shop, &pages.order(), &mut diags).and_then(|compiled| {
         doubts::tell(&compiled.script, &mut diags);
-        let prepared = pipeline::prepare(&shop, &compiled, &mut diags)?;
+        let mut prepared = pipeline::prepare(&shop, &compiled, &mut diags)?;
+        if let Some(wanted) = &part {
+            prepared = pipeline::part(&compiled, prepared, wanted)?;
+        }
         Ok((compiled, prepared))
     });
     voice.diagnostics(&diags);
@@ -102,6 +117,10 @@ fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
         report.loudness,
         report.peak
     ));
+    if let Some(part) = &report.part {
+        let lines = words::count(report.lines, "line");
+        voice.say(&format!("           {part}: {lines}"));
+    }
     let spoken: f64 = report.shares.iter().map(|(_, seconds)| seconds).sum();
     let shares: Vec<String> = report
         .shares
@@ -139,7 +158,7 @@ fn as_json(report: &Report) -> String {
         .iter()
         .map(|(name, seconds)| json!({"name": name, "seconds": round(*seconds, 1000.0)}))
         .collect();
-    let report = json!({
+    let mut told = json!({
         "version": 1,
         "files": files,
         "seconds": round(report.seconds, 1000.0),
@@ -152,7 +171,10 @@ fn as_json(report: &Report) -> String {
         "true_peak_dbtp": round(report.peak, 100.0),
         "people": people,
     });
-    format!("{report:#}\n")
+    if let Some(part) = &report.part {
+        told["part"] = json!(part);
+    }
+    format!("{told:#}\n")
 }
 
 fn round(value: f64, steps: f64) -> f64 {

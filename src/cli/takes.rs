@@ -7,7 +7,10 @@ use std::ops::ControlFlow;
 use std::time::SystemTime;
 
 pub(crate) fn run(order: &Takes, voice: Voice) -> Outcome {
-    let shop = config::workshop(voice)?;
+    let mut shop = config::workshop(voice)?;
+    if let Some(folder) = &order.takes {
+        shop.keep_takes_in(folder.clone());
+    }
     let store = shop.store.as_ref();
     let said = match &order.verb {
         None => told(store, shop.cap),

@@ -6,6 +6,8 @@
 //! captions are the author's words, and every token knows which of them it speaks.
 
 mod abbreviations;
+mod excerpt;
+mod heard;
 mod paragraph;
 mod pronounce;
 mod sentences;
@@ -13,6 +15,8 @@ mod spoken;
 mod table;
 mod utter;
 
+pub use excerpt::{Cut, Excerpt, ExcerptError, excerpt, on_lines};
+pub use heard::{heard, openings};
 pub use table::{SpokenRow, spoken_table};
 pub use utter::{Prepared, prepare};
 

@@ -15,6 +15,7 @@ mod interviews;
 mod languages;
 mod layout;
 mod outside;
+mod parts;
 mod promises;
 #[cfg(feature = "pico")]
 mod readme;
