@@ -23,6 +23,8 @@ use std::path::{Path, PathBuf};
 pub struct Compiled {
     /// The short name of the interview: its file's name without the ending.
     pub name: String,
+    /// The folder in which it lies: recordings that it names are there, or below.
+    pub folder: PathBuf,
     /// The cast file.
     pub house: House,
     /// The interview as it was read.
@@ -85,6 +87,10 @@ pub fn compile(shop: &Workshop, order: &Order, diags: &mut Diagnostics) -> Resul
     match (house, document, script) {
         (Some(house), Some(document), Some(script)) if !diags.has_errors() => Ok(Compiled {
             name: name(&order.interview),
+            folder: order
+                .interview
+                .parent()
+                .map_or_else(PathBuf::new, Path::to_path_buf),
             house,
             document,
             script,
@@ -99,11 +105,32 @@ pub fn compile(shop: &Workshop, order: &Order, diags: &mut Diagnostics) -> Resul
     }
 }
 
-/// From a script to what is to be spoken by whom: cast, prepare.
+/// From a script to what is to be spoken by whom: cast, prepare, and the recordings that are
+/// heard in place of voices.
+///
+/// # Errors
+/// When someone has no voice, a recording is not there (told in `diags`), or nothing in the
+/// interview can be spoken.
+pub fn prepare(
+    shop: &Workshop,
+    compiled: &Compiled,
+    diags: &mut Diagnostics,
+) -> Result<Prepared, Error> {
+    let mut prepared = sentences(shop, compiled, diags)?;
+    let source = &compiled.script.source;
+    prepare::recordings(&mut prepared.utterances, &compiled.folder, source, diags);
+    match diags.has_errors() {
+        true => Err(failed(diags)),
+        false => Ok(prepared),
+    }
+}
+
+/// The same as far as it can be known from the script alone: for who wants to see or mark its
+/// sentences, and render none.
 ///
 /// # Errors
 /// When someone has no voice (told in `diags`), or nothing in the interview can be spoken.
-pub fn prepare(
+pub fn sentences(
     shop: &Workshop,
     compiled: &Compiled,
     diags: &mut Diagnostics,

@@ -4,6 +4,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 use duologue::audio::Millis;
+use duologue::engines::READINGS;
 use duologue::pipeline::Order;
 use duologue::prepare::Excerpt;
 use duologue::publish::OUTPUTS;
@@ -72,7 +73,8 @@ Example:
 Examples:
   duologue takes
   duologue takes prune --cap 500MB
-  duologue takes verify")]
+  duologue takes verify
+  duologue takes redo script.md --line 14")]
     Takes(Takes),
     /// Find your configuration
     ///
@@ -237,6 +239,41 @@ pub(super) enum TakesVerb {
     },
     /// Check every take, and throw damaged ones away
     Verify,
+    /// Ask for another reading of a sentence, or put a recording in its place
+    ///
+    /// Writes a mark before the sentence, into the script that `duologue script --save` saved:
+    /// `{take: 2}`, or `{take: "fixed.wav"}`. Nothing else in the file changes. The next render
+    /// makes that one sentence anew; take the mark out again, and the old one is heard.
+    #[command(after_help = "\
+Examples:
+  duologue takes redo script.md --line 14
+  duologue takes redo script.md --line 14 --sentence 2
+  duologue takes redo script.md --line 14 --file fixed.wav
+  duologue takes redo interview.txt --line 9 --save interview.md")]
+    Redo(Redo),
+}
+
+#[derive(Args)]
+pub(super) struct Redo {
+    #[command(flatten)]
+    pub(super) pages: Pages,
+    /// The line of the interview's file on which the sentence stands, from 1
+    #[arg(long, value_name = "LINE")]
+    pub(super) line: usize,
+    /// Which sentence of that line, from 1 [default: the only one; several are listed]
+    #[arg(long, value_name = "N")]
+    pub(super) sentence: Option<usize>,
+    /// Which reading [default: the one after the one it has]; 1 is the one that is heard without a
+    /// mark
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(READINGS)))]
+    pub(super) take: Option<u8>,
+    /// A recording to be heard in its place: a WAV file of at most two minutes, beside the script or
+    /// below
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "take")]
+    pub(super) file: Option<PathBuf>,
+    /// For a page as it was published: save it as this script first, and mark the sentence there
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) save: Option<PathBuf>,
 }
 
 /// `500MB`, `2 GB`, `0`: decimal, as disks are sold.

@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod config;
 mod progress;
+mod redo;
 mod render;
 mod script;
 mod takes;

@@ -35,6 +35,8 @@ fn utterances() -> Vec<Utterance> {
                 spoken: Spoken::Text("x".repeat(50)),
             }],
             variant: 0,
+            mark: None,
+            recording: None,
             opens: Opening::Sentence,
             pause: None,
         }

@@ -8,8 +8,11 @@
 mod abbreviations;
 mod excerpt;
 mod heard;
+mod marks;
 mod paragraph;
 mod pronounce;
+mod recordings;
+mod redo;
 mod sentences;
 mod spoken;
 mod table;
@@ -17,14 +20,16 @@ mod utter;
 
 pub use excerpt::{Cut, Excerpt, ExcerptError, excerpt, on_lines};
 pub use heard::{heard, openings};
+pub use recordings::recordings;
+pub use redo::{Redo, RedoError, redo};
 pub use table::{SpokenRow, spoken_table};
 pub use utter::{Prepared, prepare};
 
 use crate::audio::Millis;
 use crate::cast::Cast;
 use crate::diag::Span;
-use crate::engines::{Language, SpeakJob, Spoken};
-use crate::script::PersonId;
+use crate::engines::{Language, Recording, SpeakJob, Spoken};
+use crate::script::{Mark, PersonId};
 use std::ops::Range;
 
 /// One sentence of one person.
@@ -52,6 +57,10 @@ pub struct Utterance {
     pub tokens: Vec<Token>,
     /// Which reading of it: 0, or more if another one was asked for.
     pub variant: u32,
+    /// Where the script asks for that reading, or for a recording.
+    pub mark: Option<Mark>,
+    /// The recording that is heard in place of the voice, once [`recordings`] has found it.
+    pub recording: Option<Recording>,
     /// What begins with this sentence, which decides how long it is quiet before it.
     pub opens: Opening,
     /// A pause before it that the script itself asks for, in place of the cast's.
@@ -74,6 +83,7 @@ impl Utterance {
             language: self.language.clone(),
             spoken: utter::joined(&self.tokens),
             variant: self.variant,
+            recording: self.recording.clone(),
         }
     }
 }

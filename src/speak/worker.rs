@@ -11,6 +11,7 @@ use super::failure::{LineError, SpeakError};
 use super::guard::{self, Band};
 use super::hear::hear;
 use super::key::Key;
+use super::recorded::recorded;
 use super::shelf::Shelf;
 use super::store::{Found, Put};
 use super::takes::Stored;
@@ -114,6 +115,9 @@ impl<'a> Worker<'a> {
 
     /// What is known of the lengths of a job's voice.
     fn band(&mut self, job: &SpeakJob) -> Option<Band> {
+        if job.recording.is_some() {
+            return None;
+        }
         let line = Band::line(job)?;
         let key = Key::of(&line);
         let bands = self.bands;
@@ -161,6 +165,9 @@ impl<'a> Worker<'a> {
     }
 
     fn attempt(&mut self, job: &SpeakJob) -> Result<Take, Ended> {
+        if let Some(recording) = &job.recording {
+            return recorded(recording).map_err(|error| Ended::Line(error.into()));
+        }
         match self.away(job) {
             Some(program) => self.in_child(program, job),
             None => {

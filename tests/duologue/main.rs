@@ -20,6 +20,7 @@ mod promises;
 #[cfg(feature = "pico")]
 mod readme;
 mod real;
+mod redo;
 mod render;
 mod saved;
 mod takes;
