@@ -194,7 +194,7 @@ fn least(cast: &Cast, utterance: &Utterance) -> f64 {
         Spoken::Break(millis) => f64::from(*millis) / 1000.0,
         Spoken::Ipa { .. } | Spoken::Mark(_) => 0.0,
     };
-    utterance.tokens.iter().map(each).sum()
+    utterance.tokens.iter().map(|token| each(&token)).sum()
 }
 
 fn lines(asked: &RangeInclusive<usize>) -> String {

@@ -30,10 +30,11 @@ fn utterances() -> Vec<Utterance> {
                 line,
             },
             shown: words.into(),
-            tokens: vec![Token {
+            tokens: std::iter::once(Token {
                 shown: 0..words.len(),
                 spoken: Spoken::Text("x".repeat(50)),
-            }],
+            })
+            .collect(),
             variant: 0,
             mark: None,
             recording: None,

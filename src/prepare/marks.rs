@@ -62,6 +62,6 @@ impl Utterance {
             Reading::Variant(variant) => variant,
             Reading::Recording(_) => 0,
         };
-        self.mark = Some(mark);
+        self.mark = Some(Box::new(mark));
     }
 }

@@ -23,7 +23,7 @@ pub fn recordings(
     // The same sound may stand in many places (a bell), and is looked at once.
     let mut known: BTreeMap<String, Result<Recording, String>> = BTreeMap::new();
     for utterance in utterances {
-        let Some(Mark { reading, span }) = &utterance.mark else {
+        let Some(Mark { reading, span }) = utterance.mark.as_deref() else {
             continue;
         };
         let Reading::Recording(name) = reading else {
@@ -33,7 +33,7 @@ pub fn recordings(
             .entry(name.clone())
             .or_insert_with(|| find(folder, name));
         match found {
-            Ok(recording) => utterance.recording = Some(recording.clone()),
+            Ok(recording) => utterance.recording = Some(Box::new(recording.clone())),
             Err(why) => diags.push(
                 Diagnostic::error(source, *span, format!("`{name}` cannot be heard here"))
                     .label(why.as_str())

@@ -138,7 +138,7 @@ mod tests {
             language: Language::parse("en").unwrap(),
             origin: Origin::Page { span, line: 1 },
             shown: begins.into(),
-            tokens: Vec::new(),
+            tokens: std::iter::empty().collect(),
             variant: 0,
             mark: None,
             recording: None,

@@ -49,12 +49,12 @@ pub fn spoken_table<'a>(
 }
 
 fn spoken(utterance: &Utterance) -> String {
-    match &utterance.mark {
+    match utterance.mark.as_deref() {
         // Then nobody speaks: what is heard is the file.
         Some(Mark { reading, .. }) if matches!(reading, Reading::Recording(_)) => {
             saved::mark(reading)
         }
-        _ => joined(&utterance.tokens)
+        _ => joined(utterance.tokens.iter())
             .iter()
             .map(|spoken| match spoken {
                 Spoken::Text(text) => text.clone(),

@@ -487,7 +487,7 @@ mod tests {
             "\n::",
         ] {
             let text = format!("{FRONT}**Ada:** {}", unit.repeat(300_000 / unit.len()));
-            parse_source(&Source::new("x", text), &mut Diagnostics::new());
+            let _ = parse_source(&Source::new("x", text), &mut Diagnostics::new());
         }
         let labels: String = (0..20_000).map(|n| format!("**Who {n}:** x\n")).collect();
         let mut diags = Diagnostics::new();
