@@ -104,9 +104,9 @@ fn cast(rate: f32) -> Cast {
 }
 
 /// What a part is called and which words are in it, or why there is none.
-fn cut(wanted: Excerpt, rate: f32) -> Result<(String, String), String> {
+fn cut(wanted: &Excerpt, rate: f32) -> Result<(String, String), String> {
     let mut left = utterances();
-    let cut = excerpt(&script(), &cast(rate), &mut left, &wanted);
+    let cut = excerpt(&script(), &cast(rate), &mut left, wanted);
     let cut = cut.map_err(|error| error.to_string())?;
     assert_eq!(left[0].opens, Opening::Episode);
     assert!(left[1..].iter().all(|u| u.opens == Opening::Sentence));
@@ -120,7 +120,7 @@ fn told(what: &str, words: &str) -> Result<(String, String), String> {
 
 #[test]
 fn lines_are_those_of_paragraphs_and_of_sentences() {
-    let lines = |asked| cut(Excerpt::Lines(asked), 1.0);
+    let lines = |asked| cut(&Excerpt::Lines(asked), 1.0);
     assert_eq!(lines(3..=3), told("line 3 of 10", "One. Two is long."));
     assert_eq!(lines(4..=4), told("line 4 of 10", "Two is long."));
     assert_eq!(lines(4..=6), told("lines 4-6 of 10", "Two is long. Three."));
@@ -130,7 +130,7 @@ fn lines_are_those_of_paragraphs_and_of_sentences() {
 
 #[test]
 fn lines_without_words_are_told_with_the_nearest_that_have_some() {
-    let lines = |asked| cut(Excerpt::Lines(asked), 1.0).unwrap_err();
+    let lines = |asked| cut(&Excerpt::Lines(asked), 1.0).unwrap_err();
     assert_eq!(
         lines(7..=9),
         "nothing on lines 7-9 of page.txt is spoken; the nearest lines that are spoken are 6 and 10"
@@ -147,7 +147,7 @@ fn lines_without_words_are_told_with_the_nearest_that_have_some() {
 
 #[test]
 fn chapters_count_as_they_are_listed() {
-    let chapter = |number| cut(Excerpt::Chapter(number), 1.0);
+    let chapter = |number| cut(&Excerpt::Chapter(number), 1.0);
     assert_eq!(chapter(1), told("chapter 1, “a”", "One. Two is long."));
     assert_eq!(chapter(2), told("chapter 2, “b”", "Three."));
     assert_eq!(chapter(3), told("chapter 3, “c”", "Four."));

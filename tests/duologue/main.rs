@@ -24,3 +24,4 @@ mod redo;
 mod render;
 mod saved;
 mod takes;
+mod watch;
