@@ -59,6 +59,7 @@ fn job() -> SpeakJob {
             "What did the harbour sound like when the boat had stopped? ".repeat(3),
         )],
         variant: 0,
+        recording: None,
     }
 }
 

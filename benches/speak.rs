@@ -112,7 +112,9 @@ fn room(
 ) -> Duration {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let store: Arc<dyn Store> = Arc::new(Disk::new(folder.path().join("takes")));
-    let Prepared { cast, utterances } = prepared;
+    let Prepared {
+        cast, utterances, ..
+    } = prepared;
     let room = EngineRoom {
         threads: NonZeroUsize::new(threads).expect("threads"),
         store: &store,

@@ -12,7 +12,7 @@ use crate::diff::{self, Difference};
 use crate::error::Error;
 use crate::house::House;
 use crate::master::About;
-use crate::prepare::Utterance;
+use crate::prepare::{Cut, Excerpt, Utterance};
 use crate::publish::{OutputRow, Owner, Recipe, Seen};
 use crate::read::Document;
 use crate::report::Report;
@@ -25,6 +25,8 @@ use std::path::{Path, PathBuf};
 pub struct Compiled {
     /// The short name of the interview: its file's name without the ending.
     pub name: String,
+    /// The folder in which it lies: recordings that it names are there, or below.
+    pub folder: PathBuf,
     /// The cast file.
     pub house: House,
     /// The interview as it was read.
@@ -39,7 +41,12 @@ pub struct Prepared {
     pub cast: Cast,
     /// Every sentence.
     pub utterances: Vec<Utterance>,
+    /// Which part of the interview they are; `None` for all of it.
+    pub part: Option<Cut>,
 }
+
+/// The folder below an episode's own that receives parts of it.
+pub const SAMPLE: &str = "sample";
 
 /// So many lines that would be spoken are listed, the rest counted.
 const LISTED: usize = 10;
@@ -85,6 +92,10 @@ pub fn compile(shop: &Workshop, order: &Order, diags: &mut Diagnostics) -> Resul
     match (house, document, script) {
         (Some(house), Some(document), Some(script)) if !diags.has_errors() => Ok(Compiled {
             name: name(&order.interview),
+            folder: order
+                .interview
+                .parent()
+                .map_or_else(PathBuf::new, Path::to_path_buf),
             house,
             document,
             script,
@@ -99,11 +110,32 @@ pub fn compile(shop: &Workshop, order: &Order, diags: &mut Diagnostics) -> Resul
     }
 }
 
-/// From a script to what is to be spoken by whom: cast, prepare.
+/// From a script to what is to be spoken by whom: cast, prepare, and the recordings that are
+/// heard in place of voices.
+///
+/// # Errors
+/// When someone has no voice, a recording is not there (told in `diags`), or nothing in the
+/// interview can be spoken.
+pub fn prepare(
+    shop: &Workshop,
+    compiled: &Compiled,
+    diags: &mut Diagnostics,
+) -> Result<Prepared, Error> {
+    let mut prepared = sentences(shop, compiled, diags)?;
+    let source = &compiled.script.source;
+    prepare::recordings(&mut prepared.utterances, &compiled.folder, source, diags);
+    match diags.has_errors() {
+        true => Err(failed(diags)),
+        false => Ok(prepared),
+    }
+}
+
+/// The same as far as it can be known from the script alone: for who wants to see or mark its
+/// sentences, and render none.
 ///
 /// # Errors
 /// When someone has no voice (told in `diags`), or nothing in the interview can be spoken.
-pub fn prepare(
+pub fn sentences(
     shop: &Workshop,
     compiled: &Compiled,
     diags: &mut Diagnostics,
@@ -120,11 +152,32 @@ pub fn prepare(
             match utterances.len() {
                 _ if diags.has_errors() => Err(failed(diags)),
                 0 => Err(Error::Nothing(compiled.name.clone())),
-                _ => Ok(Prepared { cast, utterances }),
+                _ => Ok(Prepared {
+                    cast,
+                    utterances,
+                    part: None,
+                }),
             }
         }
         _ => Err(failed(diags)),
     }
+}
+
+/// From everything that is to be spoken to a part of it, which is rendered like a whole.
+///
+/// # Errors
+/// When there is no such part.
+pub fn part(
+    compiled: &Compiled,
+    mut prepared: Prepared,
+    wanted: &Excerpt,
+) -> Result<Prepared, Error> {
+    let Prepared {
+        cast, utterances, ..
+    } = &mut prepared;
+    let cut = prepare::excerpt(&compiled.script, cast, utterances, wanted)?;
+    prepared.part = Some(cut);
+    Ok(prepared)
 }
 
 /// Refuses what was only warned of.
@@ -153,20 +206,30 @@ pub fn render(
     observer: &dyn Observer,
 ) -> Result<Report, Error> {
     let Compiled { house, script, .. } = compiled;
-    let Prepared { cast, utterances } = prepared;
-    let (about, recipe) = recipe(compiled, prepared, outputs);
-    let owner = Owner::of(&about);
+    let cast = &prepared.cast;
+    let mut utterances = prepared.utterances.as_slice();
+    let (owner, mut about, mut recipe) = planned(compiled, prepared, utterances, outputs);
     let seen = Seen::within(&shop.places.cache);
-    if let Some(standing) = publish::standing(out, &owner, &recipe, &seen) {
+    // How many lines fill a minute is only known when they were spoken.
+    let most = prepared.part.as_ref().and_then(|part| part.most);
+    if most.is_none()
+        && let Some(standing) = publish::standing(out, &owner, &recipe, &seen)
+    {
         observer.event(Event::Cast(&cast.summary));
-        return Ok(Report::unchanged(standing));
+        return Ok(of_part(Report::unchanged(standing), prepared));
     }
-    let claim = publish::claim(out, owner, outputs)?.of(recipe, seen);
+    let claim = publish::claim(out, owner, outputs)?;
     observer.event(Event::Cast(&cast.summary));
-    let takes = speak::speak(utterances, cast, shop.room(), observer)?;
+    let mut takes = speak::speak(utterances, cast, shop.room(), observer)?;
     takes.paces().note(&shop.places.cache);
     let tally = takes.tally();
-    let timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses);
+    let mut timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses);
+    if let Some(most) = most {
+        utterances = &utterances[..timeline.lines_within(most).min(utterances.len())];
+        takes.truncate(utterances.len());
+        timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses);
+        (_, about, recipe) = planned(compiled, prepared, utterances, outputs);
+    }
     let episode = master::master(
         about,
         timeline,
@@ -176,17 +239,33 @@ pub fn render(
         shop.threads,
         observer,
     )?;
+    let claim = claim.of(recipe, seen);
     let artifacts = claim.publish(&episode, outputs, observer)?;
-    Ok(Report::new(&episode, artifacts, tally))
+    Ok(of_part(Report::new(&episode, artifacts, tally), prepared))
 }
 
-/// What an episode says of itself, and everything that its files depend on.
-fn recipe(compiled: &Compiled, prepared: &Prepared, outputs: &[&OutputRow]) -> (About, Recipe) {
-    let (house, script) = (&compiled.house, &compiled.script);
-    let Prepared { cast, utterances } = prepared;
-    let about = master::about(&compiled.name, script, house, utterances);
+fn of_part(mut report: Report, prepared: &Prepared) -> Report {
+    report.part = prepared.part.as_ref().map(|part| part.what.clone());
+    report
+}
+
+/// Whose episode these utterances make, what it says of itself, and everything that its files
+/// depend on.
+fn planned(
+    compiled: &Compiled,
+    prepared: &Prepared,
+    utterances: &[Utterance],
+    outputs: &[&OutputRow],
+) -> (Owner, About, Recipe) {
+    let (house, script, cast) = (&compiled.house, &compiled.script, &prepared.cast);
+    let mut about = master::about(&compiled.name, script, house, utterances);
+    let owner = Owner::of(&about);
+    if let Some(part) = &prepared.part {
+        // In a player, or sent to somebody, a part must not be taken for the episode.
+        about.title = format!("{} ({})", about.title, part.what);
+    }
     let recipe = Recipe::new(&about, script, utterances, cast, &house.pauses, outputs);
-    (about, recipe)
+    (owner, about, recipe)
 }
 
 /// What a render would change in `out`, and what that costs. Nothing is rendered or spoken.
@@ -200,8 +279,7 @@ pub fn diff(
     outputs: &[&OutputRow],
     out: &Path,
 ) -> Result<Difference, Error> {
-    let (about, recipe) = recipe(compiled, prepared, outputs);
-    let owner = Owner::of(&about);
+    let (owner, _, recipe) = planned(compiled, prepared, &prepared.utterances, outputs);
     let earlier = publish::earlier(out, &owner)?;
     let seen = Seen::within(&shop.places.cache);
     let stands = publish::standing(out, &owner, &recipe, &seen).is_some();

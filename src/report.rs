@@ -8,6 +8,8 @@ use crate::speak::Tally;
 /// An episode that was written.
 #[derive(Debug, Clone)]
 pub struct Report {
+    /// Which part of the interview this is, in words; `None` for all of it.
+    pub part: Option<String>,
     /// The files, the one to listen to first.
     pub artifacts: Vec<Artifact>,
     /// Did it stand there already? Then nothing was read, spoken or written.
@@ -53,6 +55,7 @@ impl Report {
 
     fn of(summary: Summary, artifacts: Vec<Artifact>, takes: Tally, unchanged: bool) -> Self {
         Report {
+            part: None,
             artifacts,
             unchanged,
             seconds: summary.seconds,

@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod diff;
 mod progress;
+mod redo;
 mod render;
 mod script;
 mod takes;

@@ -20,12 +20,22 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     let began = Instant::now();
     let (pages, making) = (&order.pages, &order.making);
     let (mut shop, _kept_until_done) = workshop(making, voice)?;
-    let out = making.folder(pages);
+    let part = order.part.wanted();
+    let out = match part {
+        Some(_) => making.folder(pages).join(pipeline::SAMPLE),
+        None => making.folder(pages),
+    };
     // What an interrupted render left is set right first, whatever this one then runs into.
     publish::recover(&out).map_err(Error::from)?;
     let progress = Progress::new(voice, on_ctrl_c(|| {}));
     let mut diags = Diagnostics::new();
     let prepared = understood(&shop, &pages.order(), &mut diags);
+    let prepared = prepared.and_then(|(compiled, mut prepared)| {
+        if let Some(wanted) = &part {
+            prepared = pipeline::part(&compiled, prepared, wanted)?;
+        }
+        Ok((compiled, prepared))
+    });
     voice.diagnostics(&diags);
     let (compiled, prepared) = prepared?;
     if making.strict {
@@ -65,7 +75,16 @@ pub(super) fn workshop(
     voice: Voice,
 ) -> Result<(Workshop, Option<tempfile::TempDir>), Failure> {
     let mut shop = config::workshop(voice)?;
-    let kept = passing(&mut shop, voice)?;
+    let kept = match &making.kept.takes {
+        // A folder that was named is the one that is meant: if it cannot be used, that is told.
+        Some(folder) => {
+            shop.keep_takes_in(folder.clone());
+            let ready = shop.store.ready();
+            ready.map_err(|error| Failure::Said(format!("--takes: {error}")))?;
+            None
+        }
+        None => passing(&mut shop, voice)?,
+    };
     if let Some(threads) = making.threads {
         shop.threads = threads;
     }
@@ -123,6 +142,10 @@ pub(super) fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
         report.loudness,
         report.peak
     ));
+    if let Some(part) = &report.part {
+        let lines = words::count(report.lines, "line");
+        voice.say(&format!("           {part}: {lines}"));
+    }
     let spoken: f64 = report.shares.iter().map(|(_, seconds)| seconds).sum();
     let shares: Vec<String> = report
         .shares
@@ -167,7 +190,7 @@ pub(super) fn as_json(report: &Report) -> Value {
         .iter()
         .map(|(name, seconds)| json!({"name": name, "seconds": round(*seconds, 1000.0)}))
         .collect();
-    json!({
+    let mut told = json!({
         "version": 1,
         "files": files,
         "seconds": round(report.seconds, 1000.0),
@@ -180,7 +203,11 @@ pub(super) fn as_json(report: &Report) -> Value {
         "loudness_lufs": round(report.loudness, 100.0),
         "true_peak_dbtp": round(report.peak, 100.0),
         "people": people,
-    })
+    });
+    if let Some(part) = &report.part {
+        told["part"] = json!(part);
+    }
+    told
 }
 
 fn round(value: f64, steps: f64) -> f64 {

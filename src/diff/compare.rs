@@ -186,7 +186,7 @@ fn both(old: &Recipe, new: &Recipe, o: usize, n: usize, counted: &mut Counted) -
     if language(old, was) != language(new, will) {
         why.push(Why::Language);
     }
-    if was.variant != will.variant {
+    if (was.variant, &was.recording) != (will.variant, &will.recording) {
         why.push(Why::Reading);
     }
     let mut settings = settings(voice_was, voice);

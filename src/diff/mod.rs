@@ -113,7 +113,7 @@ pub enum Why {
     Person,
     /// It is in another language.
     Language,
-    /// Another reading of it was asked for.
+    /// Another reading of it was asked for, or a recording.
     Reading,
     /// The same words are spoken otherwise.
     Pronunciation,
@@ -134,7 +134,7 @@ impl Why {
             Why::Words => "the words changed",
             Why::Person => "somebody else says it",
             Why::Language => "another language",
-            Why::Reading => "another reading",
+            Why::Reading => "another reading or recording",
             Why::Pronunciation => "spoken otherwise",
             Why::Voice => "its voice changed",
             Why::Lost => "its take is not kept any more",
@@ -190,7 +190,8 @@ pub fn diff(earlier: Option<&Manifest>, recipe: &Recipe, known: Known<'_>) -> Di
     let mut spoken = std::collections::BTreeSet::new();
     for (number, take) in recipe.takes.iter().enumerate() {
         let kept = known.kept.get(number).copied().unwrap_or_default();
-        if kept || unchanged || !spoken.insert(take.key) {
+        // A recording is there, and not spoken.
+        if kept || take.recording.is_some() || unchanged || !spoken.insert(take.key) {
             reuse += 1;
             continue;
         }

@@ -1,5 +1,6 @@
 //! A script's paragraphs to utterances: who says the sentence, after which pause, in which job.
 
+use super::marks::Marks;
 use super::paragraph::{Line, sum};
 use super::pronounce::Lexicon;
 use super::sentences::split;
@@ -118,6 +119,8 @@ impl Desk<'_> {
         let line = Line::new(paragraph, &self.script.source);
         let whole: Vec<Range<usize>> = line.said.iter().map(|(range, _)| range.clone()).collect();
         let fixed = fixed(&line, lexicon);
+        let mut marks = Marks::new(&self.script.source, &line.marks);
+        let begin = self.done.utterances.len();
         let mut end = 0;
         let mut count = 0;
         for range in split(&line.text, language.primary(), &whole) {
@@ -181,15 +184,23 @@ impl Desk<'_> {
                 shown: here.to_owned(),
                 tokens: read.tokens.into_iter().collect(),
                 variant: 0,
+                mark: None,
+                recording: None,
                 opens,
                 pause: asked,
             };
+            if let Some(mark) = marks.take(range.end, &mut self.done.diagnostics) {
+                utterance.read_as(mark);
+            }
             if !unsaid.is_empty() {
                 join_before(&mut utterance, unsaid);
                 unsaid.clear();
             }
             self.done.utterances.push(utterance);
         }
+        let said = self.done.utterances.get_mut(begin..);
+        let last = said.and_then(<[_]>::last_mut);
+        marks.end(last, &mut self.done.diagnostics);
         let tail = line
             .pauses(end, usize::MAX)
             .iter()

@@ -13,6 +13,7 @@ mod guard;
 mod hear;
 mod key;
 mod pace;
+mod recorded;
 mod schedule;
 mod shelf;
 pub mod store;
@@ -24,6 +25,7 @@ pub use failure::{LineError, LineFailure, SpeakError};
 pub use guard::Broken;
 pub use key::Key;
 pub use pace::Paces;
+pub use recorded::RecordedError;
 pub use takes::{Stored, Takes, Tally};
 
 use crate::cast::Cast;

@@ -12,6 +12,7 @@ use super::guard::{self, Band};
 use super::hear::hear;
 use super::key::Key;
 use super::pace::Paces;
+use super::recorded::recorded;
 use super::shelf::Shelf;
 use super::store::{Found, Put};
 use super::takes::Stored;
@@ -122,6 +123,9 @@ impl<'a> Worker<'a> {
 
     /// What is known of the lengths of a job's voice.
     fn band(&mut self, job: &SpeakJob) -> Option<Band> {
+        if job.recording.is_some() {
+            return None;
+        }
         let line = Band::line(job)?;
         let key = Key::of(&line);
         let bands = self.bands;
@@ -169,6 +173,10 @@ impl<'a> Worker<'a> {
     }
 
     fn attempt(&mut self, job: &SpeakJob) -> Result<Take, Ended> {
+        if let Some(recording) = &job.recording {
+            return recorded(recording).map_err(|error| Ended::Line(error.into()));
+        }
+        // A recording is not spoken.
         if self.room.locked {
             return Err(Ended::Line(LineError::Locked));
         }

@@ -16,10 +16,12 @@ mod languages;
 mod layout;
 mod manifest;
 mod outside;
+mod parts;
 mod promises;
 #[cfg(feature = "pico")]
 mod readme;
 mod real;
+mod redo;
 mod render;
 mod saved;
 mod takes;

@@ -159,6 +159,7 @@ mod tests {
             pause: 220,
             ms: Some(1234),
             variant: u32::from(line == 9),
+            recording: None,
             language: (line == 9).then(|| Language::parse("de").unwrap()),
             text: text.into(),
         };

@@ -14,7 +14,7 @@ use crate::cast::{Cast, Part};
 use crate::engines::{Language, VoiceSpec};
 use crate::house::Pauses;
 use crate::master::About;
-use crate::prepare::{Token, Utterance};
+use crate::prepare::{self, Token, Utterance};
 use crate::publish::OutputRow;
 use crate::script::Script;
 use crate::speak::Key;
@@ -123,6 +123,9 @@ pub struct TakeLine {
     /// Which reading of it, if not the first.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub variant: u32,
+    /// BLAKE3 of the recording that is heard in place of the voice, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recording: Option<String>,
     /// Its language, if it is not the voice's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
@@ -160,7 +163,7 @@ impl Recipe {
             chapters,
             lines,
         } = about;
-        let starts = arrange::openings(script, utterances);
+        let starts = prepare::openings(script, utterances);
         let starts = starts.into_iter().map(|(_, take)| take);
         let mut recipe = Recipe {
             hash: String::new(),
@@ -206,6 +209,7 @@ impl Recipe {
                     },
                     ms: None,
                     variant: utterance.variant,
+                    recording: utterance.recording.as_ref().map(|r| r.digest.clone()),
                     language: (line.language != cast.parts[utterance.part].language)
                         .then(|| line.language.clone()),
                     text: line.text.clone(),
@@ -284,7 +288,7 @@ impl Recipe {
         let takes: Vec<_> = self
             .takes
             .iter()
-            .map(|take| (take.key, take.pause, take.variant))
+            .map(|take| (take.key, take.pause, take.variant, &take.recording))
             .collect();
         hashed(&(
             (
@@ -340,7 +344,9 @@ fn details(utterances: &[Utterance]) -> String {
             shown: _,    // and this
             tokens,
             variant: _, // and this
-            opens: _,   // the pause that follows from it stands there
+            mark: _,    // the reading that it asks for stands there, and the recording
+            recording: _,
+            opens: _, // the pause that follows from it stands there
             pause: _,
         } = utterance;
         for n in [*turn, *paragraph, person.0] {
