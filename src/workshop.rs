@@ -58,7 +58,10 @@ impl Workshop {
         Workshop {
             engines: ENGINES,
             broken: Some(cache.join("broken")),
-            places: Places { cache },
+            places: Places {
+                cache,
+                wishes: own.wishes.clone(),
+            },
             program: None,
             store: Arc::new(Disk::new(takes)),
             cap: own.cap.unwrap_or(CAP),

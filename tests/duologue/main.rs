@@ -10,11 +10,16 @@ mod builder;
 mod by_hand;
 mod crash;
 mod episode;
+mod faults;
 mod hostile;
 mod interviews;
+#[cfg(target_os = "linux")]
+mod kills;
 mod languages;
 mod layout;
 mod outside;
+#[cfg(target_os = "linux")]
+mod processes;
 mod promises;
 #[cfg(feature = "pico")]
 mod readme;
