@@ -260,7 +260,9 @@ pub enum EngineError {
         source: std::io::Error,
     },
     /// Its floating point gave samples that are no numbers.
-    #[error("{engine} gave samples that are no numbers (NaN): {samples}, the first after {first:.2} s")]
+    #[error(
+        "{engine} gave samples that are no numbers (NaN): {samples}, the first after {first:.2} s"
+    )]
     NotFinite {
         /// Name of the engine.
         engine: &'static str,

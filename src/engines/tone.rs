@@ -10,8 +10,9 @@
 mod faults;
 
 use super::{
-    Abilities, Engine, EngineError, EngineRow, Isolation, Places, Probe, Reproducible, SettingProblem,
-    Settings, SpeakJob, Spoken, Synth, Take, Timing, VoiceInfo, VoiceSpec, WordTime,
+    Abilities, Engine, EngineError, EngineRow, Isolation, Places, Probe, Reproducible,
+    SettingProblem, Settings, SpeakJob, Spoken, Synth, Take, Timing, VoiceInfo, VoiceSpec,
+    WordTime,
 };
 use crate::audio::{Hz, Millis, Pcm};
 use faults::Faults;

@@ -135,9 +135,10 @@ mod tests {
         for empty in ["", "# nothing yet\n", "takes:\n"] {
             assert_eq!(read(empty), (Some(Own::default()), vec![]), "{empty}");
         }
-        let (own, told) =
-            read("cache: /big/cache\nthreads: 3\ntakes: {folder: /big/takes, cap: 500 MB}\n\
-                engines: {tone: {deadline: 500 ms, hang: rope}}\n");
+        let (own, told) = read(
+            "cache: /big/cache\nthreads: 3\ntakes: {folder: /big/takes, cap: 500 MB}\n\
+                engines: {tone: {deadline: 500 ms, hang: rope}}\n",
+        );
         assert_eq!(told, Vec::<String>::new());
         let wanted = Own {
             cache: Some("/big/cache".into()),
@@ -174,7 +175,8 @@ mod tests {
 
     #[test]
     fn what_an_engine_does_not_know_is_told_at_its_key() {
-        let text = "engines:\n  tone:\n    hung: rope\n    deadline: soon\n    slow: 10\n  tonne: {}\n";
+        let text =
+            "engines:\n  tone:\n    hung: rope\n    deadline: soon\n    slow: 10\n  tonne: {}\n";
         let source = Source::new("config.yaml", text);
         let mut diags = Diagnostics::new();
         let own = own(&source, engines::ENGINES, &mut diags).unwrap();

@@ -247,24 +247,26 @@ impl<'a> Worker<'a> {
             Some(child) => child,
             empty => empty.insert(Child::start(program, self.room.places).map_err(lost)?),
         };
-        child.speak(job, deadline, self.stop).map_err(|error| match error {
-            ChildError::Said { closed: true, .. } | ChildError::Start { .. } => lost(error),
-            ChildError::Said { .. } => Ended::Line(LineError::Child {
-                voice: voice(),
-                error,
-            }),
-            ChildError::Stopped => {
-                self.child = None;
-                Ended::All(SpeakError::Stopped)
-            }
-            ChildError::Died { .. } | ChildError::Hung { .. } | ChildError::Nonsense => {
-                self.child = None;
-                Ended::Line(LineError::Child {
+        child
+            .speak(job, deadline, self.stop)
+            .map_err(|error| match error {
+                ChildError::Said { closed: true, .. } | ChildError::Start { .. } => lost(error),
+                ChildError::Said { .. } => Ended::Line(LineError::Child {
                     voice: voice(),
                     error,
-                })
-            }
-        })
+                }),
+                ChildError::Stopped => {
+                    self.child = None;
+                    Ended::All(SpeakError::Stopped)
+                }
+                ChildError::Died { .. } | ChildError::Hung { .. } | ChildError::Nonsense => {
+                    self.child = None;
+                    Ended::Line(LineError::Child {
+                        voice: voice(),
+                        error,
+                    })
+                }
+            })
     }
 }
 

@@ -116,7 +116,10 @@ fn fault(settings: &Settings, job: &SpeakJob) -> Option<Fault> {
 /// A number that only hangs on the words.
 fn number(text: &str) -> u64 {
     let hash = blake3::hash(text.as_bytes());
-    let (first, _) = hash.as_bytes().split_first_chunk().unwrap_or((&[0; 8], &[]));
+    let (first, _) = hash
+        .as_bytes()
+        .split_first_chunk()
+        .unwrap_or((&[0; 8], &[]));
     u64::from_le_bytes(*first)
 }
 

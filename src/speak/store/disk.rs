@@ -73,12 +73,14 @@ impl Disk {
         let folder = path.parent().unwrap_or(&self.root);
         let mut file = Some(file);
         // The file comes back with the error, for the second try in a folder that is there.
-        let placed = made(folder, || match file.take().map(|f| f.persist_noclobber(path)) {
-            Some(Err(error)) => {
-                file = Some(error.file);
-                Err(error.error)
+        let placed = made(folder, || {
+            match file.take().map(|f| f.persist_noclobber(path)) {
+                Some(Err(error)) => {
+                    file = Some(error.file);
+                    Err(error.error)
+                }
+                Some(Ok(_)) | None => Ok(()),
             }
-            Some(Ok(_)) | None => Ok(()),
         });
         match placed {
             Ok(()) => Ok(Put::Kept),
