@@ -1,7 +1,7 @@
 //! Processes as Linux shows them: whose children there are, and who is still alive.
 
 /// The processes that another has started and not waited for yet.
-pub fn children(parent: u32) -> Vec<u32> {
+pub(crate) fn children(parent: u32) -> Vec<u32> {
     let Ok(entries) = std::fs::read_dir("/proc") else {
         return vec![];
     };
@@ -12,7 +12,7 @@ pub fn children(parent: u32) -> Vec<u32> {
 }
 
 /// Does it still run? One that has ended and that nobody waited for does not.
-pub fn alive(pid: u32) -> bool {
+pub(crate) fn alive(pid: u32) -> bool {
     state(pid).is_some_and(|(state, _)| !matches!(state, 'Z' | 'X'))
 }
 
@@ -25,7 +25,7 @@ fn state(pid: u32) -> Option<(char, u32)> {
 }
 
 /// Sends a signal that cannot be caught.
-pub fn kill(pid: u32) {
+pub(crate) fn kill(pid: u32) {
     let _ = std::process::Command::new("kill")
         .args(["-KILL", &pid.to_string()])
         .stderr(std::process::Stdio::null())

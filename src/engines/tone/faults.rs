@@ -107,7 +107,7 @@ fn fault(settings: &Settings, job: &SpeakJob) -> Option<Fault> {
     let hit = |(name, _): &&(&str, Fault)| match settings.get(*name) {
         Some(Setting::Text(word)) => text.to_lowercase().contains(&word.trim().to_lowercase()),
         // By its words and not by its turn: which worker comes first is chance.
-        Some(Setting::Number(n)) => number(&text) % (*n as u64).max(1) == 0,
+        Some(Setting::Number(n)) => number(&text).is_multiple_of((*n as u64).max(1)),
         Some(Setting::Bool(_)) | None => false,
     };
     FAULTS.iter().find(hit).map(|(_, fault)| *fault)
@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn one_in_n_hangs_on_the_words() {
-        let hit = (0..1000).filter(|n| number(&format!("line {n}")) % 4 == 0);
+        let hit = (0..1000).filter(|n| number(&format!("line {n}")).is_multiple_of(4));
         assert!((200..300).contains(&hit.count()));
     }
 }
