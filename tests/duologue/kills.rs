@@ -5,7 +5,7 @@ use crate::builder::{Ran, Test, names};
 use crate::processes::{alive, children, kill};
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::Child;
+use std::process::{Child, ExitStatus};
 use std::time::{Duration, Instant};
 
 /// Fast and without pauses: what is mastered here is not what is looked at.
@@ -48,6 +48,40 @@ fn logged(test: Test, more: &str) -> Test {
     test.config(&config)
 }
 
+/// A render that is under way. A test that fails must not leave it to itself.
+struct Render(Child);
+
+impl Render {
+    fn of(test: Test) -> (Render, tempfile::TempDir) {
+        let (child, folder) = test.start_in();
+        (Render(child), folder)
+    }
+
+    fn id(&self) -> u32 {
+        self.0.id()
+    }
+
+    fn kill(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+
+    fn ended(&mut self) -> bool {
+        self.0.try_wait().unwrap().is_some()
+    }
+
+    fn status(&mut self) -> ExitStatus {
+        self.0.wait().unwrap()
+    }
+}
+
+impl Drop for Render {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// The lines that were begun: process and name of each.
 fn begun(folder: &Path) -> Vec<(u32, String)> {
     let text = std::fs::read_to_string(folder.join("log")).unwrap_or_default();
@@ -82,14 +116,10 @@ fn sound(folder: &Path, out: &str) -> Vec<u8> {
     std::fs::read(folder.join(out).join("talk.wav")).unwrap()
 }
 
-fn ended(child: &mut Child) -> bool {
-    child.try_wait().unwrap().is_some()
-}
-
 #[test]
 fn a_child_that_is_killed_in_the_middle_of_a_line_is_replaced() {
     let clean = test().run();
-    let (mut render, folder) = logged(test(), "slow: 200").start_in();
+    let (mut render, folder) = Render::of(logged(test(), "slow: 200"));
     wait("a line", || begun(folder.path()).len() > 3);
     let (killed, _) = begun(folder.path()).pop().unwrap();
     assert!(
@@ -101,7 +131,7 @@ fn a_child_that_is_killed_in_the_middle_of_a_line_is_replaced() {
         let children = children(render.id());
         children.len() == 2 && !children.contains(&killed)
     });
-    assert!(render.wait().unwrap().success());
+    assert!(render.status().success());
     assert!(twice(folder.path()) <= 1);
     let pids: BTreeSet<u32> = begun(folder.path()).iter().map(|(pid, _)| *pid).collect();
     assert_eq!(
@@ -114,12 +144,11 @@ fn a_child_that_is_killed_in_the_middle_of_a_line_is_replaced() {
 
 #[test]
 fn children_end_with_a_killed_parent_even_while_they_hang() {
-    let (mut render, folder) = logged(test(), "hang: 1").start_in();
+    let (mut render, folder) = Render::of(logged(test(), "hang: 1"));
     wait("a line", || !begun(folder.path()).is_empty());
     let orphans = children(render.id());
     assert!(!orphans.is_empty());
-    render.kill().unwrap();
-    render.wait().unwrap();
+    render.kill();
     wait("the end of the children", || {
         !orphans.iter().any(|pid| alive(*pid))
     });
@@ -128,15 +157,15 @@ fn children_end_with_a_killed_parent_even_while_they_hang() {
 /// Its deadline is far away; whoever asks to stop does not wait for it.
 #[test]
 fn a_hung_line_does_not_keep_anyone_from_stopping() {
-    let (mut render, folder) = logged(test(), "hang: 1, deadline: 1 h").start_in();
+    let (mut render, folder) = Render::of(logged(test(), "hang: 1, deadline: 1 h"));
     wait("a line", || !begun(folder.path()).is_empty());
     let orphans = children(render.id());
     std::process::Command::new("kill")
         .args(["-INT", &render.id().to_string()])
         .status()
         .unwrap();
-    wait("the end", || ended(&mut render));
-    assert_eq!(render.wait().unwrap().code(), Some(130));
+    wait("the end", || render.ended());
+    assert_eq!(render.status().code(), Some(130));
     assert!(!orphans.iter().any(|pid| alive(*pid)));
 }
 
@@ -145,14 +174,13 @@ fn kills_cost_the_lines_in_flight_and_no_other() {
     let clean = test().run();
     let mut folder = test().folder;
     for kills in 1..=6 {
-        let (mut render, left) = logged(in_folder(folder, "ep"), "slow: 20").start_in();
+        let (mut render, left) = Render::of(logged(in_folder(folder, "ep"), "slow: 20"));
         folder = left;
         let more = begun(folder.path()).len() + 7;
         wait("more lines", || begun(folder.path()).len() >= more);
         // Sometimes the children with it, sometimes alone.
         let orphans = children(render.id());
-        render.kill().unwrap();
-        render.wait().unwrap();
+        render.kill();
         if kills % 2 == 0 {
             orphans.iter().for_each(|pid| kill(*pid));
         }
@@ -180,10 +208,10 @@ fn same(one: &Ran, other: &Ran) {
 #[test]
 fn two_renders_at_once_share_what_they_speak() {
     let clean = test().run();
-    let (mut first, folder) = logged(test(), "slow: 10").start_in();
+    let (mut first, folder) = Render::of(logged(test(), "slow: 10"));
     wait("a line", || !begun(folder.path()).is_empty());
     let second = logged(in_folder(folder, "other"), "slow: 10").run();
-    assert!(first.wait().unwrap().success());
+    assert!(first.status().success());
     let expected = sound(clean.folder.path(), "ep");
     assert!(sound(second.folder.path(), "ep") == expected);
     assert!(sound(second.folder.path(), "other") == expected);
@@ -196,12 +224,12 @@ fn two_renders_at_once_share_what_they_speak() {
 
 #[test]
 fn a_second_render_into_the_same_folder_is_told_to_wait() {
-    let (mut first, folder) = logged(test(), "slow: 200").start_in();
+    let (mut first, folder) = Render::of(logged(test(), "slow: 200"));
     wait("a line", || !begun(folder.path()).is_empty());
     let second = in_folder(folder, "ep")
         .fails(1)
         .says("another render")
         .run();
-    assert!(first.wait().unwrap().success());
+    assert!(first.status().success());
     assert_eq!(names(&second.path("ep")).len(), 4);
 }
