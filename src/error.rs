@@ -1,6 +1,7 @@
 //! The union of everything that can go wrong on the way from a page to an episode.
 
 use crate::master::MasterError;
+use crate::prepare::ExcerptError;
 use crate::publish::PublishError;
 use crate::read::ReadError;
 use crate::speak::SpeakError;
@@ -28,6 +29,9 @@ pub enum Error {
     /// No cast was given, and none of the embedded ones fits the table of engines.
     #[error("no cast was given, and none of the embedded ones is for these engines")]
     NoCast,
+    /// A part was asked for that the episode does not have.
+    #[error(transparent)]
+    Excerpt(#[from] ExcerptError),
     /// A file could not be read.
     #[error(transparent)]
     Read(#[from] ReadError),

@@ -10,7 +10,7 @@ use crate::diag::observe::{Event, Observer};
 use crate::diag::{Diagnostics, Severity};
 use crate::error::Error;
 use crate::house::House;
-use crate::prepare::Utterance;
+use crate::prepare::{Cut, Excerpt, Utterance};
 use crate::publish::{OutputRow, Owner};
 use crate::read::Document;
 use crate::report::Report;
@@ -23,6 +23,8 @@ use std::path::{Path, PathBuf};
 pub struct Compiled {
     /// The short name of the interview: its file's name without the ending.
     pub name: String,
+    /// The folder in which it lies: recordings that it names are there, or below.
+    pub folder: PathBuf,
     /// The cast file.
     pub house: House,
     /// The interview as it was read.
@@ -37,7 +39,12 @@ pub struct Prepared {
     pub cast: Cast,
     /// Every sentence.
     pub utterances: Vec<Utterance>,
+    /// Which part of the interview they are; `None` for all of it.
+    pub part: Option<Cut>,
 }
+
+/// The folder below an episode's own that receives parts of it.
+pub const SAMPLE: &str = "sample";
 
 /// What a script is made from.
 #[derive(Debug, Clone, Default)]
@@ -80,6 +87,10 @@ pub fn compile(shop: &Workshop, order: &Order, diags: &mut Diagnostics) -> Resul
     match (house, document, script) {
         (Some(house), Some(document), Some(script)) if !diags.has_errors() => Ok(Compiled {
             name: name(&order.interview),
+            folder: order
+                .interview
+                .parent()
+                .map_or_else(PathBuf::new, Path::to_path_buf),
             house,
             document,
             script,
@@ -94,11 +105,32 @@ pub fn compile(shop: &Workshop, order: &Order, diags: &mut Diagnostics) -> Resul
     }
 }
 
-/// From a script to what is to be spoken by whom: cast, prepare.
+/// From a script to what is to be spoken by whom: cast, prepare, and the recordings that are
+/// heard in place of voices.
+///
+/// # Errors
+/// When someone has no voice, a recording is not there (told in `diags`), or nothing in the
+/// interview can be spoken.
+pub fn prepare(
+    shop: &Workshop,
+    compiled: &Compiled,
+    diags: &mut Diagnostics,
+) -> Result<Prepared, Error> {
+    let mut prepared = sentences(shop, compiled, diags)?;
+    let source = &compiled.script.source;
+    prepare::recordings(&mut prepared.utterances, &compiled.folder, source, diags);
+    match diags.has_errors() {
+        true => Err(failed(diags)),
+        false => Ok(prepared),
+    }
+}
+
+/// The same as far as it can be known from the script alone: for who wants to see or mark its
+/// sentences, and render none.
 ///
 /// # Errors
 /// When someone has no voice (told in `diags`), or nothing in the interview can be spoken.
-pub fn prepare(
+pub fn sentences(
     shop: &Workshop,
     compiled: &Compiled,
     diags: &mut Diagnostics,
@@ -115,11 +147,32 @@ pub fn prepare(
             match utterances.len() {
                 _ if diags.has_errors() => Err(failed(diags)),
                 0 => Err(Error::Nothing(compiled.name.clone())),
-                _ => Ok(Prepared { cast, utterances }),
+                _ => Ok(Prepared {
+                    cast,
+                    utterances,
+                    part: None,
+                }),
             }
         }
         _ => Err(failed(diags)),
     }
+}
+
+/// From everything that is to be spoken to a part of it, which is rendered like a whole.
+///
+/// # Errors
+/// When there is no such part.
+pub fn part(
+    compiled: &Compiled,
+    mut prepared: Prepared,
+    wanted: &Excerpt,
+) -> Result<Prepared, Error> {
+    let Prepared {
+        cast, utterances, ..
+    } = &mut prepared;
+    let cut = prepare::excerpt(&compiled.script, cast, utterances, wanted)?;
+    prepared.part = Some(cut);
+    Ok(prepared)
 }
 
 /// Refuses what was only warned of.
@@ -151,13 +204,29 @@ pub fn render(
         script,
         ..
     } = compiled;
-    let Prepared { cast, utterances } = prepared;
-    let about = master::about(name, script, house, utterances);
+    let Prepared {
+        cast,
+        utterances,
+        part,
+    } = prepared;
+    let mut about = master::about(name, script, house, utterances);
     let claim = publish::claim(out, Owner::of(&about), outputs)?;
     observer.event(Event::Cast(&cast.summary));
-    let takes = speak::speak(utterances, cast, shop.room(), observer)?;
+    let mut takes = speak::speak(utterances, cast, shop.room(), observer)?;
     let tally = takes.tally();
-    let timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses);
+    let mut timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses);
+    let mut utterances = utterances.as_slice();
+    if let Some(most) = part.as_ref().and_then(|part| part.most) {
+        // How many lines fill a minute is known now.
+        utterances = &utterances[..timeline.lines_within(most).min(utterances.len())];
+        takes.truncate(utterances.len());
+        timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses);
+        about = master::about(name, script, house, utterances);
+    }
+    if let Some(part) = part {
+        // In a player, or sent to somebody, a part must not be taken for the episode.
+        about.title = format!("{} ({})", about.title, part.what);
+    }
     let episode = master::master(
         about,
         timeline,
@@ -168,7 +237,9 @@ pub fn render(
         observer,
     )?;
     let artifacts = claim.publish(&episode, outputs, observer)?;
-    Ok(Report::new(&episode, artifacts, tally))
+    let mut report = Report::new(&episode, artifacts, tally);
+    report.part = part.as_ref().map(|part| part.what.clone());
+    Ok(report)
 }
 
 fn failed(diags: &Diagnostics) -> Error {

@@ -7,6 +7,8 @@ use crate::speak::Tally;
 /// An episode that was written.
 #[derive(Debug, Clone)]
 pub struct Report {
+    /// Which part of the interview this is, in words; `None` for all of it.
+    pub part: Option<String>,
     /// The files, the one to listen to first.
     pub artifacts: Vec<Artifact>,
     /// Length in seconds.
@@ -42,6 +44,7 @@ impl Report {
         shares.retain(|(_, spoken)| *spoken > 0.0);
         shares.sort_by(|a, b| b.1.total_cmp(&a.1));
         Report {
+            part: None,
             artifacts,
             seconds: seconds(timeline.frames),
             chapters: timeline.chapters.len(),

@@ -70,6 +70,11 @@ impl Workshop {
         }
     }
 
+    /// Has takes kept in this folder instead; it is made when the first one is kept.
+    pub fn keep_takes_in(&mut self, folder: PathBuf) {
+        self.store = Arc::new(Disk::new(folder));
+    }
+
     /// The engines as house and cast ask for them.
     #[must_use]
     pub fn tables(&self) -> Tables<'_> {

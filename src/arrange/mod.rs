@@ -6,7 +6,7 @@
 
 use crate::audio::{Hz, Millis};
 use crate::house::Pauses;
-use crate::prepare::{Opening, Utterance};
+use crate::prepare::{Opening, Utterance, openings};
 use crate::script::Script;
 
 /// What is heard when, in frames at the output rate. Numbers only.
@@ -24,6 +24,18 @@ pub struct Timeline {
     pub chapters: Vec<Stretch>,
     /// Where each sentence is heard; the words stand beside, in the same order.
     pub captions: Vec<Stretch>,
+}
+
+impl Timeline {
+    /// How many lines from the beginning make an episode that is no longer than `most`, the
+    /// silence at its end included. At least one: nothing is no episode.
+    #[must_use]
+    pub fn lines_within(&self, most: Millis) -> usize {
+        let most = self.rate.frames(most);
+        let tail = self.rate.frames(TAIL);
+        let fits = |clip: &Clip| clip.at.end + tail <= most;
+        self.clips.partition_point(fits).max(1)
+    }
 }
 
 /// A take in its place.
@@ -105,32 +117,6 @@ fn pause(utterance: &Utterance, pauses: &Pauses) -> Millis {
         Opening::Paragraph => pauses.paragraph,
         Opening::Sentence => pauses.sentence,
     })
-}
-
-/// The numbers of the script's chapters in which something is spoken: the only ones that a
-/// listener could jump to, and so the only ones that a timeline has.
-#[must_use]
-pub fn heard(script: &Script, utterances: &[Utterance]) -> Vec<usize> {
-    openings(script, utterances)
-        .into_iter()
-        .map(|(chapter, _)| chapter)
-        .collect()
-}
-
-/// Each chapter that is heard, with the first utterance in it.
-fn openings(script: &Script, utterances: &[Utterance]) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    for (number, chapter) in script.chapters.iter().enumerate() {
-        let next = script
-            .chapters
-            .get(number + 1)
-            .map_or(usize::MAX, |c| c.turn);
-        let first = utterances.partition_point(|u| u.turn < chapter.turn);
-        if utterances.get(first).is_some_and(|u| u.turn < next) {
-            found.push((number, first));
-        }
-    }
-    found
 }
 
 /// A chapter begins with its first sound; the first with the episode, so that none is without.

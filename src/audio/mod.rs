@@ -7,6 +7,7 @@ pub mod decode;
 pub mod f0;
 pub mod limiter;
 pub mod loudness;
+pub mod recording;
 pub mod resample;
 pub mod trim;
 pub mod units;

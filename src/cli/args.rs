@@ -3,9 +3,13 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
-use duologue::pipeline::Order;
+use duologue::audio::Millis;
+use duologue::engines::READINGS;
+use duologue::pipeline::{self, Order};
+use duologue::prepare::Excerpt;
 use duologue::publish::OUTPUTS;
 use std::num::NonZeroUsize;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 /// Turns an interview on the page into an episode people listen to.
@@ -33,8 +37,22 @@ pub(super) enum Verb {
 Examples:
   duologue render interview.txt
   duologue render interview.txt --cast my-show.yaml --out ~/episodes/7
+  duologue render interview.txt --sample 60s
   duologue render interview.txt --format captions,chapters")]
     Render(Render),
+    /// Make the episode again whenever the interview or the cast is saved
+    ///
+    /// Change a number in the cast, save, listen. It says what changed, which lines are spoken anew
+    /// and how long it took. A mistake is shown and waited out; a save that comes while a render is
+    /// under way begins another. A save is noticed after at most 150 ms, or within a second where the
+    /// system does not tell of it (network drives, containers). Your configuration is read once,
+    /// at the start.
+    #[command(after_help = "\
+Ctrl-C is how a watch ends: the episode is whole, the exit code 0.
+
+Example:
+  duologue watch interview.txt --cast my-show.yaml")]
+    Watch(Watch),
     /// Show who says what, and why
     ///
     /// A table with the line, the person, the rule that decided and how sure it is. Where it is
@@ -68,7 +86,8 @@ Example:
 Examples:
   duologue takes
   duologue takes prune --cap 500MB
-  duologue takes verify")]
+  duologue takes verify
+  duologue takes redo script.md --line 14")]
     Takes(Takes),
     /// Find your configuration
     ///
@@ -122,6 +141,18 @@ impl Pages {
 pub(super) struct Render {
     #[command(flatten)]
     pub(super) pages: Pages,
+    #[command(flatten)]
+    pub(super) making: Making,
+    #[command(flatten)]
+    pub(super) part: Part,
+    /// Print what was made as JSON on standard output
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// How an episode is made, once or again and again.
+#[derive(Args)]
+pub(super) struct Making {
     /// The folder of this episode alone [default: out/<name>]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) out: Option<PathBuf>,
@@ -132,12 +163,65 @@ pub(super) struct Render {
     /// Make nothing if there is anything to warn of: a doubtful paragraph, a voice that is missing
     #[arg(long)]
     pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) kept: Kept,
     /// How many lines are spoken at once [default: one on each core]
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<NonZeroUsize>,
-    /// Print what was made as JSON on standard output
+}
+
+impl Making {
+    /// The folder that receives the episode.
+    pub(super) fn folder(&self, pages: &Pages) -> PathBuf {
+        let out = self.out.clone();
+        out.unwrap_or_else(|| pipeline::default_out(&pages.interview))
+    }
+}
+
+#[derive(Args)]
+pub(super) struct Watch {
+    #[command(flatten)]
+    pub(super) pages: Pages,
+    #[command(flatten)]
+    pub(super) making: Making,
+    /// Print a line of JSON on standard output for each render
     #[arg(long)]
     pub(super) json: bool,
+}
+
+/// A part of the episode; one of them, or none.
+#[derive(Args)]
+#[group(multiple = false)]
+pub(super) struct Part {
+    /// Make chapter N alone, into the folder `sample` beside the episode; N counts from 1 as in
+    /// chapters.json
+    #[arg(long, value_name = "N")]
+    pub(super) chapter: Option<usize>,
+    /// Make what stands on these lines of the interview's file alone, such as 12-40, 12 or 12-,
+    /// into the folder `sample`
+    #[arg(long, value_name = "A-B", value_parser = lines)]
+    pub(super) lines: Option<RangeInclusive<usize>>,
+    /// Make the first lines alone, as many as fit into a time such as 60s, 90 (seconds) or 2min, into
+    /// the folder `sample`
+    #[arg(long, value_name = "TIME", value_parser = time)]
+    pub(super) sample: Option<Millis>,
+}
+
+impl Part {
+    /// As the library takes it.
+    pub(super) fn wanted(&self) -> Option<Excerpt> {
+        let chapter = self.chapter.map(Excerpt::Chapter);
+        let lines = || self.lines.clone().map(Excerpt::Lines);
+        chapter.or_else(lines).or(self.sample.map(Excerpt::Sample))
+    }
+}
+
+/// Where takes are kept.
+#[derive(Args)]
+pub(super) struct Kept {
+    /// Keep takes in this folder [default: the configuration's, or one in the cache folder]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) takes: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -178,6 +262,9 @@ pub(super) struct Check {
 
 #[derive(Args)]
 pub(super) struct Takes {
+    /// The folder in which they are kept [default: the configuration's, or one in the cache folder]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, global = true)]
+    pub(super) takes: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) verb: Option<TakesVerb>,
 }
@@ -192,6 +279,41 @@ pub(super) enum TakesVerb {
     },
     /// Check every take, and throw damaged ones away
     Verify,
+    /// Ask for another reading of a sentence, or put a recording in its place
+    ///
+    /// Writes a mark before the sentence, into the script that `duologue script --save` saved:
+    /// `{take: 2}`, or `{take: "fixed.wav"}`. Nothing else in the file changes. The next render
+    /// makes that one sentence anew; take the mark out again, and the old one is heard.
+    #[command(after_help = "\
+Examples:
+  duologue takes redo script.md --line 14
+  duologue takes redo script.md --line 14 --sentence 2
+  duologue takes redo script.md --line 14 --file fixed.wav
+  duologue takes redo interview.txt --line 9 --save interview.md")]
+    Redo(Redo),
+}
+
+#[derive(Args)]
+pub(super) struct Redo {
+    #[command(flatten)]
+    pub(super) pages: Pages,
+    /// The line of the interview's file on which the sentence stands, from 1
+    #[arg(long, value_name = "LINE")]
+    pub(super) line: usize,
+    /// Which sentence of that line, from 1 [default: the only one; several are listed]
+    #[arg(long, value_name = "N")]
+    pub(super) sentence: Option<usize>,
+    /// Which reading [default: the one after the one it has]; 1 is the one that is heard without a
+    /// mark
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(READINGS)))]
+    pub(super) take: Option<u8>,
+    /// A recording to be heard in its place: a WAV file of at most two minutes, beside the script or
+    /// below
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "take")]
+    pub(super) file: Option<PathBuf>,
+    /// For a page as it was published: save it as this script first, and mark the sentence there
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) save: Option<PathBuf>,
 }
 
 /// `500MB`, `2 GB`, `0`: decimal, as disks are sold.
@@ -209,6 +331,45 @@ fn size(text: &str) -> Result<u64, String> {
     match digits.parse::<f64>() {
         Ok(number) if number >= 0.0 => Ok((number * factor) as u64),
         _ => Err("a size is written as 500MB or 2GB".into()),
+    }
+}
+
+/// `12-40`, `12`, `12-`: lines of a file, both included.
+fn lines(text: &str) -> Result<RangeInclusive<usize>, String> {
+    let number = |text: &str| match text.trim().parse() {
+        Ok(0) => Err("lines count from 1".to_owned()),
+        Ok(line) => Ok(line),
+        Err(_) => Err("lines are written as 12-40, 12 or 12-".to_owned()),
+    };
+    let (first, last) = match text.split_once(['-', '–']) {
+        None => (number(text)?, number(text)?),
+        Some((first, last)) if last.trim().is_empty() => (number(first)?, usize::MAX),
+        Some((first, last)) => (number(first)?, number(last)?),
+    };
+    if first > last {
+        return Err(format!(
+            "the last line ({last}) is before the first ({first})"
+        ));
+    }
+    Ok(first..=last)
+}
+
+/// `60s`, `90`, `2min`, `1.5 min`.
+fn time(text: &str) -> Result<Millis, String> {
+    let text = text.trim().to_lowercase();
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let factor = match &text[digits.len()..] {
+        "" | "s" | "sec" => 1e3,
+        "ms" => 1.0,
+        "m" | "min" => 60e3,
+        "h" => 3600e3,
+        _ => return Err("a time is written as 60s, 90 or 2min".into()),
+    };
+    match digits.trim().parse::<f64>() {
+        Ok(number) if number > 0.0 && number * factor <= f64::from(u32::MAX) => {
+            Ok(Millis((number * factor).round() as u32))
+        }
+        _ => Err("a time is written as 60s, 90 or 2min".into()),
     }
 }
 
@@ -232,4 +393,46 @@ pub(super) struct Voices {
     /// Print the list as JSON
     #[arg(long)]
     pub(super) json: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_a_range_a_line_or_an_open_end() {
+        for (text, told) in [
+            ("12-40", Ok(12..=40)),
+            ("12", Ok(12..=12)),
+            (" 3 – 4", Ok(3..=4)),
+            ("12-", Ok(12..=usize::MAX)),
+            ("0-3", Err("lines count from 1")),
+            ("4-3", Err("the last line (3) is before the first (4)")),
+            ("-3", Err("lines are written as 12-40, 12 or 12-")),
+            ("a-b", Err("lines are written as 12-40, 12 or 12-")),
+            ("", Err("lines are written as 12-40, 12 or 12-")),
+        ] {
+            assert_eq!(lines(text), told.map_err(str::to_owned), "{text}");
+        }
+    }
+
+    #[test]
+    fn times_have_units_that_people_use() {
+        for (text, millis) in [
+            ("60s", Some(60_000)),
+            ("90", Some(90_000)),
+            ("2min", Some(120_000)),
+            ("1.5 min", Some(90_000)),
+            ("250ms", Some(250)),
+            ("1h", Some(3_600_000)),
+            ("0", None),
+            ("-1s", None),
+            ("1e99", None),
+            ("nans", None),
+            ("5 furlongs", None),
+            ("", None),
+        ] {
+            assert_eq!(time(text).ok(), millis.map(Millis), "{text}");
+        }
+    }
 }

@@ -1,48 +1,47 @@
 //! `duologue render`: from the page to the episode, and a summary of what was made.
 
-use super::args::Render;
-use super::progress::Progress;
+use super::args::{Making, Render};
+use super::progress::{Progress, on_ctrl_c};
 use super::{Failure, Outcome, Voice, config, print, words};
 use duologue::diag::{Diagnostics, Severity};
 use duologue::error::Error;
-use duologue::pipeline;
+use duologue::pipeline::{self, Compiled, Order, Prepared};
 use duologue::publish;
 use duologue::report::Report;
 use duologue::script::doubts;
 use duologue::speak::store::{Disk, prune};
 use duologue::workshop::Workshop;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
 pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     let began = Instant::now();
-    let mut shop = config::workshop(voice)?;
-    let _kept_until_done = passing(&mut shop, voice)?;
-    if let Some(threads) = order.threads {
-        shop.threads = threads;
-    }
-    let pages = &order.pages;
-    let out = order
-        .out
-        .clone()
-        .unwrap_or_else(|| pipeline::default_out(&pages.interview));
+    let (pages, making) = (&order.pages, &order.making);
+    let (shop, _kept_until_done) = workshop(making, voice)?;
+    let part = order.part.wanted();
+    let out = match part {
+        Some(_) => making.folder(pages).join(pipeline::SAMPLE),
+        None => making.folder(pages),
+    };
     // What an interrupted render left is set right first, whatever this one then runs into.
     publish::recover(&out).map_err(Error::from)?;
-    let progress = Progress::new(voice);
+    let progress = Progress::new(voice, on_ctrl_c(|| {}));
     let mut diags = Diagnostics::new();
-    let prepared = pipeline::compile(&shop, &pages.order(), &mut diags).and_then(|compiled| {
-        doubts::tell(&compiled.script, &mut diags);
-        let prepared = pipeline::prepare(&shop, &compiled, &mut diags)?;
+    let prepared = understood(&shop, &pages.order(), &mut diags);
+    let prepared = prepared.and_then(|(compiled, mut prepared)| {
+        if let Some(wanted) = &part {
+            prepared = pipeline::part(&compiled, prepared, wanted)?;
+        }
         Ok((compiled, prepared))
     });
     voice.diagnostics(&diags);
     let (compiled, prepared) = prepared?;
-    if order.strict {
+    if making.strict {
         pipeline::strict(&diags)?;
     }
-    let outputs = publish::select(&order.format).map_err(Error::from)?;
+    let outputs = publish::select(&making.format).map_err(Error::from)?;
     let report = pipeline::render(&shop, &compiled, &prepared, &outputs, &out, &progress);
     progress.done();
     let report = report?;
@@ -58,10 +57,44 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
         )),
     }
     if order.json {
-        print(&as_json(&report))
+        print(&format!("{:#}\n", as_json(&report)))
     } else {
         Ok(())
     }
+}
+
+/// This machine as the options want it, and what has to stay until the last render is done.
+pub(super) fn workshop(
+    making: &Making,
+    voice: Voice,
+) -> Result<(Workshop, Option<tempfile::TempDir>), Failure> {
+    let mut shop = config::workshop(voice)?;
+    let kept = match &making.kept.takes {
+        // A folder that was named is the one that is meant: if it cannot be used, that is told.
+        Some(folder) => {
+            shop.keep_takes_in(folder.clone());
+            let ready = shop.store.ready();
+            ready.map_err(|error| Failure::Said(format!("--takes: {error}")))?;
+            None
+        }
+        None => passing(&mut shop, voice)?,
+    };
+    if let Some(threads) = making.threads {
+        shop.threads = threads;
+    }
+    Ok((shop, kept))
+}
+
+/// From two files to what is to be spoken, with everything that is to be told of them.
+pub(super) fn understood(
+    shop: &Workshop,
+    order: &Order,
+    diags: &mut Diagnostics,
+) -> Result<(Compiled, Prepared), Error> {
+    let compiled = pipeline::compile(shop, order, diags)?;
+    doubts::tell(&compiled.script, diags);
+    let prepared = pipeline::prepare(shop, &compiled, diags)?;
+    Ok((compiled, prepared))
 }
 
 /// Where takes cannot be kept for later (a full or read-only cache folder), those of this render
@@ -77,7 +110,7 @@ fn passing(shop: &mut Workshop, voice: Voice) -> Result<Option<tempfile::TempDir
 }
 
 /// Keeps the store within its cap. The episode stands already, so that nothing here fails it.
-fn tidy(shop: &Workshop, voice: Voice) {
+pub(super) fn tidy(shop: &Workshop, voice: Voice) {
     match prune(shop.store.as_ref(), shop.cap, SystemTime::now()) {
         Ok(pruned) if pruned.takes > 0 => voice.say(&format!(
             "           {} of earlier episodes thrown away, to stay within {}",
@@ -89,7 +122,8 @@ fn tidy(shop: &Workshop, voice: Voice) {
     }
 }
 
-fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
+/// What was made, for a person.
+pub(super) fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
     let made = report
         .artifacts
         .first()
@@ -102,6 +136,10 @@ fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
         report.loudness,
         report.peak
     ));
+    if let Some(part) = &report.part {
+        let lines = words::count(report.lines, "line");
+        voice.say(&format!("           {part}: {lines}"));
+    }
     let spoken: f64 = report.shares.iter().map(|(_, seconds)| seconds).sum();
     let shares: Vec<String> = report
         .shares
@@ -128,7 +166,7 @@ fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
 }
 
 /// What was made, for programs. Keys are only ever added.
-fn as_json(report: &Report) -> String {
+pub(super) fn as_json(report: &Report) -> Value {
     let files: Vec<_> = report
         .artifacts
         .iter()
@@ -139,7 +177,7 @@ fn as_json(report: &Report) -> String {
         .iter()
         .map(|(name, seconds)| json!({"name": name, "seconds": round(*seconds, 1000.0)}))
         .collect();
-    let report = json!({
+    let mut told = json!({
         "version": 1,
         "files": files,
         "seconds": round(report.seconds, 1000.0),
@@ -152,7 +190,10 @@ fn as_json(report: &Report) -> String {
         "true_peak_dbtp": round(report.peak, 100.0),
         "people": people,
     });
-    format!("{report:#}\n")
+    if let Some(part) = &report.part {
+        told["part"] = json!(part);
+    }
+    told
 }
 
 fn round(value: f64, steps: f64) -> f64 {

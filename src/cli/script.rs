@@ -123,7 +123,7 @@ fn same(a: &Path, b: &Path) -> bool {
 }
 
 /// Writes a new file whole: beside its place first, then renamed into it.
-fn save(path: &Path, text: &str, replace: bool) -> Outcome {
+pub(super) fn save(path: &Path, text: &str, replace: bool) -> Outcome {
     let failed = |source| {
         Failure::Library(Error::Write {
             path: path.to_path_buf(),

@@ -1,15 +1,19 @@
 //! `duologue takes`: what is kept, how often it helped, and the cleaning of it.
 
 use super::args::{Takes, TakesVerb};
-use super::{Failure, Outcome, Voice, config, print, words};
+use super::{Failure, Outcome, Voice, config, print, redo, words};
 use duologue::speak::store::{Found, Store, StoreError, prune};
 use std::ops::ControlFlow;
 use std::time::SystemTime;
 
 pub(crate) fn run(order: &Takes, voice: Voice) -> Outcome {
-    let shop = config::workshop(voice)?;
+    let mut shop = config::workshop(voice)?;
+    if let Some(folder) = &order.takes {
+        shop.keep_takes_in(folder.clone());
+    }
     let store = shop.store.as_ref();
     let said = match &order.verb {
+        Some(TakesVerb::Redo(order)) => return redo::run(order, voice),
         None => told(store, shop.cap),
         Some(TakesVerb::Verify) => verify(store),
         Some(TakesVerb::Prune { cap }) => prune(store, cap.unwrap_or(shop.cap), SystemTime::now())

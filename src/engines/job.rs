@@ -7,6 +7,12 @@
 use super::{Language, Settings};
 use crate::audio::{Hz, Pcm, Semitones};
 use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
+
+/// How many readings of a line may be asked for, the first among them. An engine without
+/// chance in it must make so many that a listener can tell apart; a dozen is as many as anyone
+/// tries before they write the line otherwise.
+pub const READINGS: u32 = 12;
 
 /// A voice with every setting that reaches the engine or a transform.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,9 +44,24 @@ pub struct SpeakJob {
     pub language: Language,
     /// What is said, in order. Text parts are joined as they stand: the spaces are in them.
     pub spoken: Vec<Spoken>,
-    /// Which reading of the same words this is, from 0. Engines with chance in them seed it from
-    /// this; the others give the same again.
+    /// Which reading of the same words this is, from 0 and below [`READINGS`]. Engines with
+    /// chance in them seed it from this; the others have a table of readings. The first is the
+    /// voice as it is.
     pub variant: u32,
+    /// A recording in place of the voice. Left out where there is none, so that the keys of
+    /// all other jobs stay what they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recording: Option<Recording>,
+}
+
+/// A sound file that is heard in place of a voice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recording {
+    /// Where it lies. Not part of the job's identity: a file that moves sounds the same.
+    #[serde(skip)]
+    pub path: PathBuf,
+    /// BLAKE3 of its bytes, as hexadecimal digits.
+    pub digest: String,
 }
 
 impl SpeakJob {

@@ -114,6 +114,7 @@ mod tests {
             fingerprint: String::new(),
             own: Hz(16_000),
             variant: 0,
+            recording: None,
             language: Language::parse("en").unwrap(),
             spoken: Vec::new(),
         }

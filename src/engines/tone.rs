@@ -1,7 +1,8 @@
 //! A text to a tone: deterministic, needs no model and no codec. For tests, benches, dry runs.
 //!
 //! Every voice is a pitch of its own and every letter lasts 60 ms, so that who speaks can be
-//! heard, the length tells the text, and two texts rarely sound the same. Like a real engine it
+//! heard, the length tells the text, and two texts rarely sound the same. Another reading is two
+//! percent higher than the one before. Like a real engine it
 //! leaves silence around the line, 40 ms before and 300 ms after, for the trimming to find. Built from
 //! multiplications and additions alone: the samples are the same on every machine, which the
 //! sine of a system's mathematics library would not promise. In the user's own configuration it can
@@ -134,7 +135,8 @@ impl Synth for Tone {
         }
         let each = (RATE.frames(Millis(60)) as f64 / f64::from(job.voice.rate)).max(1.0);
         let lead = RATE.frames(LEAD) as usize;
-        let hertz = self.hertz * job.voice.pitch.ratio();
+        let reading = 1.0 + 0.02 * f64::from(job.variant);
+        let hertz = self.hertz * job.voice.pitch.ratio() * reading;
         let mut samples = vec![0.0; lead];
         let (mut words, mut open): (Vec<WordTime>, Option<u32>) = (Vec::new(), None);
         let mut at = 0.0;
@@ -229,6 +231,7 @@ mod tests {
             fingerprint: "tone 2".into(),
             own: RATE,
             variant: 0,
+            recording: None,
             language: Language::parse("en").unwrap(),
             spoken: vec![
                 Spoken::Mark(0),
@@ -283,6 +286,25 @@ mod tests {
                 .speak(&endless)
                 .is_err()
         );
+    }
+
+    #[test]
+    fn every_reading_is_another_sound_of_the_same_length() {
+        let takes: Vec<Take> = (0..crate::engines::READINGS)
+            .map(|variant| {
+                speak(&SpeakJob {
+                    variant,
+                    ..job("Yes.", 1.0)
+                })
+            })
+            .collect();
+        for (n, take) in takes.iter().enumerate() {
+            assert_eq!(take.words, takes[0].words);
+            assert!(
+                takes[..n].iter().all(|other| other.audio != take.audio),
+                "{n}"
+            );
+        }
     }
 
     #[test]

@@ -1,16 +1,15 @@
 //! A script and its utterances to what an episode says of itself.
 
 use super::{About, Credit, Line};
-use crate::arrange;
 use crate::house::House;
-use crate::prepare::{Origin, Utterance};
+use crate::prepare::{self, Origin, Utterance};
 use crate::script::Script;
 
 /// The metadata of an episode called `name`. A date comes from the script, else the cast.
 #[must_use]
 pub fn about(name: &str, script: &Script, house: &House, utterances: &[Utterance]) -> About {
     let text = |value: &Option<crate::house::At<String>>| value.as_ref().map(|at| at.value.clone());
-    let heard = arrange::heard(script, utterances);
+    let heard = prepare::heard(script, utterances);
     About {
         name: name.to_string(),
         title: script.title.clone(),

@@ -6,21 +6,32 @@
 //! captions are the author's words, and every token knows which of them it speaks.
 
 mod abbreviations;
+mod excerpt;
+mod heard;
+mod marks;
 mod paragraph;
 mod pronounce;
+mod recordings;
+mod redo;
 mod sentences;
 mod spoken;
 mod table;
+mod tokens;
 mod utter;
 
+pub use excerpt::{Cut, Excerpt, ExcerptError, excerpt, on_lines};
+pub use heard::{heard, openings};
+pub use recordings::recordings;
+pub use redo::{Redo, RedoError, redo};
 pub use table::{SpokenRow, spoken_table};
+pub use tokens::Tokens;
 pub use utter::{Prepared, prepare};
 
 use crate::audio::Millis;
 use crate::cast::Cast;
 use crate::diag::Span;
-use crate::engines::{Language, SpeakJob, Spoken};
-use crate::script::PersonId;
+use crate::engines::{Language, Recording, SpeakJob, Spoken};
+use crate::script::{Mark, PersonId};
 use std::ops::Range;
 
 /// One sentence of one person.
@@ -45,9 +56,13 @@ pub struct Utterance {
     /// The author's words: what captions show.
     pub shown: String,
     /// What is said for which of them, in order; the ranges do not overlap.
-    pub tokens: Vec<Token>,
+    pub tokens: Tokens,
     /// Which reading of it: 0, or more if another one was asked for.
     pub variant: u32,
+    /// Where the script asks for that reading, or for a recording.
+    pub mark: Option<Box<Mark>>,
+    /// The recording that is heard in place of the voice, once [`recordings`] has found it.
+    pub recording: Option<Box<Recording>>,
     /// What begins with this sentence, which decides how long it is quiet before it.
     pub opens: Opening,
     /// A pause before it that the script itself asks for, in place of the cast's.
@@ -68,8 +83,9 @@ impl Utterance {
             fingerprint: part.fingerprint.clone(),
             own: part.own,
             language: self.language.clone(),
-            spoken: utter::joined(&self.tokens),
+            spoken: utter::joined(self.tokens.iter()),
             variant: self.variant,
+            recording: self.recording.as_deref().cloned(),
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use crate::audio::Millis;
 use crate::diag::{Source, Span};
-use crate::script::{Paragraph, Piece};
+use crate::script::{Mark, Paragraph, Piece};
 use std::ops::Range;
 
 /// How far ahead in the source the next character of a piece is looked for. What was removed
@@ -24,6 +24,8 @@ pub(super) struct Line {
     pub(super) said: Vec<(Range<usize>, String)>,
     /// `{pause}`: before which byte, and how long; in order.
     pub(super) pauses: Vec<(usize, Millis)>,
+    /// `{take}`: before which byte, and what it asks for; in order.
+    pub(super) marks: Vec<(usize, Mark)>,
     /// For some bytes of the text, where they stand in the source; in order.
     places: Vec<(usize, usize)>,
     /// All of the paragraph in the source.
@@ -54,9 +56,10 @@ impl Line {
                     line.said.push((start..line.text.len(), spoken.clone()));
                 }
                 Piece::Note { .. } => {
-                    let words = |p: &Piece| !matches!(p, Piece::Note { .. } | Piece::Pause(_));
+                    let words = |p: &Piece| matches!(p, Piece::Text { .. } | Piece::Say { .. });
                     line.breath(paragraph.pieces[at + 1..].iter().any(words));
                 }
+                Piece::Take(mark) => line.marks.push((line.text.len(), mark.clone())),
                 Piece::Pause(length) => line.pauses.push((line.text.len(), *length)),
             }
         }

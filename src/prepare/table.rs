@@ -3,7 +3,7 @@
 use super::utter::joined;
 use super::{Origin, Utterance};
 use crate::engines::Spoken;
-use crate::script::Script;
+use crate::script::{Mark, Reading, Script, saved};
 
 /// One sentence for `--spoken`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,17 @@ pub fn spoken_table<'a>(
         },
         name: &script.person(utterance.person).name,
         shown: &utterance.shown,
-        spoken: joined(&utterance.tokens)
+        spoken: spoken(utterance),
+    })
+}
+
+fn spoken(utterance: &Utterance) -> String {
+    match utterance.mark.as_deref() {
+        // Then nobody speaks: what is heard is the file.
+        Some(Mark { reading, .. }) if matches!(reading, Reading::Recording(_)) => {
+            saved::mark(reading)
+        }
+        _ => joined(utterance.tokens.iter())
             .iter()
             .map(|spoken| match spoken {
                 Spoken::Text(text) => text.clone(),
@@ -53,5 +63,5 @@ pub fn spoken_table<'a>(
                 Spoken::Mark(_) => String::new(),
             })
             .collect(),
-    })
+    }
 }

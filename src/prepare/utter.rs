@@ -1,5 +1,6 @@
 //! A script's paragraphs to utterances: who says the sentence, after which pause, in which job.
 
+use super::marks::Marks;
 use super::paragraph::{Line, sum};
 use super::pronounce::Lexicon;
 use super::sentences::split;
@@ -118,6 +119,8 @@ impl Desk<'_> {
         let line = Line::new(paragraph, &self.script.source);
         let whole: Vec<Range<usize>> = line.said.iter().map(|(range, _)| range.clone()).collect();
         let fixed = fixed(&line, lexicon);
+        let mut marks = Marks::new(&self.script.source, &line.marks);
+        let begin = self.done.utterances.len();
         let mut end = 0;
         let mut count = 0;
         for range in split(&line.text, language.primary(), &whole) {
@@ -179,17 +182,25 @@ impl Desk<'_> {
                     line: paragraph.line,
                 },
                 shown: here.to_owned(),
-                tokens: read.tokens,
+                tokens: read.tokens.into_iter().collect(),
                 variant: 0,
+                mark: None,
+                recording: None,
                 opens,
                 pause: asked,
             };
+            if let Some(mark) = marks.take(range.end, &mut self.done.diagnostics) {
+                utterance.read_as(mark);
+            }
             if !unsaid.is_empty() {
                 join_before(&mut utterance, unsaid);
                 unsaid.clear();
             }
             self.done.utterances.push(utterance);
         }
+        let said = self.done.utterances.get_mut(begin..);
+        let last = said.and_then(<[_]>::last_mut);
+        marks.end(last, &mut self.done.diagnostics);
         let tail = line
             .pauses(end, usize::MAX)
             .iter()
@@ -297,13 +308,13 @@ fn speaks(spoken: &Spoken) -> bool {
 
 /// One after the other, texts run together: where tokens are divided must not change the key of
 /// a take.
-pub(super) fn joined(tokens: &[Token]) -> Vec<Spoken> {
+pub(super) fn joined(tokens: impl Iterator<Item = Token>) -> Vec<Spoken> {
     let mut spoken: Vec<Spoken> = Vec::new();
     for token in tokens {
-        match (spoken.last_mut(), &token.spoken) {
+        match (spoken.last_mut(), token.spoken) {
             (_, Spoken::Text(text)) if text.is_empty() => {}
-            (Some(Spoken::Text(line)), Spoken::Text(text)) => line.push_str(text),
-            _ => spoken.push(token.spoken.clone()),
+            (Some(Spoken::Text(line)), Spoken::Text(text)) => line.push_str(&text),
+            (_, other) => spoken.push(other),
         }
     }
     spoken
@@ -314,24 +325,25 @@ fn join_after(before: &mut Utterance, shown: &str) {
     let start = before.shown.len() + 1;
     before.shown.push(' ');
     before.shown.push_str(shown);
-    before.tokens.push(Token {
+    before.tokens.extend([Token {
         shown: start..before.shown.len(),
         spoken: Spoken::Text(String::new()),
-    });
+    }]);
 }
 
 /// Shows sentences without words before the one that is spoken.
 fn join_before(utterance: &mut Utterance, shown: &str) {
     let shift = shown.len() + 1;
     utterance.shown = format!("{shown} {}", utterance.shown);
-    for token in &mut utterance.tokens {
-        token.shown = token.shown.start + shift..token.shown.end + shift;
-    }
     let silent = Token {
         shown: 0..shown.len(),
         spoken: Spoken::Text(String::new()),
     };
-    utterance.tokens.insert(0, silent);
+    let moved = utterance.tokens.iter().map(|token| Token {
+        shown: token.shown.start + shift..token.shown.end + shift,
+        ..token
+    });
+    utterance.tokens = std::iter::once(silent).chain(moved).collect();
 }
 
 fn unread(script: &Script, language: &Language, word: &str, span: Span) -> Diagnostic {

@@ -4,7 +4,7 @@
 //! meaning without a new `version`. So the form has types of its own and is not derived from
 //! the script's: whoever betters those must not change this by accident.
 
-use super::{Paragraph, Piece, Script, Skipped, Turn};
+use super::{Mark, Paragraph, Piece, Reading, Script, Skipped, Turn};
 use crate::engines::Language;
 use serde::{Serialize, Serializer};
 use std::io;
@@ -47,6 +47,21 @@ struct ParagraphForm<'a> {
     /// Stage directions, as on the page; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<&'a str>,
+    /// Readings that were asked for; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    takes: Vec<TakeForm<'a>>,
+}
+
+#[derive(Serialize)]
+struct TakeForm<'a> {
+    /// So many characters of `text` stand before the mark, which is for the sentence there.
+    at: usize,
+    /// Which reading, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    take: Option<u32>,
+    /// The recording in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -143,7 +158,27 @@ fn entry<'a>(script: &'a Script, turn: &Turn, paragraph: &'a Paragraph) -> Parag
         line: paragraph.line,
         language: paragraph.language.as_ref().map(Language::tag),
         notes: notes.collect(),
+        takes: takes(paragraph),
     }
+}
+
+fn takes(paragraph: &Paragraph) -> Vec<TakeForm<'_>> {
+    let mut at = 0;
+    let mut takes = Vec::new();
+    for piece in &paragraph.pieces {
+        match piece {
+            Piece::Text { text, .. } | Piece::Say { shown: text, .. } => at += text.chars().count(),
+            Piece::Note { .. } | Piece::Pause(_) => {}
+            Piece::Take(Mark { reading, .. }) => {
+                let (take, file) = match reading {
+                    Reading::Variant(variant) => (Some(variant.saturating_add(1)), None),
+                    Reading::Recording(name) => (None, Some(name.as_str())),
+                };
+                takes.push(TakeForm { at, take, file });
+            }
+        }
+    }
+    takes
 }
 
 fn skipped(skipped: &Skipped) -> SkippedForm<'_> {

@@ -166,7 +166,7 @@ impl Paragraph {
             .map(|piece| match piece {
                 Piece::Text { text, .. } => text.as_str(),
                 Piece::Say { shown, .. } => shown,
-                Piece::Note { .. } | Piece::Pause(_) => "",
+                Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_) => "",
             })
             .collect()
     }
@@ -201,6 +201,38 @@ pub enum Piece {
     /// `{pause: 800ms}`: so much silence here. At the start or end of a paragraph it takes the
     /// place of the cast's pause; inside one, of the pause between two sentences.
     Pause(Millis),
+    /// `{take: 2}`: how the sentence in which it stands is read.
+    Take(Mark),
+}
+
+/// What a `{take: …}` asks for, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// What it asks for.
+    pub reading: Reading,
+    /// The direction in the source.
+    pub span: Span,
+}
+
+/// How a sentence is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// By its voice: which of its readings, 0 for the first. Written counting from 1, as
+    /// people count takes.
+    Variant(u32),
+    /// By nobody: a recording is heard. A path below the script's folder, `/` between its parts.
+    Recording(String),
+}
+
+impl Reading {
+    /// As people say it: `take 2`, `fixed.wav`.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        match self {
+            Reading::Variant(variant) => format!("take {}", variant.saturating_add(1)),
+            Reading::Recording(name) => name.clone(),
+        }
+    }
 }
 
 /// Where a chapter begins.

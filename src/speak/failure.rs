@@ -2,6 +2,7 @@
 
 use super::child::ChildError;
 use super::guard::Broken;
+use super::recorded::RecordedError;
 use super::store::StoreError;
 use crate::engines::EngineError;
 use crate::prepare::{Origin, Utterance};
@@ -76,6 +77,9 @@ pub enum LineError {
         /// What happened.
         error: ChildError,
     },
+    /// A recording was to be heard.
+    #[error(transparent)]
+    Recorded(#[from] RecordedError),
     /// What came was looked at, and is no speech of these words.
     #[error("{voice} {broken}{}", listen(heard.as_deref()))]
     Broken {

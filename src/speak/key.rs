@@ -29,6 +29,13 @@ impl Key {
     #[must_use]
     pub fn of(job: &SpeakJob) -> Key {
         let mut hasher = blake3::Hasher::new_derive_key(CONTEXT);
+        if let Some(recording) = &job.recording {
+            // Of the voice that would have spoken nothing is heard, so a recording's take is its
+            // own, whoever's line it stands in.
+            hasher.update(format!("recording, trim {}, ", trim::VERSION).as_bytes());
+            hasher.update(recording.digest.as_bytes());
+            return Key(*hasher.finalize().as_bytes());
+        }
         // Neither step can fail: a job's maps have strings as keys, and hashing takes any byte.
         let written = serde_json::to_writer(&mut hasher, &(TRANSFORMS, job));
         debug_assert!(written.is_ok(), "a job is always JSON");
@@ -66,7 +73,7 @@ impl fmt::Debug for Key {
 mod tests {
     use super::*;
     use crate::audio::{Hz, Semitones};
-    use crate::engines::{Language, Setting, Settings, Spoken, VoiceSpec};
+    use crate::engines::{Language, Recording, Setting, Settings, Spoken, VoiceSpec};
 
     fn job() -> SpeakJob {
         SpeakJob {
@@ -83,6 +90,7 @@ mod tests {
             language: Language::parse("en").unwrap(),
             spoken: vec![Spoken::Mark(0), Spoken::Text("Why?".into())],
             variant: 0,
+            recording: None,
         }
     }
 
@@ -117,6 +125,23 @@ mod tests {
         keys.dedup();
         assert_eq!(keys.len(), all);
         assert_eq!(Key::of(&job()), Key::of(&job()));
+    }
+
+    #[test]
+    fn the_key_of_a_recording_is_its_content() {
+        let recorded = |path: &str, digest: &str, voice: &str| {
+            let mut job = job();
+            job.voice.voice = voice.into();
+            job.recording = Some(Recording {
+                path: path.into(),
+                digest: digest.into(),
+            });
+            Key::of(&job)
+        };
+        assert_eq!(recorded("a.wav", "12", "a"), recorded("b/a.wav", "12", "b"));
+        assert_ne!(recorded("a.wav", "12", "a"), recorded("a.wav", "13", "a"));
+        assert_ne!(recorded("a.wav", "12", "a"), Key::of(&job()));
+        assert!(!serde_json::to_string(&job()).unwrap().contains("recording"));
     }
 
     #[test]

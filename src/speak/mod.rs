@@ -13,6 +13,7 @@ mod flight;
 mod guard;
 mod hear;
 mod key;
+mod recorded;
 mod schedule;
 mod shelf;
 pub mod store;
@@ -23,6 +24,7 @@ mod worker;
 pub use failure::{LineError, LineFailure, SpeakError};
 pub use guard::Broken;
 pub use key::Key;
+pub use recorded::RecordedError;
 pub use takes::{Stored, Takes, Tally};
 
 use crate::cast::Cast;

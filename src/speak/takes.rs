@@ -60,6 +60,11 @@ impl Takes {
         }
     }
 
+    /// Forgets all but the first so many. What was spoken stays kept, and counted.
+    pub fn truncate(&mut self, lines: usize) {
+        self.index.truncate(lines);
+    }
+
     /// What is known of each take, in the order of the utterances.
     #[must_use]
     pub fn index(&self) -> &[Stored] {

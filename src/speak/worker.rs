@@ -12,6 +12,7 @@ use super::flight::Flight;
 use super::guard::{self, Band};
 use super::hear::hear;
 use super::key::Key;
+use super::recorded::recorded;
 use super::shelf::Shelf;
 use super::store::{Found, Put};
 use super::takes::Stored;
@@ -118,7 +119,8 @@ impl<'a> Worker<'a> {
     /// fault can be heard in a line of one word, and none may outlast the configuration.
     fn named<'j>(&self, job: &'j SpeakJob) -> Cow<'j, SpeakJob> {
         let mut job = Cow::Borrowed(job);
-        if let Some(wish) = self.room.places.wishes.get(&job.voice.engine)
+        if job.recording.is_none()
+            && let Some(wish) = self.room.places.wishes.get(&job.voice.engine)
             && let Some(row) = engines::find(self.room.engines, &job.voice.engine)
             && (row.spoils)(&wish.settings, &job)
         {
@@ -145,6 +147,9 @@ impl<'a> Worker<'a> {
 
     /// What is known of the lengths of a job's voice.
     fn band(&mut self, job: &SpeakJob) -> Option<Band> {
+        if job.recording.is_some() {
+            return None;
+        }
         let line = Band::line(job)?;
         let line = self.named(&line).into_owned();
         let key = Key::of(&line);
@@ -192,6 +197,9 @@ impl<'a> Worker<'a> {
     }
 
     fn attempt(&mut self, job: &SpeakJob) -> Result<Take, Ended> {
+        if let Some(recording) = &job.recording {
+            return recorded(recording).map_err(|error| Ended::Line(error.into()));
+        }
         match self.away(job)? {
             Some(program) => self.in_child(program, job),
             None => {

@@ -18,12 +18,15 @@ mod kills;
 mod languages;
 mod layout;
 mod outside;
+mod parts;
 #[cfg(target_os = "linux")]
 mod processes;
 mod promises;
 #[cfg(feature = "pico")]
 mod readme;
 mod real;
+mod redo;
 mod render;
 mod saved;
 mod takes;
+mod watch;

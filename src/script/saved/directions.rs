@@ -3,16 +3,18 @@
 //! One form for all of them, so that a person learns it once and a misspelt one is an error:
 //! a tag that is not known must never be read aloud.
 
-use super::{MAX_PAUSE, find_bare, fold, is_space, unescape};
+use super::{MAX_PAUSE, find_bare, fold, is_space, reading, unescape};
 use crate::audio::Millis;
 use crate::diag::{Diagnostic, Diagnostics, Source, Span, closest};
 use crate::engines::Language;
+use crate::script::Reading;
 
 /// Every direction: its name, and how it is written.
 const DIRECTIONS: &[(&str, &str)] = &[
     ("pause", "{pause: 800ms}"),
     ("say", "{say: spoken | shown}"),
     ("note", "{note: [laughs]}"),
+    ("take", "{take: 2}"),
     ("language", "{language: de}"),
 ];
 
@@ -27,6 +29,8 @@ pub(super) enum Direction {
     Say { spoken: String, shown: String },
     /// What happens while somebody speaks: shown, and a breath in the audio.
     Note(String),
+    /// Another reading of a sentence, or a recording in its place.
+    Take(Reading),
     /// The language of the paragraph.
     Language(Language),
 }
@@ -86,6 +90,7 @@ pub(super) fn read(source: &Source, span: Span, diags: &mut Diagnostics) -> Opti
     match name {
         "pause" => pause(source, at, diags).map(Direction::Pause),
         "say" => say(source, at, form, diags),
+        "take" => reading::read(source, at, diags).map(Direction::Take),
         "note" => Some(Direction::Note(fold(&unescape(source.slice(at))))),
         _ => language(source, at, diags).map(Direction::Language),
     }
@@ -99,8 +104,15 @@ pub(super) fn write(direction: &Direction) -> String {
             format!("{{say: {} | {}}}", half(spoken), half(shown))
         }
         Direction::Note(text) => format!("{{note: {}}}", half(text)),
+        Direction::Take(reading) => mark(reading),
         Direction::Language(language) => format!("{{language: {language}}}"),
     }
+}
+
+/// `{take: 2}`, `{take: "fixed.wav"}`: the mark that asks for a reading.
+#[must_use]
+pub fn mark(reading: &Reading) -> String {
+    format!("{{take: {}}}", reading::write(reading))
 }
 
 fn half(text: &str) -> String {
@@ -301,6 +313,38 @@ mod tests {
     }
 
     #[test]
+    fn a_take_is_a_number_or_a_file_beside_the_script() {
+        let recording = |name: &str| Ok(Direction::Take(Reading::Recording(name.to_owned())));
+        for (text, read) in [
+            ("{take: 1}", Ok(Direction::Take(Reading::Variant(0)))),
+            ("{take: 12}", Ok(Direction::Take(Reading::Variant(11)))),
+            ("{take: \"a b.wav\"}", recording("a b.wav")),
+            (
+                "{take: \"takes/it\\{1\\}.wav\"}",
+                recording("takes/it{1}.wav"),
+            ),
+        ] {
+            let direction = direction(text);
+            assert_eq!(direction, read, "{text}");
+            assert_eq!(direction.map(|d| write(&d)), Ok(text.to_owned()));
+        }
+        for climbs in [
+            "/a.wav",
+            "..",
+            "a/../../b.wav",
+            "./a.wav",
+            "a//b.wav",
+            "a\\\\b.wav",
+            "",
+        ] {
+            assert!(
+                direction(&format!("{{take: \"{climbs}\"}}")).is_err(),
+                "{climbs}"
+            );
+        }
+    }
+
+    #[test]
     fn each_mistake_is_told_at_its_place() {
         for (text, told) in [
             (
@@ -348,6 +392,22 @@ mod tests {
                 "`german` is not a language tag (german; write it as `en` or `en-GB`)",
             ),
             (
+                "{take: 0}",
+                "there is no take 0 (0; write a number from 1 to 12, or a file in quotes: `{take: \"fixed.wav\"}`)",
+            ),
+            (
+                "{take: 13}",
+                "there is no take 13 (13; write a number from 1 to 12, or a file in quotes: `{take: \"fixed.wav\"}`)",
+            ),
+            (
+                "{take: fixed.wav}",
+                "`fixed.wav` is no take (fixed.wav; write a number from 1 to 12, or a file in quotes: `{take: \"fixed.wav\"}`)",
+            ),
+            (
+                "{take: \"../a.wav\"}",
+                "a recording has to lie beside the script, or below (\"../a.wav\"; write its path from there, such as `takes/fixed.wav`)",
+            ),
+            (
                 "{pause: 1s",
                 "unclosed `{` ({; a direction begins here and has no `}`)",
             ),
@@ -357,7 +417,7 @@ mod tests {
             ),
             (
                 "{}",
-                "a direction without a name ({}; directions are `{pause: 800ms}`, `{say: spoken | shown}`, `{note: [laughs]}`, `{language: de}`)",
+                "a direction without a name ({}; directions are `{pause: 800ms}`, `{say: spoken | shown}`, `{note: [laughs]}`, `{take: 2}`, `{language: de}`)",
             ),
         ] {
             assert_eq!(direction(text), Err(told.to_owned()), "{text}");

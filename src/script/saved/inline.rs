@@ -10,7 +10,7 @@ use super::{MAX_TOLD, is_space};
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use crate::engines::Language;
 use crate::script::rules::{self, Rule};
-use crate::script::{Piece, Skipped};
+use crate::script::{Mark, Piece, Skipped};
 
 /// A paragraph without its label.
 #[derive(Debug, Default)]
@@ -35,7 +35,7 @@ impl Inline {
                 Piece::Text { text, .. } => !text.trim().is_empty(),
                 // A turn that was only a gesture stands in the transcript.
                 Piece::Say { .. } | Piece::Note { .. } => true,
-                Piece::Pause(_) => false,
+                Piece::Pause(_) | Piece::Take(_) => false,
             })
     }
 }
@@ -215,6 +215,10 @@ impl Scanner<'_> {
                     span,
                 });
             }
+            Some(Direction::Take(reading)) => {
+                self.skip(span, &rules::DIRECTION);
+                self.inline.pieces.push(Piece::Take(Mark { reading, span }));
+            }
             Some(Direction::Note(text)) => {
                 self.skip(span, &rules::DIRECTION);
                 self.inline.pieces.push(Piece::Note { text, span });
@@ -247,7 +251,7 @@ impl Scanner<'_> {
         let pieces = &mut self.inline.pieces;
         let Some(at) = pieces
             .iter()
-            .rposition(|p| !matches!(p, Piece::Note { .. } | Piece::Pause(_)))
+            .rposition(|p| !matches!(p, Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_)))
         else {
             return;
         };
@@ -285,6 +289,7 @@ mod tests {
                     format!("'{text}'")
                 }
                 Piece::Pause(Millis(ms)) => ms.to_string(),
+                Piece::Take(mark) => mark.reading.shown(),
                 Piece::Note { text, .. } => format!("<{text}>"),
                 Piece::Say { spoken, shown, .. } => format!("{spoken}/{shown}"),
             });

@@ -8,7 +8,9 @@ use crate::diag::{Diagnostics, Severity, Source, Span};
 use crate::engines::Language;
 use crate::house::Role;
 use crate::script::rules::GIVEN;
-use crate::script::{Chapter, ChapterKind, Paragraph, Person, PersonId, Piece, Script, Turn};
+use crate::script::{
+    Chapter, ChapterKind, Mark, Paragraph, Person, PersonId, Piece, Reading, Script, Turn,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -99,6 +101,8 @@ enum Token {
     Say(String, String),
     Note(String),
     Pause(u32),
+    Take(u32),
+    Recording(String),
 }
 
 fn token() -> impl Strategy<Value = Token> {
@@ -108,6 +112,8 @@ fn token() -> impl Strategy<Value = Token> {
         1 => (phrase(), phrase()).prop_map(|(spoken, shown)| Token::Say(spoken, shown)),
         1 => phrase().prop_map(Token::Note),
         2 => (0..=super::MAX_PAUSE).prop_map(Token::Pause),
+        1 => (0..crate::engines::READINGS).prop_map(Token::Take),
+        1 => "[a-z \"{}|*é]{1,6}/[a-z#`.]{1,3}x".prop_map(Token::Recording),
     ]
 }
 
@@ -144,6 +150,14 @@ fn pieces(tokens: &[Token]) -> Vec<Piece> {
                 });
             }
             Token::Pause(ms) => pieces.push(Piece::Pause(Millis(*ms))),
+            Token::Take(variant) => pieces.push(Piece::Take(Mark {
+                reading: Reading::Variant(*variant),
+                span,
+            })),
+            Token::Recording(name) => pieces.push(Piece::Take(Mark {
+                reading: Reading::Recording(name.clone()),
+                span,
+            })),
             Token::Note(text) => pieces.push(Piece::Note {
                 text: text.clone(),
                 span,
@@ -263,6 +277,7 @@ fn kept(script: &Script) -> Vec<String> {
                 }
                 Piece::Pause(Millis(ms)) => line.push_str(&format!(" {ms}")),
                 Piece::Note { text, .. } => line.push_str(&format!(" ({text:?})")),
+                Piece::Take(mark) => line.push_str(&format!(" [{:?}]", mark.reading)),
                 Piece::Text { .. } => {}
             }
         }
@@ -302,7 +317,7 @@ proptest! {
     fn any_text_behind_the_front_matter_is_told_or_kept(body in vec(prop_oneof![
         word(), Just("\n".to_owned()), Just("\n\n".to_owned()), Just(" ".to_owned()),
         Just("**Ada:** ".to_owned()), Just("\r\n# ".to_owned()), Just("{pause: 2s}".to_owned()),
-        Just("{say: a|b}".to_owned()), Just("*".to_owned()), Just("`".to_owned()),
+        Just("{say: a|b}".to_owned()), Just("{take: 2}".to_owned()), Just("*".to_owned()), Just("`".to_owned()),
         Just("[a](b)".to_owned()), Just("Ada".to_owned()), Just(":".to_owned()),
     ], 0..24)) {
         let text = format!("{FRONT}**Ada:** so\n\n{}", body.concat());

@@ -45,6 +45,7 @@ mod label;
 mod links;
 mod nearly;
 mod parse;
+mod reading;
 mod scalar;
 mod write;
 
@@ -53,8 +54,10 @@ mod broken;
 #[cfg(test)]
 mod laws;
 
+pub use directions::mark;
 pub(super) use front::is_date;
-pub use parse::parse;
+pub use parse::{parse, parse_source};
+pub use reading::undressed;
 pub use write::write;
 
 /// The version of the form, as the front matter's first key gives it.

@@ -30,7 +30,8 @@ pub fn parse(document: &Document, diags: &mut Diagnostics) -> Option<Script> {
 }
 
 /// The same from the text alone.
-pub(super) fn parse_source(source: &Source, diags: &mut Diagnostics) -> Option<Script> {
+#[must_use]
+pub fn parse_source(source: &Source, diags: &mut Diagnostics) -> Option<Script> {
     let mut found = Diagnostics::new();
     let script = read(source, &mut found);
     // In the order of the page, which is the order in which they will be mended.
@@ -182,7 +183,7 @@ impl Reader<'_> {
         for piece in &inline.pieces {
             match piece {
                 Piece::Text { text, .. } => title.push_str(text),
-                Piece::Say { .. } | Piece::Note { .. } | Piece::Pause(_) => {}
+                Piece::Say { .. } | Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_) => {}
             }
         }
         if inline
@@ -486,15 +487,15 @@ mod tests {
             "\n::",
         ] {
             let text = format!("{FRONT}**Ada:** {}", unit.repeat(300_000 / unit.len()));
-            parse_source(&Source::new("x", text), &mut Diagnostics::new());
+            let _ = parse_source(&Source::new("x", text), &mut Diagnostics::new());
         }
         let labels: String = (0..20_000).map(|n| format!("**Who {n}:** x\n")).collect();
         let mut diags = Diagnostics::new();
-        parse_source(&Source::new("x", format!("{FRONT}{labels}")), &mut diags);
+        let _ = parse_source(&Source::new("x", format!("{FRONT}{labels}")), &mut diags);
         assert_eq!(diags.count(Severity::Error), MAX_TOLD);
         let mut diags = Diagnostics::new();
         let braces = "{x} *a ".repeat(100_000) + "\n\n{".repeat(100_000).as_str();
-        parse_source(&Source::new("x", format!("{FRONT}{braces}")), &mut diags);
+        let _ = parse_source(&Source::new("x", format!("{FRONT}{braces}")), &mut diags);
         assert_eq!(diags.iter().len(), MAX_TOLD + 1);
     }
 

@@ -16,6 +16,7 @@ const HOW_TO: &str = "\
 #   # Title           a chapter begins
 #   **Name:** text    somebody speaks; a paragraph without a name goes on with the one above
 #   {pause: 800ms}    silence        {say: spoken | shown}    read it otherwise than it is shown
+#   {take: 2}    another reading of this sentence     {take: \"own.wav\"}    a recording in its place
 #   {note: [laughs]}    shown in the transcript, never spoken
 #   {language: de}    at the start of a paragraph: it is in another language than the rest
 # Everybody who speaks stands under `people` as interviewer, interviewee or narrator.
@@ -114,7 +115,7 @@ fn text(paragraph: &Paragraph, main: Option<&Language>) -> String {
         .rposition(|piece| match piece {
             Piece::Text { text, .. } => !text.chars().all(is_space),
             Piece::Say { .. } => true,
-            Piece::Note { .. } | Piece::Pause(_) => false,
+            Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_) => false,
         })
         .unwrap_or(0);
     for (at, piece) in pieces.iter().enumerate() {
@@ -128,6 +129,9 @@ fn text(paragraph: &Paragraph, main: Option<&Language>) -> String {
             Piece::Pause(millis) => {
                 let pause = directions::write(&Direction::Pause(*millis));
                 line.pause(&pause, at < last_words);
+            }
+            Piece::Take(mark) => {
+                line.pause(&directions::mark(&mark.reading), at < last_words);
             }
         }
     }

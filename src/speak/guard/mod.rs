@@ -14,6 +14,8 @@ use std::fmt;
 
 /// More silence than this share of a line is no line. Speech with a comma has a fifth.
 const SILENT: f64 = 0.6;
+/// And a recording of which more than this is silent is no recording of a line.
+const MUTE: f64 = 0.95;
 /// Lines shorter than this, in seconds, are too short for that share to mean anything.
 const SHORT: f64 = 0.6;
 /// The mean of speech is a hundredth of its level; a converter that is off has ten times that.
@@ -91,6 +93,15 @@ pub(super) fn check(job: &SpeakJob, take: &Take, band: Option<Band>) -> Result<(
         return Err(Broken::Empty);
     }
     let sound = Sound::of(&take.audio);
+    if job.recording.is_some() {
+        // Somebody recorded it and listened: it may be a whisper, a laugh or a horn, as long as
+        // it likes. But not nothing.
+        let (silent, seconds) = (sound.silent, sound.seconds);
+        return match silent > MUTE * seconds {
+            true => Err(Broken::Silence { silent, seconds }),
+            false => Ok(()),
+        };
+    }
     let breaks = band::breaks(job);
     let seconds = (sound.seconds - breaks).max(0.0);
     if sound.offset.abs() > OFFSET {
@@ -143,6 +154,7 @@ mod tests {
             language: Language::parse("en-GB").unwrap(),
             spoken,
             variant: 0,
+            recording: None,
         }
     }
 
@@ -225,6 +237,29 @@ mod tests {
             let told = told(&take).unwrap_err();
             assert!(told.starts_with(said), "{told}, not {said}");
         }
+    }
+
+    #[test]
+    fn a_recording_may_be_anything_but_silent() {
+        let mut recorded = words();
+        recorded.recording = Some(crate::engines::Recording {
+            path: "horn.wav".into(),
+            digest: String::new(),
+        });
+        for fine in [
+            take(noise(2.0)),
+            take(tone(60.0)),
+            take(tone(0.1)),
+            take(tone(0.5).chain(still(1.5)).chain(tone(0.1))),
+        ] {
+            assert_eq!(check(&recorded, &fine, BAND), Ok(()));
+        }
+        let click = take(tone(0.05).chain(still(30.0)).chain(tone(0.05)));
+        assert!(matches!(
+            check(&recorded, &click, None),
+            Err(Broken::Silence { .. })
+        ));
+        assert_eq!(check(&recorded, &Take::default(), None), Err(Broken::Empty));
     }
 
     #[test]

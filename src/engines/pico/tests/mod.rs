@@ -19,6 +19,7 @@ fn job(voice: &str, spoken: Vec<Spoken>) -> SpeakJob {
         fingerprint: String::new(),
         own: Hz(16_000),
         variant: 0,
+        recording: None,
         language: Language::parse(voice).unwrap(),
         spoken,
     }
@@ -93,6 +94,27 @@ fn a_line_does_not_depend_on_the_lines_before_or_the_thread() {
     for at in [0, 31, 62] {
         let mut alone = engine.synth(&text("en-GB", "").voice).unwrap();
         assert!(forwards[at] == spoken(alone.as_mut(), &lines[at]), "alone");
+    }
+}
+
+/// Else asking for another reading would be in vain. One word is what is asked for most.
+#[test]
+fn every_reading_is_another_sound_of_about_the_same_length() {
+    let mut synth = synth("en-US");
+    for line in ["Yes.", "I never asked for a light."] {
+        let mut read = |variant| {
+            let job = SpeakJob {
+                variant,
+                ..text("en-US", line)
+            };
+            timbre::speak(synth.as_mut(), &job).unwrap().audio
+        };
+        let takes: Vec<Pcm> = (0..crate::engines::READINGS).map(&mut read).collect();
+        for (n, take) in takes.iter().enumerate() {
+            assert!(takes[..n].iter().all(|other| other != take), "{line} {n}");
+            let length = take.seconds() / takes[0].seconds();
+            assert!((0.85..1.15).contains(&length), "{line} {n}: {length}");
+        }
     }
 }
 
