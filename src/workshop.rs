@@ -60,7 +60,10 @@ impl Workshop {
         Workshop {
             engines: ENGINES,
             broken: Some(cache.join("broken")),
-            places: Places { cache },
+            places: Places {
+                cache,
+                wishes: own.wishes.clone(),
+            },
             program: None,
             locked: false,
             store: Arc::new(Disk::new(takes)),

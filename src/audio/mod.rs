@@ -34,6 +34,26 @@ impl Pcm {
         }
     }
 
+    /// From floating point, where full scale is ±1: rounded to the nearest, and cut off where it
+    /// is louder. What an engine's arithmetic went wrong in must not become a silent zero, which
+    /// is what `as` makes of it.
+    ///
+    /// # Errors
+    /// When a sample is no finite number.
+    pub fn quantized(rate: Hz, samples: &[f64]) -> Result<Pcm, NotFinite> {
+        if let Some(first) = samples.iter().position(|sample| !sample.is_finite()) {
+            return Err(NotFinite {
+                samples: samples.iter().filter(|s| !s.is_finite()).count(),
+                first: first as f64 / f64::from(rate.0.max(1)),
+            });
+        }
+        let whole = |sample: &f64| (sample * 32_768.0).round().clamp(-32_768.0, 32_767.0) as i16;
+        Ok(Pcm {
+            rate,
+            samples: samples.iter().map(whole).collect(),
+        })
+    }
+
     /// Number of samples.
     #[must_use]
     pub fn frames(&self) -> u64 {
@@ -44,5 +64,37 @@ impl Pcm {
     #[must_use]
     pub fn seconds(&self) -> f64 {
         self.frames() as f64 / f64::from(self.rate.0.max(1))
+    }
+}
+
+/// Samples that are no finite numbers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NotFinite {
+    /// How many.
+    pub samples: usize,
+    /// Where the first one stands, in seconds.
+    pub first: f64,
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_loud_is_cut_off_and_what_is_no_number_is_told() {
+        let samples = [0.0, 0.5, -1.0, 1.0, 7.0, -7.0, 0.4 / 32_768.0];
+        let whole = Pcm::quantized(Hz(4), &samples).unwrap();
+        assert_eq!(
+            whole.samples,
+            [0, 16_384, -32_768, 32_767, 32_767, -32_768, 0]
+        );
+        for wrong in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            let told = NotFinite {
+                samples: 2,
+                first: 0.5,
+            };
+            assert_eq!(Pcm::quantized(Hz(4), &[0.0, 0.1, wrong, wrong]), Err(told));
+        }
     }
 }

@@ -111,7 +111,8 @@ Examples:
     /// Find your configuration
     ///
     /// A YAML file for what a cast may never say: `cache:` and `takes: {folder: …, cap: 2 GB}`,
-    /// `threads:`. It need not exist.
+    /// `threads:`, and `engines: {NAME: {deadline: 90 s}}` for how long an engine may take for a line
+    /// (default: 60 s and 0.7 s for each letter). It need not exist.
     Config(Config),
     /// Print completions for a shell
     ///

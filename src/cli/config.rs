@@ -31,7 +31,7 @@ pub(crate) fn workshop(voice: Voice) -> Result<Workshop, Failure> {
         let mut diags = Diagnostics::new();
         let file = read::load(&path, &shop.limits).map_err(Error::from)?;
         let source = read::decode(&file, &shop.limits, &mut diags);
-        let own = source.and_then(|source| house::own(&source, &mut diags));
+        let own = source.and_then(|source| house::own(&source, shop.engines, &mut diags));
         voice.diagnostics(&diags);
         match diags.count(Severity::Error) {
             0 => shop = Workshop::of(&own.unwrap_or_default()),

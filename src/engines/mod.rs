@@ -19,6 +19,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A loaded engine: heavy, shared by all its voices and threads.
 pub trait Engine: Send + Sync {
@@ -67,12 +68,42 @@ pub struct SettingProblem {
     pub hint: Option<String>,
 }
 
-/// Where an engine may look for and keep its files.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What an engine may know of this machine: where it may look for and keep its files, and what
+/// the machine's user says to it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Places {
     /// The program's own folder below the user's cache folder; it may not exist yet, and may
     /// not be writable.
     pub cache: PathBuf,
+    /// What the user's own configuration says to engines, by name. A cast, which may come from
+    /// a stranger, can say none of it.
+    pub wishes: BTreeMap<String, Wish>,
+}
+
+impl Places {
+    /// Files below this folder, and nothing said to any engine.
+    #[must_use]
+    pub fn at(cache: PathBuf) -> Places {
+        Places {
+            cache,
+            wishes: BTreeMap::new(),
+        }
+    }
+
+    /// What the user says to the engine of this name.
+    #[must_use]
+    pub fn wish(&self, engine: &str) -> Wish {
+        self.wishes.get(engine).cloned().unwrap_or_default()
+    }
+}
+
+/// What the user's own configuration says to one engine.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Wish {
+    /// How long it may take for a line; `None` for as long as its letters allow.
+    pub deadline: Option<Duration>,
+    /// What it knows itself, checked by [`EngineRow::check_wish`].
+    pub settings: Settings,
 }
 
 /// What an engine says when asked whether it is here. Nothing was loaded for it.
@@ -121,6 +152,17 @@ pub struct Abilities {
     pub ipa: bool,
 }
 
+/// Where an engine may run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Isolation {
+    /// In this process.
+    None,
+    /// In a child process where one can be started, because it is not memory-safe.
+    Wanted,
+    /// In a child process or not at all, because it will take down whatever it runs in.
+    Needed,
+}
+
 /// On which condition the same job gives the same samples.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reproducible {
@@ -139,12 +181,17 @@ pub struct EngineRow {
     pub name: &'static str,
     /// One line about it.
     pub about: &'static str,
-    /// Checks its own settings; loads nothing.
+    /// Checks its own settings, as a cast gives them; loads nothing.
     pub check: fn(&Settings) -> Vec<SettingProblem>,
+    /// Checks what the user's own configuration says to it; loads nothing.
+    pub check_wish: fn(&Settings) -> Vec<SettingProblem>,
     /// Is it here, and what can it do? Loads nothing.
     pub probe: fn(&Places) -> Probe,
-    /// Must it run in a child process, because it is not memory-safe?
-    pub isolate: bool,
+    /// Where it may run, given what the user's own configuration says to it.
+    pub isolate: fn(&Settings) -> Isolation,
+    /// Does what the user's own configuration says to it spoil this line on purpose? Its take
+    /// must then not be kept as if it were that of a sound engine.
+    pub spoils: fn(&Settings, &SpeakJob) -> bool,
     /// On which condition it gives the same samples again.
     pub reproducible: Reproducible,
     /// Loads it.
@@ -157,6 +204,17 @@ pub const ENGINES: &[EngineRow] = &[
     pico::ROW,
     tone::ROW,
 ];
+
+/// [`EngineRow::check_wish`] of an engine to which nothing can be said.
+#[must_use]
+pub fn no_wish(settings: &Settings) -> Vec<SettingProblem> {
+    let unknown = |key: &String| SettingProblem {
+        key: key.clone(),
+        message: format!("a configuration cannot say `{key}` to this engine"),
+        hint: Some("every engine takes `deadline`, the seconds that a line may take".into()),
+    };
+    settings.keys().map(unknown).collect()
+}
 
 /// The row of that name in a table.
 #[must_use]
@@ -200,6 +258,18 @@ pub enum EngineError {
         path: PathBuf,
         /// What the system said.
         source: std::io::Error,
+    },
+    /// Its floating point gave samples that are no numbers.
+    #[error(
+        "{engine} gave samples that are no numbers (NaN): {samples}, the first after {first:.2} s"
+    )]
+    NotFinite {
+        /// Name of the engine.
+        engine: &'static str,
+        /// How many.
+        samples: usize,
+        /// Where the first one stands, in seconds.
+        first: f64,
     },
     /// The engine itself failed.
     #[error("{engine} failed in {doing}: {message}")]

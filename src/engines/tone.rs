@@ -5,13 +5,18 @@
 //! percent higher than the one before. Like a real engine it
 //! leaves silence around the line, 40 ms before and 300 ms after, for the trimming to find. Built from
 //! multiplications and additions alone: the samples are the same on every machine, which the
-//! sine of a system's mathematics library would not promise.
+//! sine of a system's mathematics library would not promise. In the user's own configuration it can
+//! be told to fail ([`faults`]), so that what is promised of engines that fail can be seen.
+
+mod faults;
 
 use super::{
-    Abilities, Engine, EngineError, EngineRow, Places, Probe, Reproducible, SettingProblem,
-    Settings, SpeakJob, Spoken, Synth, Take, Timing, VoiceInfo, VoiceSpec, WordTime,
+    Abilities, Engine, EngineError, EngineRow, Isolation, Places, Probe, Reproducible,
+    SettingProblem, Settings, SpeakJob, Spoken, Synth, Take, Timing, VoiceInfo, VoiceSpec,
+    WordTime,
 };
 use crate::audio::{Hz, Millis, Pcm};
+use faults::Faults;
 use std::sync::Arc;
 
 /// The row in the table.
@@ -19,8 +24,13 @@ pub const ROW: EngineRow = EngineRow {
     name: "tone",
     about: "a tone for each voice, as long as the text: for tests and dry runs, in any language",
     check,
+    check_wish: faults::check,
     probe,
-    isolate: false,
+    isolate: |settings| match settings.is_empty() {
+        true => Isolation::None,
+        false => Isolation::Needed,
+    },
+    spoils: faults::spoils,
     reproducible: Reproducible::Always,
     open,
 };
@@ -31,7 +41,7 @@ const LEAD: Millis = Millis(40);
 const TAIL: Millis = Millis(300);
 const FADE: Millis = Millis(4);
 /// At a quarter of full scale a line is about as loud as speech.
-const LEVEL: f64 = 8192.0;
+const LEVEL: f64 = 0.25;
 /// Longer lines are refused: a minute of one tone is a mistake in what stands before.
 const LONGEST: usize = 100_000;
 
@@ -73,15 +83,20 @@ fn probe(_places: &Places) -> Probe {
             pitch: Some(-12.0..=12.0),
             ipa: true,
         },
-        fingerprint: "tone 1".into(),
+        fingerprint: "tone 2".into(),
     }
 }
 
-fn open(_places: &Places) -> Result<Arc<dyn Engine>, EngineError> {
-    Ok(Arc::new(Tones))
+fn open(places: &Places) -> Result<Arc<dyn Engine>, EngineError> {
+    Ok(Arc::new(Tones {
+        faults: Arc::new(Faults::of(places)),
+    }))
 }
 
-struct Tones;
+#[derive(Default)]
+struct Tones {
+    faults: Arc<Faults>,
+}
 
 impl Engine for Tones {
     fn synth(&self, voice: &VoiceSpec) -> Result<Box<dyn Synth>, EngineError> {
@@ -91,16 +106,21 @@ impl Engine for Tones {
                 voice: voice.voice.clone(),
             });
         };
-        Ok(Box::new(Tone { hertz: *hertz }))
+        Ok(Box::new(Tone {
+            hertz: *hertz,
+            faults: Arc::clone(&self.faults),
+        }))
     }
 }
 
 struct Tone {
     hertz: f64,
+    faults: Arc<Faults>,
 }
 
 impl Synth for Tone {
     fn speak(&mut self, job: &SpeakJob) -> Result<Take, EngineError> {
+        let fault = self.faults.begin(job);
         let length: usize = job
             .spoken
             .iter()
@@ -117,7 +137,7 @@ impl Synth for Tone {
         let lead = RATE.frames(LEAD) as usize;
         let reading = 1.0 + 0.02 * f64::from(job.variant);
         let hertz = self.hertz * job.voice.pitch.ratio() * reading;
-        let mut samples = vec![0i16; lead];
+        let mut samples = vec![0.0; lead];
         let (mut words, mut open): (Vec<WordTime>, Option<u32>) = (Vec::new(), None);
         let mut at = 0.0;
         for part in &job.spoken {
@@ -138,14 +158,16 @@ impl Synth for Tone {
             close(&mut words, lead + at as usize);
         }
         tone(&mut samples, at as usize, hertz);
-        samples.resize(samples.len() + RATE.frames(TAIL) as usize, 0);
-        Ok(Take {
-            audio: Pcm {
-                rate: RATE,
-                samples,
-            },
-            words,
-        })
+        samples.resize(samples.len() + RATE.frames(TAIL) as usize, 0.0);
+        if let Some(fault) = fault {
+            fault.spoil(&mut samples, lead);
+        }
+        let audio = Pcm::quantized(RATE, &samples).map_err(|wrong| EngineError::NotFinite {
+            engine: ROW.name,
+            samples: wrong.samples,
+            first: wrong.first,
+        })?;
+        Ok(Take { audio, words })
     }
 }
 
@@ -167,13 +189,13 @@ fn letters(part: &Spoken, rate: f32) -> usize {
 }
 
 /// Appends `frames` of a tone with a soft beginning and end.
-fn tone(samples: &mut Vec<i16>, frames: usize, hertz: f64) {
+fn tone(samples: &mut Vec<f64>, frames: usize, hertz: f64) {
     let step = hertz / f64::from(RATE.0);
     let fade = (RATE.frames(FADE) as usize).max(1);
     for n in 0..frames {
         let edge = (n + 1).min(frames - n).min(fade) as f64 / fade as f64;
         let phase = (n as f64 * step).fract();
-        samples.push((LEVEL * edge * sine(phase)) as i16);
+        samples.push(LEVEL * edge * sine(phase));
     }
 }
 
@@ -206,7 +228,7 @@ mod tests {
                 timbre: Semitones(0.0),
                 settings: Settings::new(),
             },
-            fingerprint: "tone 1".into(),
+            fingerprint: "tone 2".into(),
             own: RATE,
             variant: 0,
             recording: None,
@@ -221,7 +243,7 @@ mod tests {
     }
 
     fn speak(job: &SpeakJob) -> Take {
-        let mut synth = Tones.synth(&job.voice).unwrap();
+        let mut synth = Tones::default().synth(&job.voice).unwrap();
         synth.speak(job).unwrap()
     }
 
@@ -253,12 +275,12 @@ mod tests {
         let mut wrong = job("x", 1.0).voice;
         wrong.voice = "z".into();
         assert!(matches!(
-            Tones.synth(&wrong),
+            Tones::default().synth(&wrong),
             Err(EngineError::NoVoice { .. })
         ));
         let endless = job(&"x".repeat(LONGEST + 1), 1.0);
         assert!(
-            Tones
+            Tones::default()
                 .synth(&endless.voice)
                 .unwrap()
                 .speak(&endless)

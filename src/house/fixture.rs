@@ -3,7 +3,7 @@
 use super::Tables;
 use crate::audio::Hz;
 use crate::engines::{
-    Abilities, EngineError, EngineRow, Language, Places, Probe, Reproducible, Setting,
+    Abilities, EngineError, EngineRow, Isolation, Language, Places, Probe, Reproducible, Setting,
     SettingProblem, Settings, VoiceInfo,
 };
 use std::path::PathBuf;
@@ -65,7 +65,9 @@ const ROW: EngineRow = EngineRow {
     about: "",
     check: no_settings,
     probe: missing,
-    isolate: false,
+    check_wish: no_settings,
+    isolate: |_| Isolation::None,
+    spoils: |_, _| false,
     reproducible: Reproducible::Always,
     open: |_| {
         Err(EngineError::NoVoice {
@@ -122,9 +124,7 @@ pub(crate) const ENGINES: &[EngineRow] = &[
 
 /// Runs with that table.
 pub(crate) fn with_tables<R>(run: impl FnOnce(&Tables<'_>) -> R) -> R {
-    let places = Places {
-        cache: PathBuf::new(),
-    };
+    let places = Places::at(PathBuf::new());
     run(&Tables::new(ENGINES, &places))
 }
 

@@ -372,9 +372,7 @@ chapters:
         assert_eq!(house.roles.len(), 3);
         assert!(house.people.is_empty());
         good(include_str!("../../voices/two-chairs.yaml"));
-        let places = Places {
-            cache: std::path::PathBuf::new(),
-        };
+        let places = Places::at(std::path::PathBuf::new());
         assert!(default(&Tables::new(ENGINES, &places)).is_some());
         assert!(default(&Tables::new(&[], &places)).is_none());
     }

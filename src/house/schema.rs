@@ -50,6 +50,18 @@ pub(super) const SIZE: Quantity = Quantity {
         ("tb", 1000.0),
     ],
 };
+pub(super) const DEADLINE: Quantity = Quantity {
+    range: (0.05, 86_400.0),
+    unit: "seconds",
+    suffixes: &[
+        ("s", 1.0),
+        ("ms", 0.001),
+        ("seconds", 1.0),
+        ("min", 60.0),
+        ("m", 60.0),
+        ("h", 3600.0),
+    ],
+};
 pub(super) const THREADS: Quantity = Quantity {
     range: (1.0, 1024.0),
     unit: "lines at once",
@@ -160,8 +172,10 @@ pub(super) const OWN: Section = Section {
         words("cache", "a folder"),
         words("takes", "where takes are kept, and how much of them"),
         number("threads", &THREADS),
+        words("engines", "what is said to an engine, by its name"),
     ],
     synonyms: &[
+        ("engine", "engines"),
         ("folder", "cache"),
         ("cache-dir", "cache"),
         ("cache_dir", "cache"),

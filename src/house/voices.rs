@@ -253,15 +253,8 @@ fn tweaks(walk: &mut Walk<'_>, fields: &Fields<'_>) -> Tweaks {
 fn settings(walk: &mut Walk<'_>, node: &Node) -> BTreeMap<String, At<Setting>> {
     let mut all = BTreeMap::new();
     for (key, name, value) in walk.entries(node, "under `settings`") {
-        let setting = match &value.value {
-            Value::Bool(yes) => Setting::Bool(*yes),
-            Value::Number(number) if number.is_finite() => Setting::Number(*number),
-            Value::Text(text) => Setting::Text(text.clone()),
-            _ => {
-                let message = format!("expected one value for `{name}`, found {}", value.kind());
-                walk.error(walk.problem(value.span, message));
-                continue;
-            }
+        let Some(setting) = setting(walk, &name, value) else {
+            continue;
         };
         // Told at its key: the value may be what the key wants and the key still be wrong.
         all.insert(
@@ -273,6 +266,20 @@ fn settings(walk: &mut Walk<'_>, node: &Node) -> BTreeMap<String, At<Setting>> {
         );
     }
     all
+}
+
+/// The value of one of an engine's own settings.
+pub(super) fn setting(walk: &mut Walk<'_>, name: &str, value: &Node) -> Option<Setting> {
+    match &value.value {
+        Value::Bool(yes) => Some(Setting::Bool(*yes)),
+        Value::Number(number) if number.is_finite() => Some(Setting::Number(*number)),
+        Value::Text(text) => Some(Setting::Text(text.clone())),
+        _ => {
+            let message = format!("expected one value for `{name}`, found {}", value.kind());
+            walk.error(walk.problem(value.span, message));
+            None
+        }
+    }
 }
 
 /// Every candidate with the settings that it would get from here, checked by its engine. What

@@ -27,6 +27,15 @@ pub enum SpeakError {
         /// What happened.
         error: ChildError,
     },
+    /// An engine must run in another process, and there is none.
+    #[error(
+        "{engine} has to run in a process of its own (what your configuration says to it can only \
+         be kept to there), and this program does not know how to start one"
+    )]
+    Alone {
+        /// Name of the engine.
+        engine: String,
+    },
     /// Some lines could not be spoken. The takes of all others are kept.
     #[error("{}", list(failed, *more))]
     Lines {
@@ -124,7 +133,7 @@ fn list(failed: &[LineFailure], more: usize) -> String {
     if more > 0 {
         text += &format!("\n  and {more} more");
     }
-    text
+    text + "\nall other lines are kept: the next render speaks only what failed"
 }
 
 fn lines(n: usize) -> String {

@@ -9,6 +9,7 @@
 mod bands;
 pub mod child;
 mod failure;
+mod flight;
 mod guard;
 mod hear;
 mod key;
@@ -34,6 +35,7 @@ use crate::engines::{EngineRow, Places};
 use crate::prepare::Utterance;
 use bands::Bands;
 use child::Program;
+use flight::Flight;
 use schedule::Schedule;
 use shelf::Shelf;
 use std::num::NonZeroUsize;
@@ -81,7 +83,7 @@ pub fn speak(
     room: EngineRoom<'_>,
     observer: &dyn Observer,
 ) -> Result<Takes, SpeakError> {
-    let bands = Bands::default();
+    let (bands, flight) = (Bands::default(), Flight::default());
     let shelf = Shelf::new(room.engines, room.places);
     let schedule = Schedule::new(utterances.iter().map(|u| u.shown.len()).collect());
     let mut desk = Desk {
@@ -96,10 +98,11 @@ pub fn speak(
         let (send, receive) = sync_channel(WAITING);
         for _ in 0..room.threads.get().min(utterances.len()) {
             let (send, schedule, shelf) = (send.clone(), &schedule, &shelf);
-            let (bands, over) = (&bands, &over);
+            let (bands, flight, over) = (&bands, &flight, &over);
             scope.spawn(move || {
-                let mut worker = Worker::new(room, shelf, bands);
-                while !observer.stop() && !over.load(Ordering::Relaxed) {
+                let stop = || observer.stop() || over.load(Ordering::Relaxed);
+                let mut worker = Worker::new(room, shelf, bands, flight, &stop);
+                while !stop() {
                     let Some(number) = schedule.next() else {
                         break;
                     };

@@ -8,6 +8,7 @@ use super::EngineRoom;
 use super::bands::Bands;
 use super::child::{Child, ChildError, Program};
 use super::failure::{LineError, SpeakError};
+use super::flight::Flight;
 use super::guard::{self, Band};
 use super::hear::hear;
 use super::key::Key;
@@ -17,7 +18,8 @@ use super::shelf::Shelf;
 use super::store::{Found, Put};
 use super::takes::Stored;
 use super::voices::Voices;
-use crate::engines::{self, SpeakJob, Take};
+use crate::engines::{self, Isolation, SpeakJob, Take};
+use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
 /// How long an engine may take to open its model and speak a word, on a slow machine.
@@ -25,6 +27,9 @@ const DEADLINE: Duration = Duration::from_secs(60);
 /// How much longer for each letter: a second of speech is fifteen, and ten times as long as that
 /// is longer than anyone would wait for an episode.
 const DEADLINE_PER_LETTER: Duration = Duration::from_millis(700);
+
+/// What stands in the fingerprint of a take that was spoiled on purpose.
+const SPOILED: &str = ", spoiled on purpose";
 
 /// A line that has its take now.
 pub(super) struct Done {
@@ -59,22 +64,35 @@ pub(super) struct Worker<'a> {
     voices: Voices<'a>,
     child: Option<Child>,
     bands: &'a Bands,
+    flight: &'a Flight,
+    /// Is nothing that is still spoken of any use?
+    stop: &'a dyn Fn() -> bool,
 }
 
 impl<'a> Worker<'a> {
-    pub(super) fn new(room: EngineRoom<'a>, shelf: &'a Shelf<'a>, bands: &'a Bands) -> Self {
+    pub(super) fn new(
+        room: EngineRoom<'a>,
+        shelf: &'a Shelf<'a>,
+        bands: &'a Bands,
+        flight: &'a Flight,
+        stop: &'a dyn Fn() -> bool,
+    ) -> Self {
         Worker {
             room,
             voices: Voices::new(shelf),
             child: None,
             bands,
+            flight,
+            stop,
         }
     }
 
     /// The take of a job, looked at and kept.
     pub(super) fn take(&mut self, job: &SpeakJob) -> Result<Done, Ended> {
-        let key = Key::of(job);
         let band = self.band(job);
+        let job = &*self.named(job);
+        let key = Key::of(job);
+        let _alone = self.flight.board(key);
         let from = match self.room.store.get(&key).map_err(broken)? {
             Found::Take(take) if guard::check(job, &take, band).is_ok() => {
                 // That it was used is worth writing down, and not worth a failure.
@@ -105,6 +123,20 @@ impl<'a> Worker<'a> {
         })
     }
 
+    /// A job under a name of its own if the user's configuration spoils it on purpose: not every
+    /// fault can be heard in a line of one word, and none may outlast the configuration.
+    fn named<'j>(&self, job: &'j SpeakJob) -> Cow<'j, SpeakJob> {
+        let mut job = Cow::Borrowed(job);
+        if job.recording.is_none()
+            && let Some(wish) = self.room.places.wishes.get(&job.voice.engine)
+            && let Some(row) = engines::find(self.room.engines, &job.voice.engine)
+            && (row.spoils)(&wish.settings, &job)
+        {
+            job.to_mut().fingerprint += SPOILED;
+        }
+        job
+    }
+
     /// Keeps a take, and gives back the one that is kept: another render may have been faster.
     fn put(&self, key: &Key, take: Take) -> Result<Take, Ended> {
         let store = self.room.store;
@@ -127,6 +159,7 @@ impl<'a> Worker<'a> {
             return None;
         }
         let line = Band::line(job)?;
+        let line = self.named(&line).into_owned();
         let key = Key::of(&line);
         let bands = self.bands;
         bands.get(key, || {
@@ -137,8 +170,7 @@ impl<'a> Worker<'a> {
                     take
                 }
                 Found::Nothing | Found::Damaged => {
-                    let take = self.attempt(&line).ok()?;
-                    guard::check(&line, &take, None).ok()?;
+                    let take = self.speak(&line, None).ok()?;
                     self.put(&key, take).ok()?
                 }
             };
@@ -180,7 +212,7 @@ impl<'a> Worker<'a> {
         if self.room.locked {
             return Err(Ended::Line(LineError::Locked));
         }
-        match self.away(job) {
+        match self.away(job)? {
             Some(program) => self.in_child(program, job),
             None => {
                 let opened = self.voices.open(job);
@@ -191,10 +223,35 @@ impl<'a> Worker<'a> {
         }
     }
 
-    /// The program in which a job is spoken, if its engine wants to be alone.
-    fn away(&self, job: &SpeakJob) -> Option<&'a Program> {
-        let row = engines::find(self.room.engines, &job.voice.engine)?;
-        self.room.program.filter(|_| row.isolate)
+    /// The program in which a job is spoken, if its engine wants or has to be alone.
+    fn away(&self, job: &SpeakJob) -> Result<Option<&'a Program>, Ended> {
+        let engine = &job.voice.engine;
+        let Some(row) = engines::find(self.room.engines, engine) else {
+            return Ok(None);
+        };
+        let wish = self.room.places.wish(engine);
+        // What runs in this process cannot be stopped.
+        let isolation = match wish.deadline {
+            Some(_) => Isolation::Needed,
+            None => (row.isolate)(&wish.settings),
+        };
+        match (isolation, self.room.program) {
+            (Isolation::None, _) => Ok(None),
+            (Isolation::Wanted, program) => Ok(program),
+            (Isolation::Needed, Some(program)) => Ok(Some(program)),
+            (Isolation::Needed, None) => Err(Ended::All(SpeakError::Alone {
+                engine: engine.clone(),
+            })),
+        }
+    }
+
+    fn deadline(&self, job: &SpeakJob) -> Duration {
+        let usual = || {
+            let letters = job.text().chars().count();
+            DEADLINE + DEADLINE_PER_LETTER * u32::try_from(letters).unwrap_or(u32::MAX)
+        };
+        let wish = self.room.places.wishes.get(&job.voice.engine);
+        wish.and_then(|wish| wish.deadline).unwrap_or_else(usual)
     }
 
     fn in_child(&mut self, program: &Program, job: &SpeakJob) -> Result<Take, Ended> {
@@ -205,26 +262,31 @@ impl<'a> Worker<'a> {
                 error,
             })
         };
+        let deadline = self.deadline(job);
         let child = match &mut self.child {
             Some(child) => child,
             empty => empty.insert(Child::start(program, self.room.places).map_err(lost)?),
         };
-        let letters: usize = job.text().chars().count();
-        let deadline = DEADLINE + DEADLINE_PER_LETTER * u32::try_from(letters).unwrap_or(u32::MAX);
-        child.speak(job, deadline).map_err(|error| match error {
-            ChildError::Said { closed: true, .. } | ChildError::Start { .. } => lost(error),
-            ChildError::Said { .. } => Ended::Line(LineError::Child {
-                voice: voice(),
-                error,
-            }),
-            ChildError::Died { .. } | ChildError::Hung { .. } => {
-                self.child = None;
-                Ended::Line(LineError::Child {
+        child
+            .speak(job, deadline, self.stop)
+            .map_err(|error| match error {
+                ChildError::Said { closed: true, .. } | ChildError::Start { .. } => lost(error),
+                ChildError::Said { .. } => Ended::Line(LineError::Child {
                     voice: voice(),
                     error,
-                })
-            }
-        })
+                }),
+                ChildError::Stopped => {
+                    self.child = None;
+                    Ended::All(SpeakError::Stopped)
+                }
+                ChildError::Died { .. } | ChildError::Hung { .. } | ChildError::Nonsense => {
+                    self.child = None;
+                    Ended::Line(LineError::Child {
+                        voice: voice(),
+                        error,
+                    })
+                }
+            })
     }
 }
 

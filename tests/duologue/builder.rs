@@ -12,6 +12,7 @@ pub struct Test {
     stderr: Vec<String>,
     not_stderr: Vec<String>,
     own_cache: bool,
+    config: bool,
 }
 
 /// What a run left.
@@ -37,6 +38,7 @@ impl Test {
             stderr: vec![],
             not_stderr: vec![],
             own_cache: false,
+            config: false,
         }
     }
 
@@ -64,6 +66,13 @@ impl Test {
     /// With a cache of its own, in the folder `cache`.
     pub fn own_cache(mut self) -> Self {
         self.own_cache = true;
+        self
+    }
+
+    /// With a configuration of its own.
+    pub fn config(mut self, text: &str) -> Self {
+        self = self.file("config.yaml", text);
+        self.config = true;
         self
     }
 
@@ -108,6 +117,9 @@ impl Test {
         let mut command = command(self.folder.path());
         if self.own_cache {
             command.env("XDG_CACHE_HOME", self.folder.path().join("cache"));
+        }
+        if self.config {
+            command.env("DUOLOGUE_CONFIG", self.folder.path().join("config.yaml"));
         }
         command
     }

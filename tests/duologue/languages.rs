@@ -80,9 +80,7 @@ fn pitch(house: &str, role: usize, folder: &std::path::Path) -> (String, f64) {
     let page = folder.join("talk.md");
     std::fs::write(&page, house).unwrap();
     let mut shop = duologue::workshop::Workshop::here();
-    shop.places = Places {
-        cache: folder.join("cache"),
-    };
+    shop.places = Places::at(folder.join("cache"));
     let mut diags = Diagnostics::new();
     let order = duologue::pipeline::Order {
         interview: page,

@@ -10,13 +10,18 @@ mod builder;
 mod by_hand;
 mod crash;
 mod episode;
+mod faults;
 mod hostile;
 mod interviews;
+#[cfg(target_os = "linux")]
+mod kills;
 mod languages;
 mod layout;
 mod manifest;
 mod outside;
 mod parts;
+#[cfg(target_os = "linux")]
+mod processes;
 mod promises;
 #[cfg(feature = "pico")]
 mod readme;

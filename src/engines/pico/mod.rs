@@ -10,8 +10,8 @@ mod markup;
 mod system;
 
 use super::{
-    Abilities, Engine, EngineError, EngineRow, Language, Places, Probe, Reproducible,
-    SettingProblem, Settings, SpeakJob, Synth, Take, VoiceInfo, VoiceSpec,
+    Abilities, Engine, EngineError, EngineRow, Isolation, Language, Places, Probe, Reproducible,
+    SettingProblem, Settings, SpeakJob, Synth, Take, VoiceInfo, VoiceSpec, no_wish,
 };
 use crate::audio::trim::sounding;
 use crate::audio::{Hz, Millis, Pcm};
@@ -26,8 +26,11 @@ pub const ROW: EngineRow = EngineRow {
     name: "pico",
     about: "SVOX Pico, embedded: six voices in five languages, nothing to install",
     check,
+    check_wish: no_wish,
     probe,
-    isolate: false,
+    // It is C, and reads text that strangers wrote.
+    isolate: |_| Isolation::Wanted,
+    spoils: |_, _| false,
     // Its signal processing takes `exp` and `sqrt` from the C library, and those differ in the
     // last bit between libraries and processors.
     reproducible: Reproducible::OnOneMachine,

@@ -11,18 +11,20 @@ pub use serve::serve;
 
 use crate::engines::{Places, SpeakJob, Take};
 use std::ffi::OsString;
-use std::io::{self, BufReader, BufWriter};
+use std::io::{self, BufReader, BufWriter, ErrorKind};
 use std::path::PathBuf;
 use std::process::{ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use wire::Ask;
 
 /// How long a child may take to end once it has closed its pipe, before it is killed; what
 /// ends by itself tells how.
 const ENDING_TRIES: u32 = 50;
 const ENDING_TRY: Duration = Duration::from_millis(10);
+/// While it speaks it is asked so often whether anybody still wants to hear it.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// How a child process is started.
 #[derive(Debug, Clone)]
@@ -64,6 +66,12 @@ pub enum ChildError {
         /// How long it was waited for.
         deadline: Duration,
     },
+    /// What it answered is no take: something in it prints where it should speak.
+    #[error("its process answered with something that is no take")]
+    Nonsense,
+    /// It was still speaking when nobody wanted to hear it any more.
+    #[error("stopped in the middle of the line")]
+    Stopped,
 }
 
 /// A running child. It ends when this is dropped.
@@ -115,19 +123,36 @@ impl Child {
         }
     }
 
-    /// The take of a job. After [`ChildError::Died`] and [`ChildError::Hung`] the child is of no
-    /// more use.
-    pub(super) fn speak(&mut self, job: &SpeakJob, deadline: Duration) -> Result<Take, ChildError> {
+    /// The take of a job, unless `stop` says meanwhile that nobody wants it. After an error other
+    /// than [`ChildError::Said`] the child is of no more use.
+    pub(super) fn speak(
+        &mut self,
+        job: &SpeakJob,
+        deadline: Duration,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<Take, ChildError> {
         if self.ask(&Ask::Job(Box::new(job.clone()))).is_err() {
             return Err(self.died());
         }
-        match self.takes.recv_timeout(deadline) {
-            Ok(Ok(spoken)) => spoken.map_err(|failed| ChildError::Said {
-                message: failed.message,
-                closed: failed.closed,
-            }),
-            Err(RecvTimeoutError::Timeout) => Err(ChildError::Hung { deadline }),
-            Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(self.died()),
+        let asked = Instant::now();
+        loop {
+            let left = deadline.saturating_sub(asked.elapsed());
+            match self.takes.recv_timeout(left.min(LOOK)) {
+                Ok(Ok(spoken)) => {
+                    return spoken.map_err(|failed| ChildError::Said {
+                        message: failed.message,
+                        closed: failed.closed,
+                    });
+                }
+                Err(RecvTimeoutError::Timeout) if stop() => return Err(ChildError::Stopped),
+                Err(RecvTimeoutError::Timeout) if asked.elapsed() < deadline => {}
+                Err(RecvTimeoutError::Timeout) => return Err(ChildError::Hung { deadline }),
+                // An answer that breaks off is the end of whoever gave it.
+                Ok(Err(error)) if error.kind() != ErrorKind::UnexpectedEof => {
+                    return Err(ChildError::Nonsense);
+                }
+                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => return Err(self.died()),
+            }
         }
     }
 
@@ -145,7 +170,7 @@ impl Child {
     }
 
     fn died(&mut self) -> ChildError {
-        // Its end of the pipe is closed, so it is ending by itself, or talks nonsense.
+        // Its end of the pipe is closed, so it is ending by itself.
         for _ in 0..ENDING_TRIES {
             if !matches!(self.process.try_wait(), Ok(None)) {
                 break;
@@ -167,7 +192,8 @@ impl Drop for Child {
         // It keeps nothing that could be lost, so there is nothing to wait for.
         let _ = self.process.kill();
         let _ = self.process.wait();
-        while self.takes.try_recv().is_ok() {}
+        // Whatever it still answered must not keep the listener waiting for a reader.
+        drop(std::mem::replace(&mut self.takes, sync_channel(0).1));
         if let Some(listener) = self.listener.take() {
             let _ = listener.join();
         }

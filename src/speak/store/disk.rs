@@ -25,6 +25,11 @@ const FRESH: Duration = Duration::from_secs(3600);
 const COUNTED: &str = "renders";
 /// So much of that is read: a hundred thousand renders.
 const COUNTED_MOST: u64 = 1 << 20;
+/// Where files are written before they get their names. One folder for all, so that what killed
+/// renders left there is found without looking through every take.
+const NEW: &str = "new";
+/// What was written there so long ago is not being written any more.
+const LEFT: Duration = Duration::from_secs(3600);
 /// Longer files are no takes: half an hour of the noisiest sound there can be.
 const LONGEST: u64 = 256 << 20;
 
@@ -61,28 +66,52 @@ impl Disk {
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> Result<Put, StoreError> {
-        let folder = path.parent().unwrap_or(&self.root);
-        let new = || tempfile::NamedTempFile::new_in(folder);
-        let mut file = new()
-            .or_else(|error| match error.kind() {
-                ErrorKind::NotFound => fs::create_dir_all(folder).and_then(|()| new()),
-                _ => Err(error),
-            })
-            .map_err(failed("writing", folder))?;
+        let new = self.root.join(NEW);
+        let mut file = made(&new, || tempfile::NamedTempFile::new_in(&new))
+            .map_err(failed("writing into", &new))?;
         file.write_all(bytes).map_err(failed("writing", path))?;
-        match file.persist_noclobber(path) {
-            Ok(_) => Ok(Put::Kept),
-            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => Ok(Put::Already),
-            Err(error) => Err(failed("writing", path)(error.error)),
+        let folder = path.parent().unwrap_or(&self.root);
+        let mut file = Some(file);
+        // The file comes back with the error, for the second try in a folder that is there.
+        let placed = made(folder, || {
+            match file.take().map(|f| f.persist_noclobber(path)) {
+                Some(Err(error)) => {
+                    file = Some(error.file);
+                    Err(error.error)
+                }
+                Some(Ok(_)) | None => Ok(()),
+            }
+        });
+        match placed {
+            Ok(()) => Ok(Put::Kept),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(Put::Already),
+            Err(error) => Err(failed("writing", path)(error)),
         }
+    }
+
+    /// Throws away what killed renders were just writing.
+    fn sweep(&self) -> io::Result<()> {
+        let now = SystemTime::now();
+        for file in fs::read_dir(self.root.join(NEW))? {
+            let file = file?;
+            let written = file.metadata().and_then(|about| about.modified());
+            // A clock that was set back makes it look younger: then it stays a while longer.
+            if written.is_ok_and(|at| now.duration_since(at).is_ok_and(|age| age > LEFT)) {
+                // Another render may be sweeping, too.
+                let _ = fs::remove_file(file.path());
+            }
+        }
+        Ok(())
     }
 }
 
 impl Store for Disk {
     fn ready(&self) -> Result<(), StoreError> {
-        let tried = fs::create_dir_all(&self.root)
-            .and_then(|()| tempfile::NamedTempFile::new_in(&self.root));
-        tried.map(drop).map_err(failed("writing into", &self.root))
+        let new = self.root.join(NEW);
+        let tried = made(&new, || tempfile::NamedTempFile::new_in(&new)).map(drop);
+        tried
+            .and_then(|()| self.sweep())
+            .map_err(failed("writing into", &self.root))
     }
 
     fn get(&self, key: &Key) -> Result<Found, StoreError> {
@@ -218,6 +247,17 @@ impl Store for Disk {
             }
             _ => Ok(()),
         }
+    }
+}
+
+/// Does something in a folder, and once more when the folder was not there.
+fn made<T>(folder: &Path, mut what: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    match what() {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            what()
+        }
+        done => done,
     }
 }
 
@@ -394,6 +434,26 @@ mod tests {
         fs::write(folder.path().join("read me"), "").unwrap();
         fs::write(folder.path().join("07/.tmpAbCd"), "").unwrap();
         fs::write(folder.path().join("07/letter.take"), "").unwrap();
+        assert_eq!(keys(&store), [key(7)]);
+    }
+
+    #[test]
+    fn what_a_killed_render_was_writing_is_swept_up_when_it_is_old() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Disk::new(folder.path().into());
+        store.put(&key(7), &take(7)).unwrap();
+        let new = folder.path().join(NEW);
+        let old = File::create(new.join(".tmpOld")).unwrap();
+        let long_ago = SystemTime::now() - 2 * LEFT;
+        old.set_times(FileTimes::new().set_modified(long_ago))
+            .unwrap();
+        fs::write(new.join(".tmpFresh"), "").unwrap();
+        store.ready().unwrap();
+        let left: Vec<_> = fs::read_dir(&new)
+            .unwrap()
+            .map(|file| file.unwrap().file_name())
+            .collect();
+        assert_eq!(left, [".tmpFresh"]);
         assert_eq!(keys(&store), [key(7)]);
     }
 

@@ -33,7 +33,7 @@ fn text(voice: &str, text: &str) -> SpeakJob {
 /// removed with the engine.
 fn engine() -> Arc<dyn Engine> {
     let cache = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
-    open(&Places { cache }).unwrap()
+    open(&Places::at(cache)).unwrap()
 }
 
 fn synth(voice: &str) -> Box<dyn Synth> {
