@@ -15,6 +15,7 @@ use super::shelf::Shelf;
 use super::store::{Found, Put};
 use super::takes::Stored;
 use super::voices::Voices;
+use super::words;
 use crate::engines::{self, SpeakJob, Take};
 use std::time::Duration;
 
@@ -161,7 +162,7 @@ impl<'a> Worker<'a> {
     }
 
     fn attempt(&mut self, job: &SpeakJob) -> Result<Take, Ended> {
-        match self.away(job) {
+        let take = match self.away(job) {
             Some(program) => self.in_child(program, job),
             None => {
                 let opened = self.voices.open(job);
@@ -169,7 +170,8 @@ impl<'a> Worker<'a> {
                 let take = self.voices.speak(job);
                 take.map_err(|error| Ended::Line(LineError::Engine(error)))
             }
-        }
+        };
+        take.map(|take| words::timed(job, take))
     }
 
     /// The program in which a job is spoken, if its engine wants to be alone.

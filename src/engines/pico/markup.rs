@@ -42,8 +42,9 @@ const VOLUME: u32 = 35;
 /// One step through a line.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Step {
-    /// A text to be spoken by itself, never empty.
-    Speak(String),
+    /// A text to be spoken by itself, never empty, and where in it each marked token begins: its
+    /// number and a byte, in order.
+    Speak(String, Vec<(u32, usize)>),
     /// So many milliseconds of silence from the last sound before to the first after.
     Pause(u32),
 }
@@ -58,7 +59,8 @@ pub(super) fn steps(job: &SpeakJob) -> Vec<Step> {
         match part {
             Spoken::Text(text) => text.chars().for_each(|c| writer.put(c)),
             Spoken::Ipa { fallback, .. } => fallback.chars().for_each(|c| writer.put(c)),
-            Spoken::Break(0) | Spoken::Mark(_) => {}
+            Spoken::Break(0) => {}
+            Spoken::Mark(token) => writer.marked.push(*token),
             Spoken::Break(millis) => writer.pause(*millis),
         }
     }
@@ -89,6 +91,16 @@ fn commands(job: &SpeakJob) -> String {
     commands
 }
 
+/// Where the words of a text begin: after the commands.
+pub(super) fn head(text: &str) -> usize {
+    let command = |at: usize| text[at..].starts_with('<').then(|| text[at..].find('>'));
+    let mut at = 0;
+    while let Some(Some(end)) = command(at) {
+        at += end + 1;
+    }
+    at
+}
+
 #[derive(Default)]
 struct Writer {
     commands: String,
@@ -100,6 +112,9 @@ struct Writer {
     word: usize,
     number: usize,
     last: Option<char>,
+    /// Tokens that begin with the next character, and those that began in this text.
+    marked: Vec<u32>,
+    places: Vec<(u32, usize)>,
 }
 
 impl Writer {
@@ -141,6 +156,8 @@ impl Writer {
         if self.text.is_empty() {
             self.text.push_str(&self.commands);
         }
+        let at = self.text.len();
+        self.places.extend(self.marked.drain(..).map(|token| (token, at)));
         self.text.push(c);
         self.word += 1;
         self.number = if c.is_numeric() { self.number + 1 } else { 0 };
@@ -177,7 +194,9 @@ impl Writer {
 
     fn finish_text(&mut self) {
         if !self.text.is_empty() {
-            self.done.push(Step::Speak(std::mem::take(&mut self.text)));
+            let places = std::mem::take(&mut self.places);
+            let text = std::mem::take(&mut self.text);
+            self.done.push(Step::Speak(text, places));
         }
         self.start_word();
     }
@@ -215,7 +234,7 @@ mod tests {
         steps(&job(1.0, 0.0, spoken))
             .into_iter()
             .map(|step| match step {
-                Step::Speak(text) => text.strip_prefix(HEAD).unwrap().to_owned(),
+                Step::Speak(text, _) => text.strip_prefix(HEAD).unwrap().to_owned(),
                 Step::Pause(millis) => format!("({millis})"),
             })
             .collect()
@@ -293,7 +312,7 @@ mod tests {
             (f32::NAN, 99.0, "<pitch level=\"200\">"),
         ] {
             let got = steps(&job(rate, pitch, vec![Spoken::Text("x".into())]));
-            assert_eq!(got, [Step::Speak(format!("{HEAD}{told}x"))]);
+            assert_eq!(got, [Step::Speak(format!("{HEAD}{told}x"), Vec::new())]);
         }
     }
 

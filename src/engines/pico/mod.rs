@@ -7,11 +7,13 @@
 
 mod lingware;
 mod markup;
+mod passing;
 mod system;
+mod timing;
 
 use super::{
     Abilities, Engine, EngineError, EngineRow, Language, Places, Probe, Reproducible,
-    SettingProblem, Settings, SpeakJob, Synth, Take, VoiceInfo, VoiceSpec,
+    SettingProblem, Settings, SpeakJob, Synth, Take, Timing, VoiceInfo, VoiceSpec, WordTime,
 };
 use crate::audio::trim::sounding;
 use crate::audio::{Hz, Millis, Pcm};
@@ -111,30 +113,35 @@ struct Speaker {
 }
 
 impl Synth for Speaker {
-    /// Marks are not answered: Pico takes them and tells nobody when they come by.
     fn speak(&mut self, job: &SpeakJob) -> Result<Take, EngineError> {
-        let mut samples = Vec::new();
-        let mut paused = false;
-        let mut piece = Vec::new();
+        let mut samples: Vec<i16> = Vec::new();
+        let mut words = Vec::new();
+        // The frames of silence at the end so far; and whether a pause was asked for there.
+        let (mut still, mut paused) = (0, false);
         for step in markup::steps(job) {
             match step {
-                Step::Speak(text) => {
-                    piece.clear();
-                    self.system.speak(&text, &mut piece).map_err(told)?;
-                    let from = if paused { heard(&piece).start } else { 0 };
+                Step::Speak(text, places) => {
+                    let (piece, passed) = self.system.speak(&text).map_err(told)?;
+                    let heard = heard(&piece);
+                    let from = if paused { heard.start } else { 0 };
+                    let place =
+                        |at: usize| (samples.len() + at.clamp(from, piece.len()) - from) as u32;
+                    let times = timing::times(&text, markup::head(&text), &places, &passed);
+                    words.extend(times.into_iter().map(|(token, time)| WordTime {
+                        token,
+                        start: place(time.start),
+                        end: place(time.end),
+                        timing: Timing::Measured,
+                    }));
                     samples.extend_from_slice(&piece[from..]);
-                    paused = false;
+                    (still, paused) = (piece.len() - heard.end, false);
                 }
                 Step::Pause(millis) => {
-                    let silence = if paused {
-                        0
-                    } else {
-                        piece.len() - heard(&piece).end
-                    };
+                    let silence = if paused { 0 } else { still };
                     samples.truncate(samples.len() - silence.min(samples.len()));
                     let pause = RATE.frames(Millis(millis)) as usize;
                     samples.resize(samples.len() + pause, 0);
-                    paused = true;
+                    (still, paused) = (0, true);
                 }
             }
         }
@@ -143,7 +150,7 @@ impl Synth for Speaker {
                 rate: RATE,
                 samples,
             },
-            words: Vec::new(),
+            words,
         })
     }
 }
