@@ -3,7 +3,16 @@
 //! Chosen because its C needs a compiler and nothing else, its voices fit into the binary, and
 //! it speaks a hundred times as fast as one listens. One file for each thing that it is bad at:
 //! `lingware` puts the voices where it can open them, `markup` keeps from it what would hurt
-//! it, `system` gives it a memory in which a line does not depend on the line before.
+//! it, `system` gives it a memory in which a line does not depend on the line before, `passing` and
+//! `timing` find out when each word is heard.
+//!
+//! Word times are measured, and cost the sound nothing: in 1,500 lines of the six voices the
+//! samples were those of the same line without times, every time, and 99 of a hundred of their 13,628
+//! words had one (the others are read as one with a neighbour, such as "il y a", and are
+//! estimated later). Silences tell how exact they are: a word before one ends there within 15 ms
+//! in the median, a word after one begins there within 13 ms in the median; one in forty is up to
+//! 130 ms off, because it begins with the closure of a `p`, `t` or `k`, which is silent and part of
+//! the word all the same.
 
 mod lingware;
 mod markup;
