@@ -1,125 +1,245 @@
-//! The release binary, measured from outside: how many times faster than hearing it, with how
-//! much memory. `cargo bench --bench episode [-- INTERVIEW ...]` prints a table to be added to
-//! benches/RESULTS.md.
+//! The release binary, measured from outside: what a person waits for, and with how much memory.
+//! `cargo bench --bench episode [-- TABLE ...] [-- INTERVIEW ...]` prints tables to be added to
+//! benches/RESULTS.md; the tables are `start`, `changes`, `lengths` and `others`.
 //!
-//! Whole processes and not functions: start-up, reading, mastering and writing are what a person waits
-//! for. Each row is the median of five runs; memory is the highest resident size that the kernel
-//! saw (Linux only).
+//! Whole processes and not functions: start-up, reading, mastering and writing are waited for, too.
+//! Each row is the median of several runs, every run with a cache of its own unless it is about
+//! what was kept. Memory is that of the process and its children together (Linux only).
 
+#[path = "episode/others.rs"]
+mod others;
+#[path = "episode/process.rs"]
+mod process;
+#[path = "episode/scripts.rs"]
+mod scripts;
+
+use process::{Run, median, megabytes};
+use scripts::Saved;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
 
 const RUNS: usize = 5;
-/// How many times longer the long script is.
-const LONGER: usize = 50;
+/// A table, by the name that chooses it.
+type Table = (&'static str, fn(&Bench));
+const TABLES: [Table; 4] = [
+    ("start", start),
+    ("changes", changes),
+    ("lengths", lengths),
+    ("others", others::table),
+];
+
+/// What all tables need.
+struct Bench {
+    folder: tempfile::TempDir,
+    interviews: Vec<PathBuf>,
+}
 
 fn main() {
-    let given: Vec<PathBuf> = std::env::args()
+    let given: Vec<String> = std::env::args()
         .skip(1)
         .filter(|a| !a.starts_with("--"))
-        .map(PathBuf::from)
         .collect();
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/first-light.txt");
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    println!("| interview | threads | episode | wall | times real time | peak memory |");
-    println!("|---|---|---|---|---|---|");
-    let interviews = std::iter::once(sample.clone()).chain(given);
-    for interview in interviews {
-        for threads in [1, 2] {
-            row(&interview, threads, folder.path(), RUNS);
+    let (names, files): (Vec<String>, Vec<String>) = given
+        .into_iter()
+        .partition(|given| TABLES.iter().any(|(name, _)| name == given));
+    let bench = Bench {
+        folder: tempfile::tempdir().expect("a temporary folder"),
+        interviews: std::iter::once(sample())
+            .chain(files.into_iter().map(PathBuf::from))
+            .collect(),
+    };
+    for (name, table) in TABLES {
+        if names.is_empty() || names.iter().any(|given| given == name) {
+            println!("\n{name}\n");
+            table(&bench);
         }
     }
-    let long = longer(&sample, folder.path());
-    row(&long, 2, folder.path(), 1);
 }
 
-/// The same interview many times over, as one script.
-fn longer(interview: &Path, folder: &Path) -> PathBuf {
-    let saved = folder.join("once.md");
-    let status = Command::new(env!("CARGO_BIN_EXE_duologue"))
-        .arg("script")
-        .arg(interview)
-        .args(["--quiet", "--save"])
-        .arg(&saved)
-        .status()
-        .expect("the program starts");
-    assert!(status.success(), "the sample compiles");
-    let text = std::fs::read_to_string(&saved).expect("the saved script");
-    let end = text[4..].find("\n---\n").expect("front matter ends") + 4 + "\n---\n".len();
-    let (front, body) = text.split_at(end);
-    let path = folder.join("fifty-times.md");
-    let bodies = vec![body; LONGER].join("\n");
-    std::fs::write(&path, format!("{front}{bodies}")).expect("the long script");
-    path
+fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/first-light.txt")
 }
 
-fn row(interview: &Path, threads: usize, folder: &Path, runs: usize) {
-    let mut measured: Vec<Run> = (0..runs).map(|_| run(interview, threads, folder)).collect();
-    measured.sort_by_key(|run| run.wall);
-    let median = &measured[measured.len() / 2];
-    let memory = measured.iter().filter_map(|run| run.memory).max();
+impl Bench {
+    /// The program with a cache of that name, which is new if the name is.
+    fn program(&self, cache: &str) -> Command {
+        let config = self.folder.path().join(format!("{cache}.yaml"));
+        let text = format!("cache: {}\n", self.folder.path().join(cache).display());
+        std::fs::write(&config, text).expect("a configuration");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_duologue"));
+        command.env("DUOLOGUE_CONFIG", config);
+        command
+    }
+
+    /// Forgets what is kept under that name: takes, or an episode.
+    fn forget(&self, name: &str) {
+        let gone = std::fs::remove_dir_all(self.folder.path().join(name));
+        assert!(gone.is_ok() || !self.folder.path().join(name).exists());
+    }
+
+    /// One render, and how long its episode is in seconds.
+    fn render(&self, cache: &str, out: &str, interview: &Path, more: &[&str]) -> (Run, f64) {
+        let mut command = self.program(cache);
+        command.arg("render").arg(interview);
+        command.args(["--quiet", "--json", "--out"]);
+        command.arg(self.folder.path().join(out)).args(more);
+        let run = process::run(&mut command);
+        let report: serde_json::Value = serde_json::from_slice(&run.stdout).expect("a report");
+        let seconds = report["seconds"].as_f64().expect("a length");
+        (run, seconds)
+    }
+}
+
+fn head(titles: &[&str]) {
     println!(
-        "| {} | {threads} | {:.1} s | {:.2} s | {:.0} | {} |",
-        interview.file_name().unwrap_or_default().to_string_lossy(),
-        median.seconds,
-        median.wall.as_secs_f64(),
-        median.seconds / median.wall.as_secs_f64(),
-        memory.map_or("unknown".into(), |kib| format!(
-            "{:.1} MB",
-            kib as f64 / 1024.0
-        )),
+        "| {} |\n|{}",
+        titles.join(" | "),
+        "---|".repeat(titles.len())
     );
 }
 
-struct Run {
-    wall: Duration,
-    seconds: f64,
-    memory: Option<u64>,
-}
-
-fn run(interview: &Path, threads: usize, folder: &Path) -> Run {
-    let out = folder.join("out");
-    let _ = std::fs::remove_dir_all(&out);
-    let began = Instant::now();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_duologue"))
-        .arg("render")
-        .arg(interview)
-        .args([
-            "--quiet",
-            "--json",
-            "--threads",
-            &threads.to_string(),
-            "--out",
-        ])
-        .arg(&out)
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut memory = None;
-    // The kernel keeps the highest value until the process is gone, so a late look is enough.
-    while child
-        .try_wait()
-        .expect("the program can be waited for")
-        .is_none()
-    {
-        memory = highest(child.id()).or(memory);
-        std::thread::sleep(Duration::from_millis(2));
-    }
-    let wall = began.elapsed();
-    let output = child.wait_with_output().expect("its output");
-    assert!(output.status.success(), "{} renders", interview.display());
-    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report");
-    Run {
-        wall,
-        seconds: report["seconds"].as_f64().expect("a length"),
-        memory,
+/// What is waited for before anything is done.
+fn start(bench: &Bench) {
+    head(&["command", "wall", "memory"]);
+    let interview = sample();
+    let interview = interview.to_string_lossy();
+    for arguments in [
+        &["--help"][..],
+        &["voices"],
+        &["script", &interview],
+        &["check", &interview],
+    ] {
+        let run = || process::run(bench.program("cache").args(arguments));
+        let run = median((0..4 * RUNS).map(|_| run()).collect());
+        println!(
+            "| {} | {:.0} ms | {} |",
+            arguments[0],
+            run.wall.as_secs_f64() * 1e3,
+            megabytes(run.memory)
+        );
     }
 }
 
-/// The highest resident size of a process so far, in KiB.
-fn highest(pid: u32) -> Option<u64> {
-    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    line.split_whitespace().nth(1)?.parse().ok()
+/// The same interview again and again, with a change in between: what is spoken and what is waited
+/// for.
+fn changes(bench: &Bench) {
+    head(&[
+        "interview",
+        "threads",
+        "what",
+        "episode",
+        "wall",
+        "times real time",
+        "memory",
+    ]);
+    for interview in &bench.interviews {
+        for threads in ["1", "2"] {
+            changed(bench, interview, threads, 1, RUNS);
+        }
+    }
+    changed(bench, &sample(), "2", 9, 3);
+}
+
+fn changed(bench: &Bench, interview: &Path, threads: &str, times: usize, runs: usize) {
+    let script = Saved::of(interview, bench.folder.path()).times(times);
+    let name = interview.file_stem().unwrap_or_default().to_string_lossy();
+    let folder = bench.folder.path();
+    let first = script.write(folder, "first.md");
+    let word = script.one_word().write(folder, "word.md");
+    let cast = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, text).expect("a cast");
+        path.to_string_lossy().into_owned()
+    };
+    let slower = cast("slower.yaml", "roles: {interviewer: {rate: 0.95}}\n");
+    let pause = cast("pause.yaml", "pauses: {answer: 480}\n");
+    let threads = ["--threads", threads];
+    let (pause, slower) = (pause.as_str(), slower.as_str());
+    let with = |cast| [&threads[..], &["--cast", cast]].concat();
+    // What stands in the caches and folders before the run, the script, and its options.
+    type Case<'a> = (&'a str, Before, &'a Path, Vec<&'a str>);
+    let cases: [Case; 6] = [
+        ("cold", Before::Nothing, &first, threads.to_vec()),
+        (
+            "warm: takes to files",
+            Before::Takes,
+            &first,
+            threads.to_vec(),
+        ),
+        ("unchanged", Before::Episode, &first, threads.to_vec()),
+        ("one word", Before::Episode, &word, threads.to_vec()),
+        ("one pause", Before::Episode, &first, with(pause)),
+        ("one voice", Before::Episode, &first, with(slower)),
+    ];
+    for (what, before, script, options) in cases {
+        let mut seconds = 0.0;
+        let mut run = || {
+            bench.forget("cache");
+            bench.forget("out");
+            if before != Before::Nothing {
+                bench.render("cache", "out", &first, &threads);
+            }
+            if before == Before::Takes {
+                bench.forget("out");
+            }
+            let (run, length) = bench.render("cache", "out", script, &options);
+            seconds = length;
+            run
+        };
+        let run = median((0..runs).map(|_| run()).collect());
+        println!(
+            "| {name}{} | {} | {what} | {seconds:.0} s | {:.3} s | {:.0} | {} |",
+            if times > 1 {
+                format!(", {times} times")
+            } else {
+                String::new()
+            },
+            threads[1],
+            run.wall.as_secs_f64(),
+            seconds / run.wall.as_secs_f64(),
+            megabytes(run.memory)
+        );
+    }
+}
+
+/// What is there before a run that is measured.
+#[derive(Clone, Copy, PartialEq)]
+enum Before {
+    Nothing,
+    Takes,
+    Episode,
+}
+
+/// 1, 10 and 100 times the length, and what grows with it.
+fn lengths(bench: &Bench) {
+    head(&[
+        "length",
+        "lines",
+        "what",
+        "episode",
+        "wall",
+        "times real time",
+        "memory",
+    ]);
+    let once = Saved::of(&sample(), bench.folder.path());
+    for times in [1, 10, 100] {
+        let script = once.times(times);
+        let path = script.write(bench.folder.path(), "long.md");
+        bench.forget("cache");
+        bench.forget("out");
+        for what in ["cold", "warm", "unchanged"] {
+            if what == "warm" {
+                bench.forget("out");
+            }
+            let (run, seconds) = bench.render("cache", "out", &path, &[]);
+            let report: serde_json::Value = serde_json::from_slice(&run.stdout).expect("a report");
+            println!(
+                "| {times} | {} | {what} | {seconds:.0} s | {:.3} s | {:.0} | {} |",
+                report["lines"],
+                run.wall.as_secs_f64(),
+                seconds / run.wall.as_secs_f64(),
+                megabytes(run.memory)
+            );
+        }
+    }
 }

@@ -19,36 +19,111 @@ const SHORT: [(&str, &str, &[&str]); 5] = [
         "en",
         "And after a while the keeper only said to me",
         &[
-            "Yes.", "No.", "Why?", "Right, right.", "Mm-hm.", "Sure.", "Oh?", "Who?", "Never.",
-            "Of course.", "Really?", "Me too.", "I did.", "How so?", "Not yet.", "Exactly.",
-            "And then?", "Good.", "Both.", "Thanks!", "Well, no.", "At six?",
+            "Yes.",
+            "No.",
+            "Why?",
+            "Right, right.",
+            "Mm-hm.",
+            "Sure.",
+            "Oh?",
+            "Who?",
+            "Never.",
+            "Of course.",
+            "Really?",
+            "Me too.",
+            "I did.",
+            "How so?",
+            "Not yet.",
+            "Exactly.",
+            "And then?",
+            "Good.",
+            "Both.",
+            "Thanks!",
+            "Well, no.",
+            "At six?",
         ],
     ),
     (
         "de",
         "Und nach einer Weile sagte der Wärter nur noch",
         &[
-            "Ja.", "Nein.", "Warum?", "Genau, genau.", "Mhm.", "Klar.", "Ach?", "Wer?", "Nie.",
-            "Natürlich.", "Wirklich?", "Ich auch.", "Doch.", "Wieso?", "Noch nicht.", "Eben.",
-            "Und dann?", "Gut.", "Beides.", "Danke!", "Ach, nein.", "Um sechs?",
+            "Ja.",
+            "Nein.",
+            "Warum?",
+            "Genau, genau.",
+            "Mhm.",
+            "Klar.",
+            "Ach?",
+            "Wer?",
+            "Nie.",
+            "Natürlich.",
+            "Wirklich?",
+            "Ich auch.",
+            "Doch.",
+            "Wieso?",
+            "Noch nicht.",
+            "Eben.",
+            "Und dann?",
+            "Gut.",
+            "Beides.",
+            "Danke!",
+            "Ach, nein.",
+            "Um sechs?",
         ],
     ),
     (
         "es",
         "Y después de un rato el guarda solo me dijo",
         &[
-            "Sí.", "No.", "¿Por qué?", "Claro, claro.", "Ajá.", "Ya.", "¿Eh?", "¿Quién?", "Nunca.",
-            "Por supuesto.", "¿De verdad?", "Yo también.", "Lo hice.", "¿Cómo?", "Aún no.",
-            "Exacto.", "¿Y luego?", "Bien.", "Los dos.", "¡Gracias!", "Pues no.", "¿A las seis?",
+            "Sí.",
+            "No.",
+            "¿Por qué?",
+            "Claro, claro.",
+            "Ajá.",
+            "Ya.",
+            "¿Eh?",
+            "¿Quién?",
+            "Nunca.",
+            "Por supuesto.",
+            "¿De verdad?",
+            "Yo también.",
+            "Lo hice.",
+            "¿Cómo?",
+            "Aún no.",
+            "Exacto.",
+            "¿Y luego?",
+            "Bien.",
+            "Los dos.",
+            "¡Gracias!",
+            "Pues no.",
+            "¿A las seis?",
         ],
     ),
     (
         "fr",
         "Et au bout d'un moment le gardien m'a seulement dit",
         &[
-            "Oui.", "Non.", "Pourquoi ?", "Voilà, voilà.", "Hum.", "Bien sûr.", "Ah ?", "Qui ?",
-            "Jamais.", "Tout à fait.", "Vraiment ?", "Moi aussi.", "Si.", "Comment ?",
-            "Pas encore.", "Exact.", "Et après ?", "Bon.", "Les deux.", "Merci !", "Eh bien, non.",
+            "Oui.",
+            "Non.",
+            "Pourquoi ?",
+            "Voilà, voilà.",
+            "Hum.",
+            "Bien sûr.",
+            "Ah ?",
+            "Qui ?",
+            "Jamais.",
+            "Tout à fait.",
+            "Vraiment ?",
+            "Moi aussi.",
+            "Si.",
+            "Comment ?",
+            "Pas encore.",
+            "Exact.",
+            "Et après ?",
+            "Bon.",
+            "Les deux.",
+            "Merci !",
+            "Eh bien, non.",
             "À six heures ?",
         ],
     ),
@@ -56,9 +131,28 @@ const SHORT: [(&str, &str, &[&str]); 5] = [
         "it",
         "E dopo un po' il custode mi disse soltanto",
         &[
-            "Sì.", "No.", "Perché?", "Giusto, giusto.", "Eh.", "Certo.", "Ah?", "Chi?", "Mai.",
-            "Naturalmente.", "Davvero?", "Anch'io.", "Ecco.", "Come?", "Non ancora.", "Esatto.",
-            "E poi?", "Bene.", "Tutti e due.", "Grazie!", "Be', no.", "Alle sei?",
+            "Sì.",
+            "No.",
+            "Perché?",
+            "Giusto, giusto.",
+            "Eh.",
+            "Certo.",
+            "Ah?",
+            "Chi?",
+            "Mai.",
+            "Naturalmente.",
+            "Davvero?",
+            "Anch'io.",
+            "Ecco.",
+            "Come?",
+            "Non ancora.",
+            "Esatto.",
+            "E poi?",
+            "Bene.",
+            "Tutti e due.",
+            "Grazie!",
+            "Be', no.",
+            "Alle sei?",
         ],
     ),
 ];
@@ -66,7 +160,9 @@ const SHORT: [(&str, &str, &[&str]); 5] = [
 fn main() {
     let cache = std::env::temp_dir().join("duologue-short");
     let places = Places { cache };
-    println!("| voice | length of short in long | end of statement, st | end of question, st | peak, dB | rest at the end, dB | silence after, ms |");
+    println!(
+        "| voice | length of short in long | end of statement, st | end of question, st | peak, dB | rest at the end, dB | silence after, ms |"
+    );
     println!("|---|---|---|---|---|---|---|");
     let mut lines = Vec::new();
     for row in ENGINES {
@@ -86,14 +182,19 @@ fn main() {
                 let take = timbre::speak(synth.as_mut(), &job).expect("it speaks");
                 (raw, take)
             };
-            let all: Vec<Line> = short.iter().map(|line| measured(line, frame, &speak)).collect();
+            let all: Vec<Line> = short
+                .iter()
+                .map(|line| measured(line, frame, &speak))
+                .collect();
             summary(&format!("{}:{}", row.name, voice.name), &all);
             let name = &voice.name;
             lines.extend(all.iter().map(|line| line.told(name)));
         }
     }
     let _ = std::fs::remove_dir_all(&places.cache);
-    println!("\n| voice | line | alone, ms | within, ms | share | rise, st | peak, dB | rest, dB | after, ms |");
+    println!(
+        "\n| voice | line | alone, ms | within, ms | share | rise, st | peak, dB | rest, dB | after, ms |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|");
     for line in lines {
         println!("{line}");
@@ -152,7 +253,10 @@ fn measured(text: &str, frame: &str, speak: &dyn Fn(&[&str]) -> (Take, Take)) ->
     let kept = &take.audio.samples;
     let tail = &kept[kept.len().saturating_sub((rate * 0.025) as usize)..];
     let tail = &tail[..tail.len().saturating_sub((rate * 0.005) as usize)];
-    let power = tail.iter().map(|s| f64::from(*s) * f64::from(*s)).sum::<f64>();
+    let power = tail
+        .iter()
+        .map(|s| f64::from(*s) * f64::from(*s))
+        .sum::<f64>();
     let within = long.words.iter().find(|word| word.token == 1);
     Line {
         text: text.into(),
@@ -167,7 +271,12 @@ fn measured(text: &str, frame: &str, speak: &dyn Fn(&[&str]) -> (Take, Take)) ->
 
 /// How much higher the last fifth of a take is than its middle, in semitones.
 fn rise(take: &Take) -> Option<f64> {
-    let samples: Vec<f32> = take.audio.samples.iter().map(|s| f32::from(*s) / 32_768.0).collect();
+    let samples: Vec<f32> = take
+        .audio
+        .samples
+        .iter()
+        .map(|s| f32::from(*s) / 32_768.0)
+        .collect();
     let at = |share: f64| (samples.len() as f64 * share) as usize;
     let pitch = |from: f64, to: f64| median_f0(&samples[at(from)..at(to)], take.audio.rate);
     Some(semitones_between(pitch(0.6, 1.0)?, pitch(0.0, 0.55)?))
@@ -205,7 +314,12 @@ fn summary(voice: &str, lines: &[Line]) {
     };
     println!(
         "| {voice} | {} | {} | {} | {} | {} | {} |",
-        median(lines.iter().filter_map(|l| Some(l.alone / l.within?)).collect()),
+        median(
+            lines
+                .iter()
+                .filter_map(|l| Some(l.alone / l.within?))
+                .collect()
+        ),
         rises(false),
         rises(true),
         median(lines.iter().map(|l| l.louder).collect()),

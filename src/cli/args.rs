@@ -3,7 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
-use duologue::pipeline::Order;
+use duologue::pipeline::{self, Order};
 use duologue::publish::OUTPUTS;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -35,6 +35,19 @@ Examples:
   duologue render interview.txt --cast my-show.yaml --out ~/episodes/7
   duologue render interview.txt --format captions,chapters")]
     Render(Render),
+    /// Make the episode again whenever the interview or the cast is saved
+    ///
+    /// Change a number in the cast, save, listen. It says what changed, which lines are spoken anew
+    /// and how long it took. A mistake is shown and waited out; a save that comes while a render is
+    /// under way begins another. A save is noticed after at most 150 ms, or within a second where the
+    /// system does not tell of it (network drives, containers). Your configuration is read once,
+    /// at the start.
+    #[command(after_help = "\
+Ctrl-C is how a watch ends: the episode is whole, the exit code 0.
+
+Example:
+  duologue watch interview.txt --cast my-show.yaml")]
+    Watch(Watch),
     /// Show who says what, and why
     ///
     /// A table with the line, the person, the rule that decided and how sure it is. Where it is
@@ -121,6 +134,16 @@ impl Pages {
 pub(super) struct Render {
     #[command(flatten)]
     pub(super) pages: Pages,
+    #[command(flatten)]
+    pub(super) making: Making,
+    /// Print what was made as JSON on standard output
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// How an episode is made, once or again and again.
+#[derive(Args)]
+pub(super) struct Making {
     /// The folder of this episode alone [default: out/<name>]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) out: Option<PathBuf>,
@@ -134,7 +157,23 @@ pub(super) struct Render {
     /// How many lines are spoken at once [default: one on each core]
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<NonZeroUsize>,
-    /// Print what was made as JSON on standard output
+}
+
+impl Making {
+    /// The folder that receives the episode.
+    pub(super) fn folder(&self, pages: &Pages) -> PathBuf {
+        let out = self.out.clone();
+        out.unwrap_or_else(|| pipeline::default_out(&pages.interview))
+    }
+}
+
+#[derive(Args)]
+pub(super) struct Watch {
+    #[command(flatten)]
+    pub(super) pages: Pages,
+    #[command(flatten)]
+    pub(super) making: Making,
+    /// Print a line of JSON on standard output for each render
     #[arg(long)]
     pub(super) json: bool,
 }

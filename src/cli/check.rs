@@ -50,7 +50,13 @@ pub(crate) fn run(order: &Check, voice: Voice) -> Outcome {
 
 /// What was found, for programs. Keys are only ever added.
 fn as_json(diags: &Diagnostics) -> String {
-    let found: Vec<Value> = diags
+    let found = found(diags);
+    format!("{:#}\n", json!({"version": 1, "diagnostics": found}))
+}
+
+/// Each diagnostic by itself.
+pub(super) fn found(diags: &Diagnostics) -> Vec<Value> {
+    diags
         .iter()
         .map(|d| {
             let place = d.span.map(|span| d.source.line_column(span.start));
@@ -68,6 +74,5 @@ fn as_json(diags: &Diagnostics) -> String {
                 "hints": d.hints,
             })
         })
-        .collect();
-    format!("{:#}\n", json!({"version": 1, "diagnostics": found}))
+        .collect()
 }

@@ -9,6 +9,7 @@ mod render;
 mod script;
 mod takes;
 mod voices;
+mod watch;
 mod words;
 
 use args::{Cli, Verb};
@@ -46,6 +47,7 @@ pub(crate) fn run() -> ExitCode {
     let voice = Voice { quiet: cli.quiet };
     let outcome = match cli.verb {
         Verb::Render(order) => render::run(&order, voice),
+        Verb::Watch(order) => watch::run(&order, voice),
         Verb::Script(order) => script::run(&order, voice),
         Verb::Check(order) => check::run(&order, voice),
         Verb::Voices(order) => voices::run(&order, voice),

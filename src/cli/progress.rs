@@ -6,6 +6,21 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+/// A flag that Ctrl-C sets; `then` is called the first time. The second time ends the program at
+/// once: someone does not want to wait for the tidying.
+pub(crate) fn on_ctrl_c(then: impl Fn() + Send + 'static) -> Arc<AtomicBool> {
+    let stopped = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stopped);
+    // A second handler in one process is refused; then the first one keeps working.
+    let _ = ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::SeqCst) {
+            std::process::exit(super::STOPPED.into());
+        }
+        then();
+    });
+    stopped
+}
+
 /// Shows the progress of a render, and passes Ctrl-C on.
 pub(crate) struct Progress {
     voice: Voice,
@@ -14,7 +29,8 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    pub(crate) fn new(voice: Voice) -> Progress {
+    /// `stopped` is what [`on_ctrl_c`] gave.
+    pub(crate) fn new(voice: Voice, stopped: Arc<AtomicBool>) -> Progress {
         let target = if voice.draws() {
             ProgressDrawTarget::stderr()
         } else {
@@ -25,15 +41,6 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template(style) {
             bar.set_style(style.with_key("left", left).progress_chars("██░"));
         }
-        let stopped = Arc::new(AtomicBool::new(false));
-        let flag = Arc::clone(&stopped);
-        // A second handler in one process is refused; then the first one keeps working.
-        let _ = ctrlc::set_handler(move || {
-            if flag.swap(true, Ordering::SeqCst) {
-                // Asked twice: someone does not want to wait for the tidying.
-                std::process::exit(super::STOPPED.into());
-            }
-        });
         Progress {
             voice,
             bar,

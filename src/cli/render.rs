@@ -1,48 +1,37 @@
 //! `duologue render`: from the page to the episode, and a summary of what was made.
 
-use super::args::Render;
-use super::progress::Progress;
+use super::args::{Making, Render};
+use super::progress::{Progress, on_ctrl_c};
 use super::{Failure, Outcome, Voice, config, print, words};
 use duologue::diag::{Diagnostics, Severity};
 use duologue::error::Error;
-use duologue::pipeline;
+use duologue::pipeline::{self, Compiled, Order, Prepared};
 use duologue::publish;
 use duologue::report::Report;
 use duologue::script::doubts;
 use duologue::speak::store::{Disk, prune};
 use duologue::workshop::Workshop;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime};
 
 pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     let began = Instant::now();
-    let mut shop = config::workshop(voice)?;
-    let _kept_until_done = passing(&mut shop, voice)?;
-    if let Some(threads) = order.threads {
-        shop.threads = threads;
-    }
-    let pages = &order.pages;
-    let out = order
-        .out
-        .clone()
-        .unwrap_or_else(|| pipeline::default_out(&pages.interview));
+    let (pages, making) = (&order.pages, &order.making);
+    let (shop, _kept_until_done) = workshop(making, voice)?;
+    let out = making.folder(pages);
     // What an interrupted render left is set right first, whatever this one then runs into.
     publish::recover(&out).map_err(Error::from)?;
-    let progress = Progress::new(voice);
+    let progress = Progress::new(voice, on_ctrl_c(|| {}));
     let mut diags = Diagnostics::new();
-    let prepared = pipeline::compile(&shop, &pages.order(), &mut diags).and_then(|compiled| {
-        doubts::tell(&compiled.script, &mut diags);
-        let prepared = pipeline::prepare(&shop, &compiled, &mut diags)?;
-        Ok((compiled, prepared))
-    });
+    let prepared = understood(&shop, &pages.order(), &mut diags);
     voice.diagnostics(&diags);
     let (compiled, prepared) = prepared?;
-    if order.strict {
+    if making.strict {
         pipeline::strict(&diags)?;
     }
-    let outputs = publish::select(&order.format).map_err(Error::from)?;
+    let outputs = publish::select(&making.format).map_err(Error::from)?;
     let report = pipeline::render(&shop, &compiled, &prepared, &outputs, &out, &progress);
     progress.done();
     let report = report?;
@@ -58,10 +47,35 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
         )),
     }
     if order.json {
-        print(&as_json(&report))
+        print(&format!("{:#}\n", as_json(&report)))
     } else {
         Ok(())
     }
+}
+
+/// This machine as the options want it, and what has to stay until the last render is done.
+pub(super) fn workshop(
+    making: &Making,
+    voice: Voice,
+) -> Result<(Workshop, Option<tempfile::TempDir>), Failure> {
+    let mut shop = config::workshop(voice)?;
+    let kept = passing(&mut shop, voice)?;
+    if let Some(threads) = making.threads {
+        shop.threads = threads;
+    }
+    Ok((shop, kept))
+}
+
+/// From two files to what is to be spoken, with everything that is to be told of them.
+pub(super) fn understood(
+    shop: &Workshop,
+    order: &Order,
+    diags: &mut Diagnostics,
+) -> Result<(Compiled, Prepared), Error> {
+    let compiled = pipeline::compile(shop, order, diags)?;
+    doubts::tell(&compiled.script, diags);
+    let prepared = pipeline::prepare(shop, &compiled, diags)?;
+    Ok((compiled, prepared))
 }
 
 /// Where takes cannot be kept for later (a full or read-only cache folder), those of this render
@@ -77,7 +91,7 @@ fn passing(shop: &mut Workshop, voice: Voice) -> Result<Option<tempfile::TempDir
 }
 
 /// Keeps the store within its cap. The episode stands already, so that nothing here fails it.
-fn tidy(shop: &Workshop, voice: Voice) {
+pub(super) fn tidy(shop: &Workshop, voice: Voice) {
     match prune(shop.store.as_ref(), shop.cap, SystemTime::now()) {
         Ok(pruned) if pruned.takes > 0 => voice.say(&format!(
             "           {} of earlier episodes thrown away, to stay within {}",
@@ -89,7 +103,8 @@ fn tidy(shop: &Workshop, voice: Voice) {
     }
 }
 
-fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
+/// What was made, for a person.
+pub(super) fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
     let made = report
         .artifacts
         .first()
@@ -128,7 +143,7 @@ fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
 }
 
 /// What was made, for programs. Keys are only ever added.
-fn as_json(report: &Report) -> String {
+pub(super) fn as_json(report: &Report) -> Value {
     let files: Vec<_> = report
         .artifacts
         .iter()
@@ -139,7 +154,7 @@ fn as_json(report: &Report) -> String {
         .iter()
         .map(|(name, seconds)| json!({"name": name, "seconds": round(*seconds, 1000.0)}))
         .collect();
-    let report = json!({
+    json!({
         "version": 1,
         "files": files,
         "seconds": round(report.seconds, 1000.0),
@@ -151,8 +166,7 @@ fn as_json(report: &Report) -> String {
         "loudness_lufs": round(report.loudness, 100.0),
         "true_peak_dbtp": round(report.peak, 100.0),
         "people": people,
-    });
-    format!("{report:#}\n")
+    })
 }
 
 fn round(value: f64, steps: f64) -> f64 {

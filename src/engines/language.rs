@@ -7,13 +7,18 @@ use std::fmt;
 ///
 /// Always in canonical case. Scripts, variants and extensions are not kept: no voice is told
 /// apart by them.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Language {
-    tag: String,
+    /// In place and not a string: every sentence has one, and they are ten thousand.
+    tag: [u8; Language::LONGEST],
+    length: u8,
 }
 
 impl Language {
+    /// Bytes of `abc-123`.
+    const LONGEST: usize = 7;
+
     /// Reads `en`, `en-GB`, `en_GB` or `EN-gb`; `None` if it is not two or three letters with
     /// an optional region of two letters or three digits.
     #[must_use]
@@ -34,25 +39,30 @@ impl Language {
             }
             _ => return None,
         };
-        Some(Language { tag })
+        let mut bytes = [0; Language::LONGEST];
+        bytes.get_mut(..tag.len())?.copy_from_slice(tag.as_bytes());
+        Some(Language {
+            tag: bytes,
+            length: tag.len() as u8,
+        })
     }
 
     /// The whole tag, such as `en-GB`.
     #[must_use]
     pub fn tag(&self) -> &str {
-        &self.tag
+        std::str::from_utf8(&self.tag[..usize::from(self.length)]).expect("a tag is ASCII")
     }
 
     /// The language without its region, such as `en`.
     #[must_use]
     pub fn primary(&self) -> &str {
-        self.tag.split('-').next().unwrap_or_default()
+        self.tag().split('-').next().unwrap_or_default()
     }
 
     /// The region, such as `GB`, if one is given.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
-        self.tag.split_once('-').map(|(_, region)| region)
+        self.tag().split_once('-').map(|(_, region)| region)
     }
 
     /// Can a voice of language `self` read a text in `text`? The same language is enough; a
@@ -63,9 +73,15 @@ impl Language {
     }
 }
 
+impl fmt::Debug for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Language({:?})", self.tag())
+    }
+}
+
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.tag)
+        f.write_str(self.tag())
     }
 }
 
@@ -78,7 +94,7 @@ impl TryFrom<String> for Language {
 
 impl From<Language> for String {
     fn from(language: Language) -> String {
-        language.tag
+        language.tag().to_owned()
     }
 }
 

@@ -28,17 +28,17 @@ const WINDOW: u64 = 4;
 pub(super) struct Reading {
     /// Integrated, in LUFS.
     pub(super) loudness: f64,
-    /// True peak in dBTP; minus infinity where it was not asked for.
+    /// True peak in dBTP; minus infinity for silence.
     pub(super) peak: f64,
 }
 
-/// Integrated loudness of the mix as it is.
-pub(super) fn loudness(
+/// Integrated loudness and true peak of the mix as it is.
+pub(super) fn raw(
     mix: &Mix,
     threads: NonZeroUsize,
     observer: &dyn Observer,
-) -> Result<f64, MasterError> {
-    measure(mix, None, threads, observer).map(|reading| reading.loudness)
+) -> Result<Reading, MasterError> {
+    measure(mix, None, threads, observer)
 }
 
 /// Loudness and true peak of the mix with a gain and the limiter.
@@ -82,14 +82,14 @@ fn measure(
         return Err(MasterError::Stopped);
     }
     measured.sort_by_key(|(number, _)| *number);
-    let blocks: Vec<f64> = measured
-        .iter()
-        .flat_map(|(_, part)| part.blocks.clone())
-        .collect();
     let peak = measured
         .iter()
         .map(|(_, part)| part.peak)
         .fold(0.0, f64::max);
+    let blocks: Vec<f64> = measured
+        .into_iter()
+        .flat_map(|(_, part)| part.blocks)
+        .collect();
     Ok(Reading {
         loudness: loudness::integrated(&blocks),
         peak: 20.0 * peak.log10(),
@@ -107,12 +107,7 @@ fn part(mix: &Mix, number: u64, gain: Option<Db>) -> Result<Part, MasterError> {
     let before = BEFORE.min(start);
     let from = (start - before) * BLOCK;
     let to = ((start + PART) * BLOCK).min(mix.frames());
-    let mode = if gain.is_some() {
-        Mode::M | Mode::TRUE_PEAK
-    } else {
-        Mode::M
-    };
-    let mut meter = EbuR128::new(1, mix.rate().0, mode)?;
+    let mut meter = EbuR128::new(1, mix.rate().0, Mode::M | Mode::TRUE_PEAK)?;
     meter.set_channel(0, Channel::DualMono)?;
     let mut limiter = gain.map(|gain| Limiter::new(mix.rate(), gain, CEILING));
     let mut limited: Vec<f32> = Vec::new();
@@ -146,10 +141,8 @@ fn part(mix: &Mix, number: u64, gain: Option<Db>) -> Result<Part, MasterError> {
     if let Some(error) = failed {
         return Err(error.into());
     }
-    let peak = if gain.is_some() {
-        meter.true_peak(0)?
-    } else {
-        0.0
-    };
-    Ok(Part { blocks, peak })
+    Ok(Part {
+        blocks,
+        peak: meter.true_peak(0)?,
+    })
 }

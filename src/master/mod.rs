@@ -1,7 +1,7 @@
 //! A timeline and its takes to an [`Episode`]: levelled, limited, ready to be written.
 //!
-//! Measured in two passes, played in a third: the programme's loudness as it is; then, with the
-//! gain that follows from it and the limiter in place, loudness and true peak as they will be.
+//! Measured first, played afterwards: the programme's loudness and true peak as it is; then, where
+//! the gain that follows from it would wake the limiter, both as they will be with gain and limiter.
 //! Samples are made anew in each pass, which costs less than keeping them: ten hours of mastered
 //! sound are seven gigabytes, and resampling a take is a thousand times faster than hearing it.
 
@@ -21,6 +21,7 @@ use crate::engines::Language;
 use crate::house::Role;
 use crate::prepare::Utterance;
 use crate::speak::Takes;
+use measure::Reading;
 use mix::Mix;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -31,6 +32,10 @@ use std::sync::mpsc::sync_channel;
 pub const TARGET_LUFS: f64 = -16.0;
 /// True peaks stay below -1 dBTP; the rest is room for meters that interpolate differently.
 const CEILING: Db = Db(-1.2);
+/// A programme whose peaks stay this many dB below the ceiling is not measured again: the limiter does
+/// nothing to it, so that it becomes louder by the gain and no more. Wide enough for two
+/// interpolators that disagree.
+const CLEAR: f64 = 0.5;
 /// How near to the target is near enough; platforms allow 1 LU.
 const NEAR: f64 = 0.05;
 /// The limiter takes away some of the loudness that the gain was to give. It converges in two
@@ -60,26 +65,33 @@ pub fn master(
         .map(|clip| gain(clip).factor())
         .collect();
     let mix = Mix::new(takes, &timeline, gains);
-    let raw = measure::loudness(&mix, threads, observer)?;
-    if !raw.is_finite() {
+    let raw = measure::raw(&mix, threads, observer)?;
+    if !raw.loudness.is_finite() {
         // Nothing to hear, nothing to raise: silence is given as it is.
         let audio = Box::new(Mastered { mix, gain: Db(0.0) });
         return Ok(Episode {
             about,
             timeline,
             audio,
-            loudness: raw,
-            peak: f64::NEG_INFINITY,
+            loudness: raw.loudness,
+            peak: raw.peak,
         });
     }
-    let mut gain = TARGET_LUFS - raw;
-    let mut result = measure::limited(&mix, Db(gain as f32), threads, observer)?;
-    for _ in 1..ATTEMPTS {
-        if (TARGET_LUFS - result.loudness).abs() <= NEAR {
-            break;
-        }
-        gain += TARGET_LUFS - result.loudness;
+    let mut gain = TARGET_LUFS - raw.loudness;
+    let raised = Reading {
+        loudness: TARGET_LUFS,
+        peak: raw.peak + gain,
+    };
+    let mut result = raised;
+    if raised.peak > f64::from(CEILING.0) - CLEAR {
         result = measure::limited(&mix, Db(gain as f32), threads, observer)?;
+        for _ in 1..ATTEMPTS {
+            if (TARGET_LUFS - result.loudness).abs() <= NEAR {
+                break;
+            }
+            gain += TARGET_LUFS - result.loudness;
+            result = measure::limited(&mix, Db(gain as f32), threads, observer)?;
+        }
     }
     let audio = Box::new(Mastered {
         mix,

@@ -11,9 +11,11 @@ mod pronounce;
 mod sentences;
 mod spoken;
 mod table;
+mod tokens;
 mod utter;
 
 pub use table::{SpokenRow, spoken_table};
+pub use tokens::Tokens;
 pub use utter::{Prepared, prepare};
 
 use crate::audio::Millis;
@@ -45,7 +47,7 @@ pub struct Utterance {
     /// The author's words: what captions show.
     pub shown: String,
     /// What is said for which of them, in order; the ranges do not overlap.
-    pub tokens: Vec<Token>,
+    pub tokens: Tokens,
     /// Which reading of it: 0, or more if another one was asked for.
     pub variant: u32,
     /// What begins with this sentence, which decides how long it is quiet before it.
@@ -68,7 +70,7 @@ impl Utterance {
             fingerprint: part.fingerprint.clone(),
             own: part.own,
             language: self.language.clone(),
-            spoken: utter::joined(&self.tokens),
+            spoken: utter::joined(self.tokens.iter()),
             variant: self.variant,
         }
     }

@@ -44,7 +44,7 @@ pub fn spoken_table<'a>(
         },
         name: &script.person(utterance.person).name,
         shown: &utterance.shown,
-        spoken: joined(&utterance.tokens)
+        spoken: joined(utterance.tokens.iter())
             .iter()
             .map(|spoken| match spoken {
                 Spoken::Text(text) => text.clone(),

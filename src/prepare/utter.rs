@@ -179,7 +179,7 @@ impl Desk<'_> {
                     line: paragraph.line,
                 },
                 shown: here.to_owned(),
-                tokens: read.tokens,
+                tokens: read.tokens.into_iter().collect(),
                 variant: 0,
                 opens,
                 pause: asked,
@@ -297,16 +297,16 @@ fn speaks(spoken: &Spoken) -> bool {
 
 /// One after the other. Before each token whose words are shown stands its mark, so that its time
 /// comes back; texts between two marks run together.
-pub(super) fn joined(tokens: &[Token]) -> Vec<Spoken> {
+pub(super) fn joined(tokens: impl Iterator<Item = Token>) -> Vec<Spoken> {
     let mut spoken: Vec<Spoken> = Vec::new();
     for (number, token) in (0..).zip(tokens) {
         if !token.shown.is_empty() && speaks(&token.spoken) {
             spoken.push(Spoken::Mark(number));
         }
-        match (spoken.last_mut(), &token.spoken) {
+        match (spoken.last_mut(), token.spoken) {
             (_, Spoken::Text(text)) if text.is_empty() => {}
-            (Some(Spoken::Text(line)), Spoken::Text(text)) => line.push_str(text),
-            _ => spoken.push(token.spoken.clone()),
+            (Some(Spoken::Text(line)), Spoken::Text(text)) => line.push_str(&text),
+            (_, other) => spoken.push(other),
         }
     }
     spoken
@@ -317,24 +317,25 @@ fn join_after(before: &mut Utterance, shown: &str) {
     let start = before.shown.len() + 1;
     before.shown.push(' ');
     before.shown.push_str(shown);
-    before.tokens.push(Token {
+    before.tokens.extend([Token {
         shown: start..before.shown.len(),
         spoken: Spoken::Text(String::new()),
-    });
+    }]);
 }
 
 /// Shows sentences without words before the one that is spoken.
 fn join_before(utterance: &mut Utterance, shown: &str) {
     let shift = shown.len() + 1;
     utterance.shown = format!("{shown} {}", utterance.shown);
-    for token in &mut utterance.tokens {
-        token.shown = token.shown.start + shift..token.shown.end + shift;
-    }
     let silent = Token {
         shown: 0..shown.len(),
         spoken: Spoken::Text(String::new()),
     };
-    utterance.tokens.insert(0, silent);
+    let moved = utterance.tokens.iter().map(|token| Token {
+        shown: token.shown.start + shift..token.shown.end + shift,
+        ..token
+    });
+    utterance.tokens = std::iter::once(silent).chain(moved).collect();
 }
 
 fn unread(script: &Script, language: &Language, word: &str, span: Span) -> Diagnostic {

@@ -246,7 +246,7 @@ fn a_megabyte_in_one_paragraph_takes_seconds_at_most() {
 
 fn covers(utterance: &Utterance) {
     let mut at = 0;
-    for token in &utterance.tokens {
+    for token in utterance.tokens.iter() {
         assert!(token.shown.start >= at, "{utterance:?}");
         assert!(
             utterance.shown[at..token.shown.start].trim().is_empty(),

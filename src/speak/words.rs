@@ -54,7 +54,11 @@ pub(super) fn timed(job: &SpeakJob, mut take: Take) -> Take {
     let frames = u32::try_from(take.audio.frames()).unwrap_or(u32::MAX);
     let known = known(&marked, &take.words, frames);
     let whole = known.iter().all(Option::is_some);
-    let still = if whole { Vec::new() } else { silences(&take.audio) };
+    let still = if whole {
+        Vec::new()
+    } else {
+        silences(&take.audio)
+    };
     let mut words: Vec<WordTime> = Vec::with_capacity(marked.len());
     let mut at = 0;
     while at < marked.len() {
@@ -69,7 +73,13 @@ pub(super) fn timed(job: &SpeakJob, mut take: Take) -> Take {
         let from = words.last().map_or(0, |word| word.end);
         let to = known.get(end).and_then(Option::as_ref);
         let to = to.map_or(frames, |word| word.start);
-        share(&marked[at..end], from..to, &still, take.audio.rate, &mut words);
+        share(
+            &marked[at..end],
+            from..to,
+            &still,
+            take.audio.rate,
+            &mut words,
+        );
         at = end;
     }
     take.words = words;
@@ -225,9 +235,15 @@ fn anchors(marked: &[Marked], ends: &[f64], clock: &Clock, rate: Hz) -> Vec<(usi
         let near = ends[from..to.max(from)].partition_point(|end| end < place) + from;
         let off = |n: &usize| (ends[*n] - place).abs();
         let within = |n: &usize| off(n) <= reach;
-        let before = (from..near).rev().take_while(within).find(|n| marked[*n].pause);
+        let before = (from..near)
+            .rev()
+            .take_while(within)
+            .find(|n| marked[*n].pause);
         let after = (near..to).take_while(within).find(|n| marked[*n].pause);
-        let nearest = before.into_iter().chain(after).min_by(|a, b| off(a).total_cmp(&off(b)));
+        let nearest = before
+            .into_iter()
+            .chain(after)
+            .min_by(|a, b| off(a).total_cmp(&off(b)));
         if let Some(token) = nearest {
             anchors.insert(next, (token, *place));
         }
@@ -284,7 +300,13 @@ impl Clock {
     /// starts there, else the one before it.
     fn frame(&self, at: f64, starts: bool) -> u32 {
         let at = at.round();
-        let passed = |still: &Still| if starts { still.at <= at } else { still.at < at };
+        let passed = |still: &Still| {
+            if starts {
+                still.at <= at
+            } else {
+                still.at < at
+            }
+        };
         let passed = self.still.partition_point(passed);
         let silent = passed.checked_sub(1).map_or(0, |n| self.still[n].silent);
         (self.stretch.start + silent + at as u32).min(self.stretch.end)

@@ -40,7 +40,10 @@ fn take(shape: &str, words: Vec<WordTime>) -> Take {
 }
 
 fn times(take: &Take) -> Vec<(u32, u32, u32)> {
-    take.words.iter().map(|w| (w.token, w.start, w.end)).collect()
+    take.words
+        .iter()
+        .map(|w| (w.token, w.start, w.end))
+        .collect()
 }
 
 #[test]
@@ -75,7 +78,12 @@ fn times_that_cannot_be_are_not_believed() {
     let line = words("tone", "a", "aaa bbb");
     for (token, start, end) in [(0, 5, 5), (0, 9, 3), (0, 0, 9_999), (7, 0, 10)] {
         let timing = Timing::Measured;
-        let given = vec![WordTime { token, start, end, timing }];
+        let given = vec![WordTime {
+            token,
+            start,
+            end,
+            timing,
+        }];
         let timed = timed(&line, take("aaaa", given));
         assert_eq!(times(&timed), [(0, 0, 156), (1, 156, 400)]);
     }

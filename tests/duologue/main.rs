@@ -22,3 +22,5 @@ mod real;
 mod render;
 mod saved;
 mod takes;
+mod watch;
+mod words;

@@ -157,7 +157,8 @@ impl Writer {
             self.text.push_str(&self.commands);
         }
         let at = self.text.len();
-        self.places.extend(self.marked.drain(..).map(|token| (token, at)));
+        self.places
+            .extend(self.marked.drain(..).map(|token| (token, at)));
         self.text.push(c);
         self.word += 1;
         self.number = if c.is_numeric() { self.number + 1 } else { 0 };

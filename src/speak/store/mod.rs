@@ -5,7 +5,7 @@
 //! take that was put is final, and what comes back is what was put or nothing.
 
 mod disk;
-mod pack;
+pub mod pack;
 mod prune;
 
 pub use disk::Disk;

@@ -29,7 +29,8 @@ const WORD: usize = 13;
 const HEAD: usize = MAGIC.len() + Key::BYTES + 3 * 4;
 
 /// The bytes of a take, to be kept under a key.
-pub(super) fn pack(key: &Key, take: &Take) -> Vec<u8> {
+#[must_use]
+pub fn pack(key: &Key, take: &Take) -> Vec<u8> {
     let samples = &take.audio.samples;
     let mut bytes = Vec::with_capacity(HEAD + take.words.len() * WORD + samples.len() * 2 + SUM);
     bytes.extend_from_slice(MAGIC);
@@ -55,7 +56,8 @@ pub(super) fn pack(key: &Key, take: &Take) -> Vec<u8> {
 }
 
 /// The take that is kept in these bytes under this key, if they are whole.
-pub(super) fn unpack(key: &Key, bytes: &[u8]) -> Option<Take> {
+#[must_use]
+pub fn unpack(key: &Key, bytes: &[u8]) -> Option<Take> {
     let (body, sum) = bytes.split_at_checked(bytes.len().checked_sub(SUM)?)?;
     if blake3::hash(body).as_bytes() != sum {
         return None;

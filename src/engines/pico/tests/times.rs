@@ -10,12 +10,24 @@ fn marked(voice: &str, line: &str) -> SpeakJob {
 }
 
 const LINES: [(&str, &str); 6] = [
-    ("en-US", "The well-known sun is up, Mister Ode, and it's Friday."),
-    ("en-GB", "The well-known sun is up, Mister Ode, and it's Friday."),
-    ("de-DE", "Das weiß jeder, der große Straßen mag, oder nicht?"),
+    (
+        "en-US",
+        "The well-known sun is up, Mister Ode, and it's Friday.",
+    ),
+    (
+        "en-GB",
+        "The well-known sun is up, Mister Ode, and it's Friday.",
+    ),
+    (
+        "de-DE",
+        "Das weiß jeder, der große Straßen mag, oder nicht?",
+    ),
     ("es-ES", "El desagüe, señora, no está en la calle."),
     ("fr-FR", "Là-haut, on voit l'école, et puis une sortie."),
-    ("it-IT", "Portammo la lampada giù, e nessuno ci chiese perché."),
+    (
+        "it-IT",
+        "Portammo la lampada giù, e nessuno ci chiese perché.",
+    ),
 ];
 
 #[test]

@@ -1,0 +1,162 @@
+//! The loops that a render spends its time in, each by itself, as sound per second of work.
+//! `cargo bench --bench kernels [-- NAME]`. Ten seconds of a made-up voice, nothing from disk.
+
+use divan::counter::ItemsCount;
+use divan::{Bencher, black_box};
+use duologue::audio::limiter::Limiter;
+use duologue::audio::resample::Resampler;
+use duologue::audio::{Db, Hz, Pcm, Semitones, f0, trim};
+use duologue::engines::{
+    EngineError, Language, Settings, SpeakJob, Spoken, Synth, Take, VoiceSpec, timbre,
+};
+use duologue::speak::Key;
+use duologue::speak::store::pack;
+
+fn main() {
+    divan::main();
+}
+
+const RATE: Hz = Hz(16_000);
+const SECONDS: usize = 10;
+
+/// A glottal buzz in three resonances that comes and goes like syllables, with a little noise.
+fn voice(rate: Hz) -> Vec<f32> {
+    let mut seed = 0x2545_f491u32;
+    let mut noise = || {
+        seed ^= seed << 13;
+        seed ^= seed >> 17;
+        seed ^= seed << 5;
+        f64::from(seed) / f64::from(u32::MAX) - 0.5
+    };
+    (0..rate.0 as usize * SECONDS)
+        .map(|n| {
+            let t = n as f64 / f64::from(rate.0);
+            let turn = std::f64::consts::TAU * t;
+            let f = 120.0 + 15.0 * (turn * 0.7).sin();
+            let buzz: f64 = (1..20)
+                .map(|k| (turn * f * f64::from(k)).sin() / f64::from(k))
+                .sum();
+            let syllable = (turn * 2.0).sin().max(0.0);
+            (0.15 * buzz * syllable + 0.004 * noise()) as f32
+        })
+        .collect()
+}
+
+fn job() -> SpeakJob {
+    SpeakJob {
+        voice: VoiceSpec {
+            engine: "tone".into(),
+            voice: "a".into(),
+            rate: 1.0,
+            pitch: Semitones(0.0),
+            timbre: Semitones(-4.0),
+            settings: Settings::new(),
+        },
+        fingerprint: "tone 1".into(),
+        own: RATE,
+        language: Language::parse("en").expect("a tag"),
+        spoken: vec![Spoken::Text(
+            "What did the harbour sound like when the boat had stopped? ".repeat(3),
+        )],
+        variant: 0,
+    }
+}
+
+#[divan::bench]
+fn resample_to_48_khz(bencher: Bencher) {
+    let samples = voice(RATE);
+    let mut resampler = Resampler::new(RATE, Hz(48_000)).expect("two rates");
+    let bencher = bencher.counter(ItemsCount::new(samples.len()));
+    bencher.bench_local(|| resampler.run(black_box(&samples)).map(|out| out.len()));
+}
+
+#[divan::bench(args = [-12.0, 12.0])]
+fn limit(bencher: Bencher, gain: f32) {
+    let samples = voice(Hz(48_000));
+    let bencher = bencher.counter(ItemsCount::new(samples.len()));
+    bencher.bench_local(|| {
+        let mut limiter = Limiter::new(Hz(48_000), Db(gain), Db(-1.2));
+        let mut out = Vec::with_capacity(samples.len());
+        for block in samples.chunks(4800) {
+            limiter.process(black_box(block), &mut out);
+        }
+        out.len()
+    });
+}
+
+#[divan::bench]
+fn meter_loudness_and_true_peak(bencher: Bencher) {
+    use ebur128::{EbuR128, Mode};
+    let samples = voice(Hz(48_000));
+    let bencher = bencher.counter(ItemsCount::new(samples.len()));
+    bencher.bench_local(|| {
+        let mut meter = EbuR128::new(1, 48_000, Mode::M | Mode::TRUE_PEAK).expect("a meter");
+        for block in samples.chunks(4800) {
+            meter.add_frames_f32(black_box(block)).expect("frames");
+        }
+        meter.true_peak(0).ok()
+    });
+}
+
+/// A take of that voice.
+fn take() -> Take {
+    let samples = voice(RATE);
+    Take {
+        audio: Pcm {
+            rate: RATE,
+            samples: samples.iter().map(|x| (x * 32_767.0) as i16).collect(),
+        },
+        words: Vec::new(),
+    }
+}
+
+#[divan::bench]
+fn pack_a_take(bencher: Bencher) {
+    let (key, take) = (Key::of(&job()), take());
+    let bencher = bencher.counter(ItemsCount::new(take.audio.samples.len()));
+    bencher.bench_local(|| pack::pack(&key, black_box(&take)).len());
+}
+
+#[divan::bench]
+fn unpack_a_take(bencher: Bencher) {
+    let (key, take) = (Key::of(&job()), take());
+    let packed = pack::pack(&key, &take);
+    let bencher = bencher.counter(ItemsCount::new(take.audio.samples.len()));
+    bencher.bench_local(|| pack::unpack(&key, black_box(&packed)).is_some());
+}
+
+#[divan::bench]
+fn trim_a_take(bencher: Bencher) {
+    let samples = voice(RATE);
+    let bencher = bencher.counter(ItemsCount::new(samples.len()));
+    bencher.bench_local(|| trim::trim(&mut black_box(samples.clone()), RATE));
+}
+
+#[divan::bench]
+fn pitch_of_a_voice(bencher: Bencher) {
+    let samples = voice(RATE);
+    let bencher = bencher.counter(ItemsCount::new(samples.len()));
+    bencher.bench_local(|| f0::median_f0(black_box(&samples), RATE));
+}
+
+/// A singer of a synthesizer that costs nothing, so that only the transform is measured.
+struct Sung(Take);
+
+impl Synth for Sung {
+    fn speak(&mut self, _job: &SpeakJob) -> Result<Take, EngineError> {
+        Ok(self.0.clone())
+    }
+}
+
+#[divan::bench]
+fn timbre_of_a_take(bencher: Bencher) {
+    let (job, mut sung) = (job(), Sung(take()));
+    let bencher = bencher.counter(ItemsCount::new(sung.0.audio.samples.len()));
+    bencher.bench_local(|| timbre::speak(black_box(&mut sung), &job).is_ok());
+}
+
+#[divan::bench]
+fn key_of_a_job(bencher: Bencher) {
+    let job = job();
+    bencher.bench_local(|| Key::of(black_box(&job)));
+}
