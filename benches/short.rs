@@ -9,7 +9,7 @@ use duologue::audio::f0::{median_f0, semitones_between};
 use duologue::audio::trim::sounding;
 use duologue::audio::{Hz, Semitones};
 use duologue::engines::{
-    ENGINES, Language, Places, Probe, Settings, SpeakJob, Spoken, Take, VoiceSpec, find, timbre,
+    ENGINES, Language, Places, Probe, Settings, SpeakJob, Spoken, Take, VoiceSpec, timbre,
 };
 
 /// For each language short answers, and a frame in which each of them stands as the last word
@@ -241,9 +241,10 @@ struct Line {
 }
 
 fn measured(text: &str, frame: &str, speak: &dyn Fn(&[&str]) -> (Take, Take)) -> Line {
+    // Engines are never given these signs.
+    let text = text.trim_start_matches(['¿', '¡']);
     let (raw, take) = speak(&[text]);
-    let plain: String = text.trim_start_matches(['¿', '¡']).into();
-    let (_, long) = speak(&[frame, &plain]);
+    let (_, long) = speak(&[frame, text]);
     let rate = f64::from(take.audio.rate.0);
     let ms = |frames: usize| frames as f64 * 1000.0 / rate;
     let sound = sounding(&raw.audio.samples, 32_768.0);

@@ -13,6 +13,16 @@
 //! in the median, a word after one begins there within 13 ms in the median; one in forty is up to
 //! 130 ms off, because it begins with the closure of a `p`, `t` or `k`, which is silent and part of
 //! the word all the same.
+//!
+//! Short lines get no carrier phrase and no padding, since nothing is wrong with them
+//! (`cargo bench --bench short`, 22 answers in each voice). "Yes." alone is as long as at the end of a
+//! long sentence (median by voice 1.0 to 1.2 times, never under 0.8), so that what a carrier could
+//! give is what there is already; statements fall by 2.5 to 5.6 semitones, and questions end 3 to
+//! 9.5 higher than those (they rise by 3 to 4 in English and German, by none in Spanish and French, and
+//! fall by 1.6 in Italian); at least 460 ms of silence follow, and what the trimming keeps has
+//! faded to -20 dB or less in its last 20 ms. They peak up to 4 dB below a long line in the median of
+//! a voice (the worst, a Spanish "Eh?", 12 dB), which a carrier would not mend: within a long line
+//! these words are the quiet end of it.
 
 mod lingware;
 mod markup;

@@ -3,7 +3,7 @@
 //! Pico has no interface for times. It has `<mark>`, and throws every mark away as the last thing
 //! before `pico_getData` returns; and a mark does not leave the sound alone, because it stands
 //! between two words when their phonemes are chosen: of 1,500 lines in six voices 1,269 sounded
-//! otherwise with marks than without, by up to 80 ms. But all that a stage hands to the next
+//! otherwise with marks than without, some 80 ms longer or shorter. But all that a stage hands to the next
 //! goes through a ring buffer in the arena, which is ours. So the rings are read along after every
 //! step, and the text stays as it is: the words as they are read, their phonemes with the borders
 //! of words between them, and how many frames each phoneme lasts. Nothing is written there and
