@@ -3,7 +3,8 @@
 //! Every voice is a pitch of its own and every letter lasts 60 ms, so that who speaks can be
 //! heard, the length tells the text, and two texts rarely sound the same. Another reading is two
 //! percent higher than the one before. Like a real engine it
-//! leaves silence around the line, 40 ms before and 300 ms after, for the trimming to find. Built from
+//! leaves silence around the line, 40 ms before and 300 ms after, for the trimming to find. A short line
+//! is a short tone, and needs no help. Built from
 //! multiplications and additions alone: the samples are the same on every machine, which the
 //! sine of a system's mathematics library would not promise. In the user's own configuration it can
 //! be told to fail ([`faults`]), so that what is promised of engines that fail can be seen.

@@ -306,11 +306,14 @@ fn speaks(spoken: &Spoken) -> bool {
     }
 }
 
-/// One after the other, texts run together: where tokens are divided must not change the key of
-/// a take.
+/// One after the other. Before each token whose words are shown stands its mark, so that its time
+/// comes back; texts between two marks run together.
 pub(super) fn joined(tokens: impl Iterator<Item = Token>) -> Vec<Spoken> {
     let mut spoken: Vec<Spoken> = Vec::new();
-    for token in tokens {
+    for (number, token) in (0..).zip(tokens) {
+        if !token.shown.is_empty() && speaks(&token.spoken) {
+            spoken.push(Spoken::Mark(number));
+        }
         match (spoken.last_mut(), token.spoken) {
             (_, Spoken::Text(text)) if text.is_empty() => {}
             (Some(Spoken::Text(line)), Spoken::Text(text)) => line.push_str(&text),

@@ -41,7 +41,18 @@ fn a_turn_becomes_sentences_that_know_their_job() {
     let first = &prepared.utterances[0];
     let job = first.job(&cast(3));
     assert_eq!(job.voice.voice, "v1");
-    assert_eq!(job.spoken, [Spoken::Text("It cost five dollars.".into())]);
+    let part = |text: &str| Spoken::Text(text.into());
+    assert_eq!(
+        job.spoken,
+        [
+            Spoken::Mark(0),
+            part("It "),
+            Spoken::Mark(1),
+            part("cost "),
+            Spoken::Mark(2),
+            part("five dollars."),
+        ]
+    );
     assert_eq!(
         first.origin,
         Origin::Page {

@@ -2,10 +2,11 @@
 //!
 //! The job is hashed as JSON, which serde writes in the order of the fields and with the
 //! shortest digits that give a number back: the same on every machine, and readable in a
-//! debugger, which a denser form would not be. What comes after the engine (timbre, trimming) has
-//! a version of its own, so that a better transform speaks again what it would change and
-//! nothing else.
+//! debugger, which a denser form would not be. What comes after the engine (timbre, trimming, word
+//! times) has a version of its own, so that a better transform speaks again what it would change
+//! and nothing else.
 
+use super::words;
 use crate::audio::trim;
 use crate::engines::{SpeakJob, timbre};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -16,7 +17,11 @@ use std::fmt;
 const CONTEXT: &str = "duologue 2026-11-22 the key of a take";
 
 /// What is done to a line between the engine and the store, each with its version.
-const TRANSFORMS: [(&str, u32); 2] = [("timbre", timbre::VERSION), ("trim", trim::VERSION)];
+const TRANSFORMS: [(&str, u32); 3] = [
+    ("timbre", timbre::VERSION),
+    ("trim", trim::VERSION),
+    ("words", words::VERSION),
+];
 
 /// The name of a take: what was asked for, hashed. Written as 64 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

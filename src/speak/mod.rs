@@ -20,6 +20,7 @@ mod shelf;
 pub mod store;
 mod takes;
 mod voices;
+mod words;
 mod worker;
 
 pub use failure::{LineError, LineFailure, SpeakError};

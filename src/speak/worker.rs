@@ -18,6 +18,7 @@ use super::shelf::Shelf;
 use super::store::{Found, Put};
 use super::takes::Stored;
 use super::voices::Voices;
+use super::words;
 use crate::engines::{self, Isolation, SpeakJob, Take};
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
@@ -98,7 +99,7 @@ impl<'a> Worker<'a> {
                 // That it was used is worth writing down, and not worth a failure.
                 let _ = self.room.store.touch(&key);
                 return Ok(Done {
-                    stored: Stored::of(key, &take),
+                    stored: known(key, job, take),
                     from: From::Store,
                     paces: Paces::default(),
                 });
@@ -117,7 +118,7 @@ impl<'a> Worker<'a> {
         paces.spoke(job, began.elapsed());
         let take = self.put(&key, take)?;
         Ok(Done {
-            stored: Stored::of(key, &take),
+            stored: known(key, job, take),
             from,
             paces,
         })
@@ -212,7 +213,7 @@ impl<'a> Worker<'a> {
         if self.room.locked {
             return Err(Ended::Line(LineError::Locked));
         }
-        match self.away(job)? {
+        let take = match self.away(job)? {
             Some(program) => self.in_child(program, job),
             None => {
                 let opened = self.voices.open(job);
@@ -220,7 +221,8 @@ impl<'a> Worker<'a> {
                 let take = self.voices.speak(job);
                 take.map_err(|error| Ended::Line(LineError::Engine(error)))
             }
-        }
+        };
+        take.map(|take| words::timed(job, take))
     }
 
     /// The program in which a job is spoken, if its engine wants or has to be alone.
@@ -287,6 +289,15 @@ impl<'a> Worker<'a> {
                     })
                 }
             })
+    }
+}
+
+/// What is known of a take. A recording is kept under its content alone, whatever is said to be heard
+/// in it, so that the times of its words are estimated here and not kept.
+fn known(key: Key, job: &SpeakJob, take: Take) -> Stored {
+    match job.recording {
+        None => Stored::of(key, &take),
+        Some(_) => Stored::of(key, &words::timed(job, take)),
     }
 }
 

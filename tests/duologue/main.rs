@@ -31,3 +31,4 @@ mod render;
 mod saved;
 mod takes;
 mod watch;
+mod words;

@@ -62,8 +62,9 @@ const READINGS: [(u32, u32); 11] = [
 /// One step through a line.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Step {
-    /// A text to be spoken by itself, never empty.
-    Speak(String),
+    /// A text to be spoken by itself, never empty, and where in it each marked token begins: its
+    /// number and a byte, in order.
+    Speak(String, Vec<(u32, usize)>),
     /// So many milliseconds of silence from the last sound before to the first after.
     Pause(u32),
 }
@@ -78,7 +79,8 @@ pub(super) fn steps(job: &SpeakJob) -> Vec<Step> {
         match part {
             Spoken::Text(text) => text.chars().for_each(|c| writer.put(c)),
             Spoken::Ipa { fallback, .. } => fallback.chars().for_each(|c| writer.put(c)),
-            Spoken::Break(0) | Spoken::Mark(_) => {}
+            Spoken::Break(0) => {}
+            Spoken::Mark(token) => writer.marked.push(*token),
             Spoken::Break(millis) => writer.pause(*millis),
         }
     }
@@ -119,6 +121,16 @@ fn reading(variant: u32) -> (f64, f64) {
     (f64::from(speed) / 100.0, f64::from(pitch) / 100.0)
 }
 
+/// Where the words of a text begin: after the commands.
+pub(super) fn head(text: &str) -> usize {
+    let command = |at: usize| text[at..].starts_with('<').then(|| text[at..].find('>'));
+    let mut at = 0;
+    while let Some(Some(end)) = command(at) {
+        at += end + 1;
+    }
+    at
+}
+
 #[derive(Default)]
 struct Writer {
     commands: String,
@@ -130,6 +142,9 @@ struct Writer {
     word: usize,
     number: usize,
     last: Option<char>,
+    /// Tokens that begin with the next character, and those that began in this text.
+    marked: Vec<u32>,
+    places: Vec<(u32, usize)>,
 }
 
 impl Writer {
@@ -171,6 +186,9 @@ impl Writer {
         if self.text.is_empty() {
             self.text.push_str(&self.commands);
         }
+        let at = self.text.len();
+        self.places
+            .extend(self.marked.drain(..).map(|token| (token, at)));
         self.text.push(c);
         self.word += 1;
         self.number = if c.is_numeric() { self.number + 1 } else { 0 };
@@ -207,7 +225,9 @@ impl Writer {
 
     fn finish_text(&mut self) {
         if !self.text.is_empty() {
-            self.done.push(Step::Speak(std::mem::take(&mut self.text)));
+            let places = std::mem::take(&mut self.places);
+            let text = std::mem::take(&mut self.text);
+            self.done.push(Step::Speak(text, places));
         }
         self.start_word();
     }
@@ -246,7 +266,7 @@ mod tests {
         steps(&job(1.0, 0.0, spoken))
             .into_iter()
             .map(|step| match step {
-                Step::Speak(text) => text.strip_prefix(HEAD).unwrap().to_owned(),
+                Step::Speak(text, _) => text.strip_prefix(HEAD).unwrap().to_owned(),
                 Step::Pause(millis) => format!("({millis})"),
             })
             .collect()
@@ -324,7 +344,7 @@ mod tests {
             (f32::NAN, 99.0, "<pitch level=\"200\">"),
         ] {
             let got = steps(&job(rate, pitch, vec![Spoken::Text("x".into())]));
-            assert_eq!(got, [Step::Speak(format!("{HEAD}{told}x"))]);
+            assert_eq!(got, [Step::Speak(format!("{HEAD}{told}x"), Vec::new())]);
         }
     }
 

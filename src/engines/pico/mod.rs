@@ -3,15 +3,37 @@
 //! Chosen because its C needs a compiler and nothing else, its voices fit into the binary, and
 //! it speaks a hundred times as fast as one listens. One file for each thing that it is bad at:
 //! `lingware` puts the voices where it can open them, `markup` keeps from it what would hurt
-//! it, `system` gives it a memory in which a line does not depend on the line before.
+//! it, `system` gives it a memory in which a line does not depend on the line before, `passing` and
+//! `timing` find out when each word is heard.
+//!
+//! Word times are measured, and cost the sound nothing: in 1,500 lines of the six voices the
+//! samples were those of the same line without times, every time, and 99 of a hundred of their 13,628
+//! words had one (the others are read as one with a neighbour, such as "il y a", and are
+//! estimated later). Silences tell how exact they are: a word before one ends there within 15 ms
+//! in the median, a word after one begins there within 13 ms in the median; one in forty is up to
+//! 130 ms off, because it begins with the closure of a `p`, `t` or `k`, which is silent and part of
+//! the word all the same.
+//!
+//! Short lines get no carrier phrase and no padding, since nothing is wrong with them
+//! (`cargo bench --bench short`, 22 answers in each voice). "Yes." alone is as long as at the end of a
+//! long sentence (median by voice 1.0 to 1.2 times, never under 0.8), so that what a carrier could
+//! give is what there is already; statements fall by 2.5 to 5.6 semitones, and questions end 3 to
+//! 9.5 higher than those (they rise by 3 to 4 in English and German, by none in Spanish and French, and
+//! fall by 1.6 in Italian); at least 460 ms of silence follow, and what the trimming keeps has
+//! faded to -20 dB or less in its last 20 ms. They peak up to 4 dB below a long line in the median of
+//! a voice (the worst, a Spanish "Eh?", 12 dB), which a carrier would not mend: within a long line
+//! these words are the quiet end of it.
 
 mod lingware;
 mod markup;
+mod passing;
 mod system;
+mod timing;
 
 use super::{
     Abilities, Engine, EngineError, EngineRow, Isolation, Language, Places, Probe, Reproducible,
-    SettingProblem, Settings, SpeakJob, Synth, Take, VoiceInfo, VoiceSpec, no_wish,
+    SettingProblem, Settings, SpeakJob, Synth, Take, Timing, VoiceInfo, VoiceSpec, WordTime,
+    no_wish,
 };
 use crate::audio::trim::sounding;
 use crate::audio::{Hz, Millis, Pcm};
@@ -114,30 +136,35 @@ struct Speaker {
 }
 
 impl Synth for Speaker {
-    /// Marks are not answered: Pico takes them and tells nobody when they come by.
     fn speak(&mut self, job: &SpeakJob) -> Result<Take, EngineError> {
-        let mut samples = Vec::new();
-        let mut paused = false;
-        let mut piece = Vec::new();
+        let mut samples: Vec<i16> = Vec::new();
+        let mut words = Vec::new();
+        // The frames of silence at the end so far; and whether a pause was asked for there.
+        let (mut still, mut paused) = (0, false);
         for step in markup::steps(job) {
             match step {
-                Step::Speak(text) => {
-                    piece.clear();
-                    self.system.speak(&text, &mut piece).map_err(told)?;
-                    let from = if paused { heard(&piece).start } else { 0 };
+                Step::Speak(text, places) => {
+                    let (piece, passed) = self.system.speak(&text).map_err(told)?;
+                    let heard = heard(&piece);
+                    let from = if paused { heard.start } else { 0 };
+                    let place =
+                        |at: usize| (samples.len() + at.clamp(from, piece.len()) - from) as u32;
+                    let times = timing::times(&text, markup::head(&text), &places, &passed);
+                    words.extend(times.into_iter().map(|(token, time)| WordTime {
+                        token,
+                        start: place(time.start),
+                        end: place(time.end),
+                        timing: Timing::Measured,
+                    }));
                     samples.extend_from_slice(&piece[from..]);
-                    paused = false;
+                    (still, paused) = (piece.len() - heard.end, false);
                 }
                 Step::Pause(millis) => {
-                    let silence = if paused {
-                        0
-                    } else {
-                        piece.len() - heard(&piece).end
-                    };
+                    let silence = if paused { 0 } else { still };
                     samples.truncate(samples.len() - silence.min(samples.len()));
                     let pause = RATE.frames(Millis(millis)) as usize;
                     samples.resize(samples.len() + pause, 0);
-                    paused = true;
+                    (still, paused) = (0, true);
                 }
             }
         }
@@ -146,7 +173,7 @@ impl Synth for Speaker {
                 rate: RATE,
                 samples,
             },
-            words: Vec::new(),
+            words,
         })
     }
 }

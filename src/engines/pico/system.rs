@@ -8,6 +8,7 @@
 //! engine after an error, which the engine's own reset does only in part.
 #![allow(unsafe_code)] // The bindings are C functions; nothing here leaves this file unsafe.
 
+use super::passing::{Passed, Reader, Rings};
 use std::ffi::{CStr, CString, c_void};
 use std::path::Path;
 use std::ptr;
@@ -55,6 +56,8 @@ pub(super) struct System {
     system: c::pico_System,
     engine: c::pico_Engine,
     resources: [c::pico_Resource; 2],
+    /// Where words and phonemes pass by; `None` if those places were not found.
+    rings: Option<Rings>,
 }
 
 impl System {
@@ -66,6 +69,7 @@ impl System {
             system: ptr::null_mut(),
             engine: ptr::null_mut(),
             resources: [ptr::null_mut(); 2],
+            rings: None,
         };
         let arena = this.arena.as_mut_ptr().cast::<c_void>();
         // SAFETY: the arena is ARENA bytes, and lives (unmoved, on the heap) as long as `this`,
@@ -82,6 +86,7 @@ impl System {
         let status =
             unsafe { c::pico_newEngine(this.system, VOICE.as_ptr().cast(), &mut this.engine) };
         this.check(status, "making the engine")?;
+        this.rings = Rings::find(&this.arena, arena as usize, this.engine as usize);
         this.ready = this
             .arena
             .chunks(PAGE)
@@ -144,17 +149,18 @@ impl System {
         Err(Failure { doing, message })
     }
 
-    /// Appends the sound of a text at 16 kHz, silence before and after it included. `text` must
-    /// be what `markup` made: no markup of the user's, no monsters.
-    pub(super) fn speak(&mut self, text: &str, samples: &mut Vec<i16>) -> Result<(), Failure> {
+    /// The sound of a text at 16 kHz, silence before and after it included, and what passed
+    /// between the stages. `text` must be what `markup` made: no markup of the user's, no monsters.
+    pub(super) fn speak(&mut self, text: &str) -> Result<(Vec<i16>, Passed), Failure> {
         self.restore();
+        let mut samples = Vec::new();
+        let mut reader = Reader::default();
         let failed = |message: String| Failure {
             doing: "speaking",
             message,
         };
         // The NUL says that the text is complete; without it the last words stay inside.
         let mut left = [text.as_bytes(), b"\0"].concat();
-        let limit = samples.len() + MOST_SAMPLES;
         let mut silent = 0;
         loop {
             let size = left.len().min(i16::MAX as usize) as i16;
@@ -181,12 +187,15 @@ impl System {
             let count = usize::try_from(got).unwrap_or(0) / 2;
             samples.extend_from_slice(&piece[..count.min(piece.len())]);
             silent = if count == 0 { silent + 1 } else { 0 };
+            if let Some(rings) = &self.rings {
+                rings.read(&self.arena, &mut reader);
+            }
             match status {
-                c::PICO_STEP_BUSY if silent > SILENT_STEPS || samples.len() > limit => {
+                c::PICO_STEP_BUSY if silent > SILENT_STEPS || samples.len() > MOST_SAMPLES => {
                     return Err(failed("it does not come to an end".into()));
                 }
                 c::PICO_STEP_BUSY => {}
-                c::PICO_STEP_IDLE if left.is_empty() => return Ok(()),
+                c::PICO_STEP_IDLE if left.is_empty() => return Ok((samples, reader.passed)),
                 c::PICO_STEP_IDLE if put > 0 => {}
                 _ => return Err(failed(format!("status {status}"))),
             }

@@ -286,4 +286,59 @@ mod tests {
         job.language = Language::parse("ja").unwrap();
         assert_eq!(Band::line(&job), None);
     }
+
+    /// What interviews are made of must not be taken for broken, nor nearly: half of the room that the
+    /// limits leave is enough.
+    #[cfg(feature = "pico")]
+    #[test]
+    fn short_answers_pass_with_room() {
+        use crate::engines::{ENGINES, Places, find, timbre};
+        let cache = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+        let engine = (find(ENGINES, "pico").unwrap().open)(&Places::at(cache)).unwrap();
+        for (voice, lines) in [
+            (
+                "en-US",
+                ["Yes.", "Why?", "Right, right.", "Mm-hm.", "Well, no."],
+            ),
+            (
+                "en-GB",
+                ["Yes.", "Why?", "Right, right.", "Mm-hm.", "Well, no."],
+            ),
+            (
+                "de-DE",
+                ["Ja.", "Wie?", "Genau, genau.", "Mhm.", "Ach, nein."],
+            ),
+            (
+                "es-ES",
+                ["Sí.", "Por qué?", "Claro, claro.", "Ya.", "Pues, no."],
+            ),
+            (
+                "fr-FR",
+                ["Oui.", "Qui?", "Voilà, voilà.", "Hum.", "Eh bien, non."],
+            ),
+            (
+                "it-IT",
+                ["Sì.", "Chi?", "Giusto, giusto.", "Eh.", "Be', no."],
+            ),
+        ] {
+            let mut job = job(Vec::new());
+            job.voice.voice = voice.into();
+            job.language = Language::parse(voice).unwrap();
+            let mut synth = engine.synth(&job.voice).unwrap();
+            let mut speak = |job: &SpeakJob| timbre::speak(synth.as_mut(), job).unwrap();
+            let fixed = Band::line(&job).unwrap();
+            let band = Band::of(&fixed, speak(&fixed).audio.seconds()).unwrap();
+            for line in lines {
+                job.spoken = vec![Spoken::Text(line.into())];
+                let take = speak(&job);
+                assert_eq!(check(&job, &take, Some(band)), Ok(()), "{voice} {line}");
+                let sound = Sound::of(&take.audio);
+                let (least, most) = band.range(&job);
+                let room = sound.seconds > least + 0.1 && sound.seconds < most / 1.4;
+                assert!(room, "{voice} {line}: {least} {} {most}", sound.seconds);
+                let silent = sound.silent / sound.seconds;
+                assert!(silent < SILENT - 0.08, "{voice} {line}: {silent}");
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! What the voice must keep to, whatever it is given.
 
 mod sound;
+mod times;
 
 use super::*;
 use crate::audio::Semitones;
