@@ -2,7 +2,7 @@
 
 use duologue::diag::Diagnostics;
 use duologue::diag::observe::Silent;
-use duologue::engines::{Places, Timing};
+use duologue::engines::Places;
 use duologue::pipeline::{self, Order};
 use duologue::speak::Takes;
 use duologue::speak::store::Disk;
@@ -86,7 +86,7 @@ fn every_word_of_the_embedded_voice_has_a_measured_time() {
     assert_eq!(shown, WORDS);
     in_order(&cold);
     let mut words = cold.index().iter().flat_map(|take| &take.words);
-    assert!(words.all(|word| word.timing == Timing::Measured));
+    assert!(words.all(|word| word.timing == duologue::engines::Timing::Measured));
     // A first word begins with its line, a last one ends with it.
     for take in cold.index() {
         let ms = |frames: u64| frames * 1000 / u64::from(take.rate.0);

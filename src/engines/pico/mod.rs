@@ -21,8 +21,7 @@
 //! 9.5 higher than those (they rise by 3 to 4 in English and German, by none in Spanish and French, and
 //! fall by 1.6 in Italian); at least 460 ms of silence follow, and what the trimming keeps has
 //! faded to -20 dB or less in its last 20 ms. They peak up to 4 dB below a long line in the median of
-//! a voice (the worst, a Spanish "Eh?", 12 dB), which a carrier would not mend: within a long line
-//! these words are the quiet end of it.
+//! a voice (the worst, a Spanish "Eh?", 12 dB).
 
 mod lingware;
 mod markup;
