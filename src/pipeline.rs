@@ -145,9 +145,10 @@ pub fn sentences(
     match cast {
         Some(cast) if !diags.has_errors() => {
             let prepare::Prepared {
-                utterances,
+                mut utterances,
                 diagnostics,
             } = prepare::prepare(script, house, &cast);
+            prepare::spoiled(&mut utterances, &cast, shop.engines, &shop.places);
             diags.append(diagnostics);
             match utterances.len() {
                 _ if diags.has_errors() => Err(failed(diags)),

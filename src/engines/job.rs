@@ -64,7 +64,21 @@ pub struct Recording {
     pub digest: String,
 }
 
+/// What stands at the end of the fingerprint of a job that is spoiled on purpose.
+const SPOILED: &str = ", spoiled on purpose";
+
 impl SpeakJob {
+    /// Gives a job that the user's configuration spoils on purpose ([`super::spoils`]) another
+    /// name than the sound one has: not every fault can be heard in a line of one word, and none
+    /// may outlast the configuration.
+    pub fn set_spoiled(&mut self, spoiled: bool) {
+        let sound = self.fingerprint.trim_end_matches(SPOILED).len();
+        self.fingerprint.truncate(sound);
+        if spoiled {
+            self.fingerprint += SPOILED;
+        }
+    }
+
     /// The words alone, breaks and marks left out. For engines that read only text.
     #[must_use]
     pub fn text(&self) -> String {

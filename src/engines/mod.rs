@@ -216,6 +216,18 @@ pub fn no_wish(settings: &Settings) -> Vec<SettingProblem> {
     settings.keys().map(unknown).collect()
 }
 
+/// Does what the user's own configuration says spoil this line on purpose?
+#[must_use]
+pub fn spoils(table: &[EngineRow], places: &Places, job: &SpeakJob) -> bool {
+    let engine = &job.voice.engine;
+    let wish = places
+        .wishes
+        .get(engine)
+        .filter(|_| job.recording.is_none());
+    wish.zip(find(table, engine))
+        .is_some_and(|(wish, row)| (row.spoils)(&wish.settings, job))
+}
+
 /// The row of that name in a table.
 #[must_use]
 pub fn find<'a>(table: &'a [EngineRow], name: &str) -> Option<&'a EngineRow> {

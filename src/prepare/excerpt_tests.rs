@@ -38,6 +38,7 @@ fn utterances() -> Vec<Utterance> {
             variant: 0,
             mark: None,
             recording: None,
+            spoiled: false,
             opens: Opening::Sentence,
             pause: None,
         }

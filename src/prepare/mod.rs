@@ -30,7 +30,7 @@ pub use utter::{Prepared, prepare};
 use crate::audio::Millis;
 use crate::cast::Cast;
 use crate::diag::Span;
-use crate::engines::{Language, Recording, SpeakJob, Spoken};
+use crate::engines::{self, EngineRow, Language, Places, Recording, SpeakJob, Spoken};
 use crate::script::{Mark, PersonId};
 use std::ops::Range;
 
@@ -63,6 +63,8 @@ pub struct Utterance {
     pub mark: Option<Box<Mark>>,
     /// The recording that is heard in place of the voice, once [`recordings`] has found it.
     pub recording: Option<Box<Recording>>,
+    /// The user's own configuration spoils it on purpose ([`spoiled`]).
+    pub spoiled: bool,
     /// What begins with this sentence, which decides how long it is quiet before it.
     pub opens: Opening,
     /// A pause before it that the script itself asks for, in place of the cast's.
@@ -78,7 +80,7 @@ impl Utterance {
     #[must_use]
     pub fn job(&self, cast: &Cast) -> SpeakJob {
         let part = &cast.parts[self.part];
-        SpeakJob {
+        let mut job = SpeakJob {
             voice: part.voice.clone(),
             fingerprint: part.fingerprint.clone(),
             own: part.own,
@@ -86,7 +88,20 @@ impl Utterance {
             spoken: utter::joined(self.tokens.iter()),
             variant: self.variant,
             recording: self.recording.as_deref().cloned(),
-        }
+        };
+        job.set_spoiled(self.spoiled && self.recording.is_none());
+        job
+    }
+}
+
+/// Marks the sentences that the user's own configuration spoils on purpose, so that nobody takes
+/// them, or an episode with them, for sound.
+pub fn spoiled(utterances: &mut [Utterance], cast: &Cast, table: &[EngineRow], places: &Places) {
+    if places.wishes.is_empty() {
+        return;
+    }
+    for utterance in utterances {
+        utterance.spoiled = engines::spoils(table, places, &utterance.job(cast));
     }
 }
 

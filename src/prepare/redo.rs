@@ -142,6 +142,7 @@ mod tests {
             variant: 0,
             mark: None,
             recording: None,
+            spoiled: false,
             opens: Opening::Turn,
             pause: None,
         };

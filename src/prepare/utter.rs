@@ -186,6 +186,7 @@ impl Desk<'_> {
                 variant: 0,
                 mark: None,
                 recording: None,
+                spoiled: false,
                 opens,
                 pause: asked,
             };

@@ -20,7 +20,6 @@ use super::takes::Stored;
 use super::voices::Voices;
 use super::words;
 use crate::engines::{self, Isolation, SpeakJob, Take};
-use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
 /// How long an engine may take to open its model and speak a word, on a slow machine.
@@ -28,9 +27,6 @@ const DEADLINE: Duration = Duration::from_secs(60);
 /// How much longer for each letter: a second of speech is fifteen, and ten times as long as that
 /// is longer than anyone would wait for an episode.
 const DEADLINE_PER_LETTER: Duration = Duration::from_millis(700);
-
-/// What stands in the fingerprint of a take that was spoiled on purpose.
-const SPOILED: &str = ", spoiled on purpose";
 
 /// A line that has its take now.
 pub(super) struct Done {
@@ -91,7 +87,6 @@ impl<'a> Worker<'a> {
     /// The take of a job, looked at and kept.
     pub(super) fn take(&mut self, job: &SpeakJob) -> Result<Done, Ended> {
         let band = self.band(job);
-        let job = &*self.named(job);
         let key = Key::of(job);
         let _alone = self.flight.board(key);
         let from = match self.room.store.get(&key).map_err(broken)? {
@@ -124,20 +119,6 @@ impl<'a> Worker<'a> {
         })
     }
 
-    /// A job under a name of its own if the user's configuration spoils it on purpose: not every
-    /// fault can be heard in a line of one word, and none may outlast the configuration.
-    fn named<'j>(&self, job: &'j SpeakJob) -> Cow<'j, SpeakJob> {
-        let mut job = Cow::Borrowed(job);
-        if job.recording.is_none()
-            && let Some(wish) = self.room.places.wishes.get(&job.voice.engine)
-            && let Some(row) = engines::find(self.room.engines, &job.voice.engine)
-            && (row.spoils)(&wish.settings, &job)
-        {
-            job.to_mut().fingerprint += SPOILED;
-        }
-        job
-    }
-
     /// Keeps a take, and gives back the one that is kept: another render may have been faster.
     fn put(&self, key: &Key, take: Take) -> Result<Take, Ended> {
         let store = self.room.store;
@@ -159,8 +140,8 @@ impl<'a> Worker<'a> {
         if job.recording.is_some() {
             return None;
         }
-        let line = Band::line(job)?;
-        let line = self.named(&line).into_owned();
+        let mut line = Band::line(job)?;
+        line.set_spoiled(engines::spoils(self.room.engines, self.room.places, &line));
         let key = Key::of(&line);
         let bands = self.bands;
         bands.get(key, || {

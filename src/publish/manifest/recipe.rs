@@ -348,6 +348,7 @@ fn details(utterances: &[Utterance]) -> String {
             recording: _,
             opens: _, // the pause that follows from it stands there
             pause: _,
+            spoiled: _, // in the key
         } = utterance;
         for n in [*turn, *paragraph, person.0] {
             number(n);
