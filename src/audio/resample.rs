@@ -49,7 +49,6 @@ pub struct Resampler {
     to: Hz,
     /// `None` when both are equal, and sound passes as it is.
     fft: Option<Fft<f32>>,
-    padded: Vec<f32>,
 }
 
 impl std::fmt::Debug for Resampler {
@@ -102,12 +101,7 @@ impl Resampler {
                     .map_err(|e| ResampleError::Library(e.to_string()))?,
             )
         };
-        Ok(Resampler {
-            from,
-            to,
-            fft,
-            padded: Vec::new(),
-        })
+        Ok(Resampler { from, to, fft })
     }
 
     /// How much faster, and higher, the result is when it is played at the rate of what was
@@ -131,25 +125,38 @@ impl Resampler {
     /// # Errors
     /// When the library refuses, which no input is known to cause.
     pub fn run(&mut self, samples: &[f32]) -> Result<Vec<f32>, ResampleError> {
+        let mut out = Vec::new();
+        self.run_into(samples, &mut out)?;
+        Ok(out)
+    }
+
+    /// The same in place of whatever `out` holds, and in its memory as far as that is enough: who
+    /// resamples sound after sound does not want a new buffer for each.
+    ///
+    /// # Errors
+    /// As [`Resampler::run`].
+    pub fn run_into(&mut self, samples: &[f32], out: &mut Vec<f32>) -> Result<(), ResampleError> {
         let wanted = self.output_len(samples.len());
+        out.clear();
         let Some(fft) = &mut self.fft else {
-            return Ok(samples.to_vec());
+            out.extend_from_slice(samples);
+            return Ok(());
         };
         if samples.is_empty() {
-            return Ok(Vec::new());
+            return Ok(());
         }
         let failed = |e: &dyn std::fmt::Display| ResampleError::Library(e.to_string());
         fft.reset();
         let input = InterleavedSlice::new(samples, 1, samples.len()).map_err(|e| failed(&e))?;
         // The library counts in floating point, so it may want one frame more or less.
         let room = fft.process_all_needed_output_len(samples.len()) + 1;
-        self.padded.clear();
-        self.padded.resize(room, 0.0);
-        let mut output =
-            InterleavedSlice::new_mut(&mut self.padded, 1, room).map_err(|e| failed(&e))?;
+        out.reserve_exact(room);
+        out.resize(room, 0.0);
+        let mut output = InterleavedSlice::new_mut(out, 1, room).map_err(|e| failed(&e))?;
         fft.process_all_into_buffer(&input, &mut output, samples.len(), None)
             .map_err(|e| failed(&e))?;
-        Ok(self.padded[..wanted.min(room)].to_vec())
+        out.truncate(wanted);
+        Ok(())
     }
 }
 

@@ -97,8 +97,11 @@ pub(super) fn understood(
     order: &Order,
     diags: &mut Diagnostics,
 ) -> Result<(Compiled, Prepared), Error> {
-    let compiled = pipeline::compile(shop, order, diags)?;
+    let mut compiled = pipeline::compile(shop, order, diags)?;
     doubts::tell(&compiled.script, diags);
+    // From here on the script stands for the page, of which ten hours would only be in the way.
+    compiled.document.blocks = Vec::new();
+    compiled.document.markup = Vec::new();
     let prepared = pipeline::prepare(shop, &compiled, diags)?;
     Ok((compiled, prepared))
 }

@@ -6,6 +6,7 @@ use crate::audio::Hz;
 use crate::audio::resample::Resampler;
 use crate::speak::Takes;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::{ControlFlow, Range};
 
 /// Frames in a block: a tenth of a second, which is also the hop of a loudness meter.
@@ -54,7 +55,7 @@ impl Mix {
         range: Range<u64>,
         sink: &mut dyn FnMut(&[f32]) -> ControlFlow<()>,
     ) -> Result<(), MasterError> {
-        let mut resamplers = BTreeMap::new();
+        let mut desk = Desk::default();
         let mut playing: Vec<Playing> = Vec::new();
         let mut next = self
             .clips
@@ -68,7 +69,7 @@ impl Mix {
                 .get(next)
                 .is_some_and(|clip| clip.at.start < until)
             {
-                playing.push(self.load(next, &mut resamplers)?);
+                playing.push(self.load(next, &mut desk)?);
                 next += 1;
             }
             block.clear();
@@ -76,7 +77,13 @@ impl Mix {
             for clip in &playing {
                 add(&mut block, now, clip);
             }
-            playing.retain(|clip| clip.start + clip.samples.len() as u64 > until);
+            playing.retain_mut(|clip| {
+                let heard_on = clip.start + clip.samples.len() as u64 > until;
+                if !heard_on {
+                    desk.spare.push(std::mem::take(&mut clip.samples));
+                }
+                heard_on
+            });
             if sink(&block).is_break() {
                 break;
             }
@@ -86,29 +93,38 @@ impl Mix {
     }
 
     /// Reads a clip's take and brings it to the output rate and its level.
-    fn load(
-        &self,
-        number: usize,
-        resamplers: &mut BTreeMap<Hz, Resampler>,
-    ) -> Result<Playing, MasterError> {
+    fn load(&self, number: usize, desk: &mut Desk) -> Result<Playing, MasterError> {
         let clip = self.clips[number];
         let take = self
             .takes
             .read(clip.utterance)
             .map_err(MasterError::Takes)?;
         let scale = self.gains[number] / 32_768.0;
-        let samples: Vec<f32> = take.samples.iter().map(|s| f32::from(*s) * scale).collect();
-        let resampler = match resamplers.entry(take.rate) {
-            std::collections::btree_map::Entry::Occupied(made) => made.into_mut(),
-            std::collections::btree_map::Entry::Vacant(place) => {
-                place.insert(Resampler::new(take.rate, self.rate)?)
-            }
+        desk.scaled.clear();
+        let scaled = take.samples.iter().map(|s| f32::from(*s) * scale);
+        desk.scaled.extend(scaled);
+        let resampler = match desk.resamplers.entry(take.rate) {
+            Entry::Occupied(made) => made.into_mut(),
+            Entry::Vacant(place) => place.insert(Resampler::new(take.rate, self.rate)?),
         };
+        let mut samples = desk.spare.pop().unwrap_or_default();
+        resampler.run_into(&desk.scaled, &mut samples)?;
         Ok(Playing {
             start: clip.at.start,
-            samples: resampler.run(&samples)?,
+            samples,
         })
     }
+}
+
+/// What is used again from clip to clip: new buffers of a megabyte for every sentence of ten hours
+/// would leave the heap in pieces.
+#[derive(Default)]
+struct Desk {
+    resamplers: BTreeMap<Hz, Resampler>,
+    /// A take as floating point, at its level.
+    scaled: Vec<f32>,
+    /// Of clips that are over.
+    spare: Vec<Vec<f32>>,
 }
 
 /// Adds what of a clip falls into a block that begins at frame `now`.

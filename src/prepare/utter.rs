@@ -63,6 +63,8 @@ pub fn prepare(script: &Script, house: &House, cast: &Cast) -> Prepared {
             );
         }
     }
+    // They stay for as long as the episode is made.
+    desk.done.utterances.shrink_to_fit();
     desk.done
 }
 
