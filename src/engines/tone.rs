@@ -7,7 +7,7 @@
 //! is a short tone, and needs no help. Built from
 //! multiplications and additions alone: the samples are the same on every machine, which the
 //! sine of a system's mathematics library would not promise. In the user's own configuration it can
-//! be told to fail ([`faults`]), so that what is promised of engines that fail can be seen.
+//! be told to fail (`faults.rs`), so that what is promised of engines that fail can be seen.
 
 mod faults;
 

@@ -61,7 +61,7 @@ pub struct Utterance {
     pub variant: u32,
     /// Where the script asks for that reading, or for a recording.
     pub mark: Option<Box<Mark>>,
-    /// The recording that is heard in place of the voice, once [`recordings`] has found it.
+    /// The recording that is heard in place of the voice, once [`recordings()`] has found it.
     pub recording: Option<Box<Recording>>,
     /// The user's own configuration spoils it on purpose ([`spoiled`]).
     pub spoiled: bool,

@@ -5,7 +5,7 @@
 //! anything to do at all; `verify` knows what the files were; `diff` what has changed since. It
 //! holds no time and no path outside of the folder: the same episode gives the same bytes,
 //! wherever and whenever it is rendered. When files were written is remembered beside
-//! ([`seen`](super::seen)).
+//! (`seen.rs`).
 
 mod form;
 mod recipe;

@@ -6,7 +6,7 @@
 //! would come to 45 % and cost as much time as a fast engine needs to speak.
 //!
 //! Layout, little endian: magic and version, key, rate, number of samples, number of words,
-//! words, blocks of [`BLOCK`] errors each with its width in bits before it, BLAKE3 of all that.
+//! words, blocks of 128 errors each with its width in bits before it, BLAKE3 of all that.
 //! Nothing of it is believed before the checksum is seen to be right; whoever can forge that
 //! could as well have put another take there, so even then no length is trusted with memory.
 
