@@ -106,7 +106,7 @@ fn probe(_places: &Places) -> Probe {
 
 fn open(places: &Places) -> Result<Arc<dyn Engine>, EngineError> {
     Ok(Arc::new(Pico {
-        files: Unpacked::below(&places.cache)?,
+        files: Unpacked::below(&places.cache),
     }))
 }
 
@@ -122,8 +122,7 @@ impl Engine for Pico {
                 voice: voice.voice.clone(),
             });
         };
-        let analysis = self.files.path(&voice.analysis);
-        let signal = self.files.path(&voice.signal);
+        let [analysis, signal] = self.files.of(voice)?;
         let system = System::open(&analysis, &signal).map_err(told)?;
         Ok(Box::new(Speaker { system }))
     }
