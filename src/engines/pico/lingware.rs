@@ -91,8 +91,7 @@ pub(super) fn digest() -> String {
 }
 
 /// Where the files are, or will be: those of a voice are looked at when the voice is first
-/// asked for. A child that speaks with two of six voices reads a third of the bytes, and starts
-/// in half the time.
+/// asked for, since every child that speaks would else read six voices for two.
 #[derive(Debug)]
 pub(super) struct Unpacked {
     /// Below the cache; `None` where Pico could not open anything there.
