@@ -175,9 +175,9 @@ pub(super) struct Render {
     pub(super) json: bool,
 }
 
-/// How an episode is made, once or again and again.
+/// Where an episode stands, and in which files.
 #[derive(Args)]
-pub(super) struct Making {
+pub(super) struct Goal {
     /// The folder of this episode alone [default: out/<name>]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) out: Option<PathBuf>,
@@ -185,6 +185,21 @@ pub(super) struct Making {
     #[arg(long, value_name = "NAMES", value_delimiter = ',',
           value_parser = PossibleValuesParser::new(OUTPUTS.iter().map(|row| row.name)))]
     pub(super) format: Vec<String>,
+}
+
+impl Goal {
+    /// The folder that receives the episode.
+    pub(super) fn folder(&self, pages: &Pages) -> PathBuf {
+        let out = self.out.clone();
+        out.unwrap_or_else(|| pipeline::default_out(&pages.interview))
+    }
+}
+
+/// How an episode is made, once or again and again.
+#[derive(Args)]
+pub(super) struct Making {
+    #[command(flatten)]
+    pub(super) goal: Goal,
     /// Make nothing if there is anything to warn of: a doubtful paragraph, a voice that is missing
     #[arg(long)]
     pub(super) strict: bool,
@@ -193,14 +208,6 @@ pub(super) struct Making {
     /// How many lines are spoken at once [default: one on each core]
     #[arg(long, value_name = "N")]
     pub(super) threads: Option<NonZeroUsize>,
-}
-
-impl Making {
-    /// The folder that receives the episode.
-    pub(super) fn folder(&self, pages: &Pages) -> PathBuf {
-        let out = self.out.clone();
-        out.unwrap_or_else(|| pipeline::default_out(&pages.interview))
-    }
 }
 
 #[derive(Args)]
@@ -289,13 +296,10 @@ pub(super) struct Check {
 pub(super) struct Diff {
     #[command(flatten)]
     pub(super) pages: Pages,
-    /// The folder of this episode [default: out/<name>]
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(super) out: Option<PathBuf>,
-    /// What would be written, several with commas [default: wav,chapters,captions]
-    #[arg(long, value_name = "NAMES", value_delimiter = ',',
-          value_parser = PossibleValuesParser::new(OUTPUTS.iter().map(|row| row.name)))]
-    pub(super) format: Vec<String>,
+    #[command(flatten)]
+    pub(super) goal: Goal,
+    #[command(flatten)]
+    pub(super) kept: Kept,
     /// Print the differences as JSON
     #[arg(long)]
     pub(super) json: bool,

@@ -1,7 +1,7 @@
 //! `duologue diff`: what a render would change, why, and what it costs.
 
 use super::args::Diff;
-use super::render::understood;
+use super::render::{keep, understood};
 use super::{Outcome, Voice, config, print, words};
 use duologue::diag::Diagnostics;
 use duologue::diff::{Change, Difference, LineChange, Why, excerpt};
@@ -15,17 +15,17 @@ use std::path::Path;
 const LISTED: usize = 30;
 
 pub(crate) fn run(order: &Diff, voice: Voice) -> Outcome {
-    let shop = config::workshop(voice)?;
+    let mut shop = config::workshop(voice)?;
+    keep(&mut shop, &order.kept)?;
     let pages = &order.pages;
-    let default = || pipeline::default_out(&pages.interview);
-    let out = order.out.clone().unwrap_or_else(default);
+    let out = order.goal.folder(pages);
     // What an interrupted render left is set right first, as `render` does.
     publish::recover(&out).map_err(Error::from)?;
     let mut diags = Diagnostics::new();
     let prepared = understood(&shop, &pages.order(), &mut diags);
     voice.diagnostics(&diags);
     let (compiled, prepared) = prepared?;
-    let outputs = publish::select(&order.format).map_err(Error::from)?;
+    let outputs = publish::select(&order.goal.format).map_err(Error::from)?;
     let difference = pipeline::diff(&shop, &compiled, &prepared, &outputs, &out)?;
     if order.json {
         let mut told = json!({"version": 1});

@@ -1,6 +1,6 @@
 //! `duologue render`: from the page to the episode, and a summary of what was made.
 
-use super::args::{Making, Render};
+use super::args::{Kept, Making, Render};
 use super::progress::{Progress, on_ctrl_c};
 use super::{Failure, Outcome, Voice, config, print, words};
 use duologue::diag::{Diagnostics, Severity};
@@ -22,8 +22,8 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     let (mut shop, _kept_until_done) = workshop(making, voice)?;
     let part = order.part.wanted();
     let out = match part {
-        Some(_) => making.folder(pages).join(pipeline::SAMPLE),
-        None => making.folder(pages),
+        Some(_) => making.goal.folder(pages).join(pipeline::SAMPLE),
+        None => making.goal.folder(pages),
     };
     // What an interrupted render left is set right first, whatever this one then runs into.
     publish::recover(&out).map_err(Error::from)?;
@@ -41,7 +41,7 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     if making.strict {
         pipeline::strict(&diags)?;
     }
-    let outputs = publish::select(&making.format).map_err(Error::from)?;
+    let outputs = publish::select(&making.goal.format).map_err(Error::from)?;
     if order.locked {
         let difference = pipeline::diff(&shop, &compiled, &prepared, &outputs, &out)?;
         pipeline::locked(&difference)?;
@@ -75,20 +75,26 @@ pub(super) fn workshop(
     voice: Voice,
 ) -> Result<(Workshop, Option<tempfile::TempDir>), Failure> {
     let mut shop = config::workshop(voice)?;
-    let kept = match &making.kept.takes {
-        // A folder that was named is the one that is meant: if it cannot be used, that is told.
-        Some(folder) => {
-            shop.keep_takes_in(folder.clone());
-            let ready = shop.store.ready();
-            ready.map_err(|error| Failure::Said(format!("--takes: {error}")))?;
-            None
-        }
-        None => passing(&mut shop, voice)?,
+    let kept = match keep(&mut shop, &making.kept)? {
+        true => None,
+        false => passing(&mut shop, voice)?,
     };
     if let Some(threads) = making.threads {
         shop.threads = threads;
     }
     Ok((shop, kept))
+}
+
+/// Keeps takes where the options say, if they say anything. A folder that was named is the one that
+/// is meant: if it cannot be used, that is told.
+pub(super) fn keep(shop: &mut Workshop, kept: &Kept) -> Result<bool, Failure> {
+    let Some(folder) = &kept.takes else {
+        return Ok(false);
+    };
+    shop.keep_takes_in(folder.clone());
+    let ready = shop.store.ready();
+    ready.map_err(|error| Failure::Said(format!("--takes: {error}")))?;
+    Ok(true)
 }
 
 /// From two files to what is to be spoken, with everything that is to be told of them.

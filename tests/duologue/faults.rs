@@ -1,6 +1,7 @@
 //! An engine that fails: noticed, told with its line, and no other line pays for it.
 
 use crate::builder::{Ran, Test};
+use crate::pages::QUICK_TONES as CAST;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
@@ -27,15 +28,6 @@ BEN: They learned to row, which is drier, and to whistle for the pilot.
 ANNA: How long did the rope hold in the winter of the flood?
 
 BEN: It held until the cooper cut it with his own good knife.
-";
-
-/// Fast and without pauses: what is mastered here is not what is looked at.
-const CAST: &str = "\
-roles:
-  interviewer: {voice: tone:d, rate: 2}
-  interviewee: {voice: tone:a, rate: 2}
-  narrator: {voice: tone:f, rate: 2}
-pauses: {question: 0, answer: 0, turn: 0, paragraph: 0, sentence: 0, chapter: 0}
 ";
 
 fn test(talk: &str) -> Test {

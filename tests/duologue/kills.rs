@@ -2,20 +2,12 @@
 //! kept, and the episode is the same.
 
 use crate::builder::{Ran, Test, names};
+use crate::pages::QUICK_TONES as CAST;
 use crate::processes::{alive, children, kill};
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Child, ExitStatus};
 use std::time::{Duration, Instant};
-
-/// Fast and without pauses: what is mastered here is not what is looked at.
-const CAST: &str = "\
-roles:
-  interviewer: {voice: tone:d, rate: 2}
-  interviewee: {voice: tone:a, rate: 2}
-  narrator: {voice: tone:f, rate: 2}
-pauses: {question: 0, answer: 0, turn: 0, paragraph: 0, sentence: 0, chapter: 0}
-";
 
 fn talk() -> String {
     let line = |n: usize| {

@@ -19,6 +19,7 @@ mod languages;
 mod layout;
 mod manifest;
 mod outside;
+mod pages;
 mod parts;
 #[cfg(target_os = "linux")]
 mod processes;

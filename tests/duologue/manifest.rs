@@ -2,6 +2,7 @@
 //! told before it is rendered, what was altered is noticed.
 
 use crate::builder::{Ran, Test};
+use crate::pages::TONES as CAST;
 use duologue::diag::Diagnostics;
 use duologue::diag::observe::Silent;
 use duologue::engines::Take;
@@ -29,13 +30,6 @@ BEN: Up the river, with a choir on board. Nobody had asked them.
 ANNA: And the captain?
 
 BEN: He sold the bell. He kept the rope.
-";
-
-const CAST: &str = "\
-roles:
-  interviewer: {voice: tone:d}
-  interviewee: {voice: tone:a}
-  narrator: {voice: tone:f}
 ";
 
 fn render(test: Test, args: &str) -> Ran {

@@ -3,15 +3,9 @@
 
 use crate::builder::{Ran, Test};
 use crate::episode::Episode;
+use crate::pages::TONES as CAST;
 use serde_json::Value;
 use std::path::Path;
-
-const CAST: &str = "\
-roles:
-  interviewer: {voice: tone:d}
-  interviewee: {voice: tone:a}
-  narrator: {voice: tone:f}
-";
 
 /// As a person leaves it: a comment, line ends of two kinds, a wrapped paragraph.
 const TALK: &str = "\

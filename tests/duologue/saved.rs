@@ -3,15 +3,8 @@
 
 use crate::builder::{Ran, Test, shipped};
 use crate::episode::Episode;
+use crate::pages::TONES_WITH_PAUSES as CAST;
 use serde_json::Value;
-
-const CAST: &str = "\
-roles:
-  interviewer: {voice: tone:d}
-  interviewee: {voice: tone:a}
-  narrator: {voice: tone:f}
-pauses: {question: 700, answer: 450, turn: 550, paragraph: 350, sentence: 200, chapter: 1000}
-";
 
 const FRONT: &str = "\
 ---

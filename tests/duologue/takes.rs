@@ -1,25 +1,9 @@
 //! Takes are kept: nothing is spoken twice, and nothing damaged is heard.
 
 use crate::builder::{Ran, Test};
+use crate::pages::{FERRY as TALK, TONES as CAST};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-
-const TALK: &str = "\
-ANNA: Where did the ferry go when the bridge was built?
-
-BEN: Up the river, with a choir on board. Nobody had asked them.
-
-ANNA: And the captain?
-
-BEN: He sold the bell. He kept the rope.
-";
-
-const CAST: &str = "\
-roles:
-  interviewer: {voice: tone:d}
-  interviewee: {voice: tone:a}
-  narrator: {voice: tone:f}
-";
 
 fn first() -> Ran {
     render(Test::new().file("talk.txt", TALK).file("cast.yaml", CAST))

@@ -4,6 +4,7 @@
 //! A test waits for what the watch says, and gives up after a while that no machine needs.
 
 use crate::builder::{Test, command, names};
+use crate::pages::{FERRY as TALK, TONES as CAST};
 use serde_json::Value;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
@@ -12,23 +13,6 @@ use std::process::{Child, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
-
-const TALK: &str = "\
-ANNA: Where did the ferry go when the bridge was built?
-
-BEN: Up the river, with a choir on board. Nobody had asked them.
-
-ANNA: And the captain?
-
-BEN: He sold the bell. He kept the rope.
-";
-
-const CAST: &str = "\
-roles:
-  interviewer: {voice: tone:d}
-  interviewee: {voice: tone:a}
-  narrator: {voice: tone:f}
-";
 
 /// Nobody waits so long; who does is told what was said until then.
 const LONG: Duration = Duration::from_secs(300);

@@ -41,9 +41,9 @@ const PATIENCE: u32 = 3;
 pub(super) fn run(order: &Watch, voice: Voice) -> Outcome {
     let (shop, _kept_until_done) = render::workshop(&order.making, voice)?;
     given(order, voice)?;
-    let out = order.making.folder(&order.pages);
+    let out = order.making.goal.folder(&order.pages);
     publish::recover(&out).map_err(Error::from)?;
-    let outputs = publish::select(&order.making.format).map_err(Error::from)?;
+    let outputs = publish::select(&order.making.goal.format).map_err(Error::from)?;
     let (send, notices) = channel();
     let ender = send.clone();
     let files: Vec<PathBuf> = std::iter::once(&order.pages.interview)
