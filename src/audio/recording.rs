@@ -34,6 +34,9 @@ pub enum RecordingError {
         /// Samples in a frame.
         channels: usize,
     },
+    /// It goes on for longer than [`MOST`].
+    #[error("it is longer than {MOST} seconds")]
+    TooLong,
     /// There are samples in it that are no numbers.
     #[error("it is damaged: some of its samples are no numbers")]
     NotNumbers,
@@ -53,7 +56,10 @@ pub fn read(path: &Path) -> Result<Pcm, RecordingError> {
         let rate = rate.0;
         return Err(RecordingError::Shape { rate, channels });
     }
-    let sound = decode(path, MOST * u64::from(rate.0))?;
+    let sound = decode(path, MOST * u64::from(rate.0)).map_err(|error| match error {
+        DecodeError::TooLong { .. } => RecordingError::TooLong,
+        other => other.into(),
+    })?;
     if !sound.samples.iter().all(|sample| sample.is_finite()) {
         return Err(RecordingError::NotNumbers);
     }

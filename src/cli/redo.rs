@@ -38,7 +38,8 @@ pub(crate) fn run(order: &Redo, voice: Voice) -> Outcome {
         }
         (Some(path), false) => {
             let shown = prepared.utterances[number].shown.clone();
-            save(path, &saved::write(&compiled.script), false)?;
+            let instead = "choose another name, or mark the sentence in that script";
+            save(path, &saved::write(&compiled.script), false, instead)?;
             // Who does what stands in the saved script now.
             pages.people.clear();
             pages.interview.clone_from(path);

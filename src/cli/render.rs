@@ -179,6 +179,12 @@ pub(super) fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
         words::count(report.takes.spoken, "line"),
         report.takes.reused,
     ));
+    if report.takes.recorded > 0 {
+        voice.say(&format!(
+            "           {} heard from your recordings",
+            words::count(report.takes.recorded, "line")
+        ));
+    }
     if report.takes.damaged > 0 {
         voice.say(&format!(
             "           {} no longer sound: spoken again",
@@ -208,6 +214,7 @@ pub(super) fn as_json(report: &Report) -> Value {
         "spoken": report.takes.spoken,
         "reused": report.takes.reused,
         "damaged": report.takes.damaged,
+        "recorded": report.takes.recorded,
         "unchanged": report.unchanged,
         "loudness_lufs": round(report.loudness, 100.0),
         "true_peak_dbtp": round(report.peak, 100.0),

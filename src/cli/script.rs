@@ -48,7 +48,8 @@ pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
                 path.display()
             )));
         }
-        save(path, &saved::write(&compiled.script), order.force)?;
+        let text = saved::write(&compiled.script);
+        save(path, &text, order.force, "`--force` replaces it")?;
         let paragraphs = compiled.script.paragraphs().count();
         voice.say(&format!(
             "  {}   {}: correct it in an editor, then render it instead of {}",
@@ -123,7 +124,9 @@ fn same(a: &Path, b: &Path) -> bool {
 }
 
 /// Writes a new file whole: beside its place first, then renamed into it.
-pub(super) fn save(path: &Path, text: &str, replace: bool) -> Outcome {
+///
+/// `instead` says what to do if it exists and may not be replaced.
+pub(super) fn save(path: &Path, text: &str, replace: bool, instead: &str) -> Outcome {
     let failed = |source| {
         Failure::Library(Error::Write {
             path: path.to_path_buf(),
@@ -132,7 +135,7 @@ pub(super) fn save(path: &Path, text: &str, replace: bool) -> Outcome {
     };
     if path.exists() && !replace {
         return Err(Failure::Said(format!(
-            "{} exists, perhaps with corrections in it; `--force` replaces it",
+            "{} exists, perhaps with corrections in it: {instead}",
             path.display()
         )));
     }

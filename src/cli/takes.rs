@@ -18,8 +18,12 @@ pub(crate) fn run(order: &Takes, voice: Voice) -> Outcome {
         Some(TakesVerb::Verify) => verify(store),
         Some(TakesVerb::Prune { cap }) => prune(store, cap.unwrap_or(shop.cap), SystemTime::now())
             .map(|pruned| {
+                let why = match pruned.left > cap.unwrap_or(shop.cap) {
+                    true => ": what was used in the last two hours stays, a render may need it",
+                    false => "",
+                };
                 format!(
-                    "{} thrown away ({}), {} left\n",
+                    "{} thrown away ({}), {} left{why}\n",
                     words::count(pruned.takes, "take"),
                     words::bytes(pruned.bytes),
                     words::bytes(pruned.left)

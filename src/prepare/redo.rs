@@ -25,8 +25,8 @@ pub enum Redo {
 pub enum RedoError {
     /// There are no more.
     #[error(
-        "it was read in all {READINGS} ways there are; have it say something else \
-         (`{{say: spoken | shown}}`), or put a recording in its place"
+        "it has the last of {READINGS} readings; choose one by its number (--take 2), have it say \
+         something else (`{{say: spoken | shown}}`), or put a recording in its place"
     )]
     NoMore,
     /// The mark would not be read as one.

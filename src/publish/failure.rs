@@ -129,7 +129,7 @@ pub enum PublishError {
         out: PathBuf,
     },
     /// A manifest that makes no sense, or would lead out of its folder.
-    #[error("{} cannot be understood: {message}; render the episode again", path.display())]
+    #[error("{} cannot be understood: {message}; delete it and the episode beside it, and render again", path.display())]
     Manifest {
         /// The manifest.
         path: PathBuf,

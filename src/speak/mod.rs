@@ -171,8 +171,9 @@ impl Desk {
                 self.paces.join(paces);
                 self.index[number] = Some(stored);
                 self.tally.reused += usize::from(from == From::Store);
-                self.tally.spoken += usize::from(from != From::Store);
+                self.tally.spoken += usize::from(matches!(from, From::Voice | From::Damage));
                 self.tally.damaged += usize::from(from == From::Damage);
+                self.tally.recorded += usize::from(from == From::Recording);
                 Ok(())
             }
             Err(Ended::Line(why)) => {

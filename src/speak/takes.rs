@@ -51,6 +51,8 @@ pub struct Tally {
     pub reused: usize,
     /// Stored takes that were damaged, and so were spoken again.
     pub damaged: usize,
+    /// Lines that are heard from a recording of the user's own; among none of the others.
+    pub recorded: usize,
 }
 
 impl Takes {

@@ -45,6 +45,8 @@ pub(super) enum From {
     Voice,
     /// It was spoken now, since what was stored of it was damaged.
     Damage,
+    /// Nobody had to speak: it is a recording of the user's own.
+    Recording,
 }
 
 /// What ends a line without a take.
@@ -95,7 +97,10 @@ impl<'a> Worker<'a> {
                 let _ = self.room.store.touch(&key);
                 return Ok(Done {
                     stored: known(key, job, take),
-                    from: From::Store,
+                    from: match job.recording {
+                        None => From::Store,
+                        Some(_) => From::Recording,
+                    },
                     paces: Paces::default(),
                 });
             }
@@ -104,6 +109,7 @@ impl<'a> Worker<'a> {
                 self.room.store.remove(&key).map_err(broken)?;
                 From::Damage
             }
+            Found::Nothing | Found::Damaged if job.recording.is_some() => From::Recording,
             Found::Nothing => From::Voice,
             Found::Damaged => From::Damage,
         };
