@@ -16,7 +16,7 @@ mod scripts;
 use process::{Run, median, megabytes};
 use scripts::Saved;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 const RUNS: usize = 5;
 /// A table, by the name that chooses it.
@@ -109,7 +109,7 @@ fn start(bench: &Bench) {
         &["script", &interview],
         &["check", &interview],
     ] {
-        let run = || process::run(bench.program("cache").args(arguments));
+        let run = || process::run(bench.program("cache").args(arguments).stderr(Stdio::null()));
         let run = median((0..4 * RUNS).map(|_| run()).collect());
         println!(
             "| {} | {:.0} ms | {} |",
@@ -144,8 +144,7 @@ fn changed(bench: &Bench, interview: &Path, threads: &str, times: usize, runs: u
     let script = Saved::of(interview, bench.folder.path()).times(times);
     let name = interview.file_stem().unwrap_or_default().to_string_lossy();
     let folder = bench.folder.path();
-    let first = script.write(folder, "first.md");
-    let word = script.one_word().write(folder, "word.md");
+    let word = script.one_word();
     let cast = |name: &str, text: &str| {
         let path = folder.join(name);
         std::fs::write(&path, text).expect("a cast");
@@ -157,32 +156,34 @@ fn changed(bench: &Bench, interview: &Path, threads: &str, times: usize, runs: u
     let (pause, slower) = (pause.as_str(), slower.as_str());
     let with = |cast| [&threads[..], &["--cast", cast]].concat();
     // What stands in the caches and folders before the run, the script, and its options.
-    type Case<'a> = (&'a str, Before, &'a Path, Vec<&'a str>);
+    type Case<'a> = (&'a str, Before, &'a Saved, Vec<&'a str>);
     let cases: [Case; 6] = [
-        ("cold", Before::Nothing, &first, threads.to_vec()),
+        ("cold", Before::Nothing, &script, threads.to_vec()),
         (
             "warm: takes to files",
             Before::Takes,
-            &first,
+            &script,
             threads.to_vec(),
         ),
-        ("unchanged", Before::Episode, &first, threads.to_vec()),
+        ("unchanged", Before::Episode, &script, threads.to_vec()),
         ("one word", Before::Episode, &word, threads.to_vec()),
-        ("one pause", Before::Episode, &first, with(pause)),
-        ("one voice", Before::Episode, &first, with(slower)),
+        ("one pause", Before::Episode, &script, with(pause)),
+        ("one voice", Before::Episode, &script, with(slower)),
     ];
-    for (what, before, script, options) in cases {
+    for (what, before, changed, options) in cases {
         let mut seconds = 0.0;
         let mut run = || {
             bench.forget("cache");
             bench.forget("out");
             if before != Before::Nothing {
-                bench.render("cache", "out", &first, &threads);
+                let talk = script.write(folder, "talk.md");
+                bench.render("cache", "out", &talk, &threads);
             }
             if before == Before::Takes {
                 bench.forget("out");
             }
-            let (run, length) = bench.render("cache", "out", script, &options);
+            let talk = changed.write(folder, "talk.md");
+            let (run, length) = bench.render("cache", "out", &talk, &options);
             seconds = length;
             run
         };
