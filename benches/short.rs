@@ -5,11 +5,11 @@
 //! A short line is broken if it is too fast to be understood, falls where it should rise, is much
 //! louder than its neighbours, or is cut off: by the engine itself or by the trimming after it.
 
+use duologue::audio::Hz;
 use duologue::audio::f0::{median_f0, semitones_between};
 use duologue::audio::trim::sounding;
-use duologue::audio::{Hz, Semitones};
 use duologue::engines::{
-    ENGINES, Language, Places, Probe, Settings, SpeakJob, Spoken, Take, VoiceSpec, timbre,
+    ENGINES, Language, Places, Probe, SpeakJob, Spoken, Take, VoiceSpec, timbre,
 };
 
 /// For each language short answers, and a frame in which each of them stands as the last word
@@ -207,14 +207,7 @@ fn job(engine: &str, voice: &str, language: &str, own: Hz, words: &[&str]) -> Sp
         [Spoken::Mark(n), Spoken::Text(words)]
     });
     SpeakJob {
-        voice: VoiceSpec {
-            engine: engine.into(),
-            voice: voice.into(),
-            rate: 1.0,
-            pitch: Semitones(0.0),
-            timbre: Semitones(0.0),
-            settings: Settings::new(),
-        },
+        voice: VoiceSpec::plain(engine, voice),
         fingerprint: String::new(),
         own,
         language: Language::parse(language).expect("a language"),

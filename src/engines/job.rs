@@ -31,6 +31,21 @@ pub struct VoiceSpec {
     pub settings: Settings,
 }
 
+impl VoiceSpec {
+    /// A voice as it is: nothing about it is changed.
+    #[must_use]
+    pub fn plain(engine: &str, voice: &str) -> VoiceSpec {
+        VoiceSpec {
+            engine: engine.to_owned(),
+            voice: voice.to_owned(),
+            rate: 1.0,
+            pitch: Semitones(0.0),
+            timbre: Semitones(0.0),
+            settings: Settings::new(),
+        }
+    }
+}
+
 /// One line to speak.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SpeakJob {

@@ -50,6 +50,8 @@ mod cases;
 #[cfg(test)]
 mod example;
 #[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
 mod layouts;
 #[cfg(test)]
 mod part_layouts;

@@ -101,18 +101,11 @@ impl fmt::Debug for Key {
 mod tests {
     use super::*;
     use crate::audio::{Hz, Semitones};
-    use crate::engines::{Language, Recording, Setting, Settings, Spoken, VoiceSpec};
+    use crate::engines::{Language, Recording, Setting, Spoken, VoiceSpec};
 
     fn job() -> SpeakJob {
         SpeakJob {
-            voice: VoiceSpec {
-                engine: "tone".into(),
-                voice: "a".into(),
-                rate: 1.0,
-                pitch: Semitones(0.0),
-                timbre: Semitones(0.0),
-                settings: Settings::new(),
-            },
+            voice: VoiceSpec::plain("tone", "a"),
             fingerprint: "tone 1".into(),
             own: Hz(22_050),
             language: Language::parse("en").unwrap(),

@@ -112,18 +112,9 @@ fn file(cache: &Path) -> PathBuf {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::audio::Semitones;
-    use crate::engines::Settings;
 
     fn spec() -> VoiceSpec {
-        VoiceSpec {
-            engine: "e".into(),
-            voice: "v".into(),
-            rate: 1.0,
-            pitch: Semitones(0.0),
-            timbre: Semitones(0.0),
-            settings: Settings::new(),
-        }
+        VoiceSpec::plain("e", "v")
     }
 
     fn measured(letters: u64, seconds: f64) -> Paces {

@@ -1,20 +1,12 @@
 //! Takes and jobs, usual and hostile, and when their words are heard.
 
 use super::*;
-use crate::audio::Semitones;
-use crate::engines::{ENGINES, Language, Places, Settings, VoiceSpec, find, timbre};
+use crate::engines::{ENGINES, Language, Places, VoiceSpec, find, timbre};
 use proptest::prelude::*;
 
 fn job(engine: &str, voice: &str, spoken: Vec<Spoken>) -> SpeakJob {
     SpeakJob {
-        voice: VoiceSpec {
-            engine: engine.into(),
-            voice: voice.into(),
-            rate: 1.0,
-            pitch: Semitones(0.0),
-            timbre: Semitones(0.0),
-            settings: Settings::new(),
-        },
+        voice: VoiceSpec::plain(engine, voice),
         fingerprint: String::new(),
         own: Hz(16_000),
         language: Language::parse("en").unwrap(),

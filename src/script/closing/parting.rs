@@ -178,8 +178,7 @@ const PARTINGS: &[Parting] = &[
             "remerciements à",
         ],
         entry: &[
-            "entrée libre", "entrée gratuite", "ouvert du", "ouvert tous", "ouverte du", "ouvert samedi", "sur rendez-
-            vous", "sur réservation", "se tient à", "se tient au",
+            "entrée libre", "entrée gratuite", "ouvert du", "ouvert tous", "ouverte du", "ouvert samedi", "sur rendez-vous", "sur réservation", "se tient à", "se tient au",
         ],
         third: &[("elle", &["elle", "la", "lui", "femme", "mère", "sœur", "fille", "tante", "dame"])],
     },
@@ -303,4 +302,31 @@ pub(super) fn rest<'a>(lower: &'a str, phrases: &[&str]) -> Option<&'a str> {
             !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
         whole.then_some(rest)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `sur rendez-vous` was, and so never found.
+    #[test]
+    fn no_phrase_is_broken_over_two_lines() {
+        for parting in PARTINGS {
+            let pronouns = parting.third.iter().flat_map(|(_, words)| *words);
+            let lists = [
+                parting.frames,
+                parting.leaves,
+                parting.times,
+                parting.about,
+                parting.held,
+                parting.parties,
+                parting.thanks,
+                parting.entry,
+            ];
+            for phrase in lists.into_iter().flatten().chain(pronouns) {
+                let plain = phrase.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert_eq!(*phrase, plain, "{}", parting.language);
+            }
+        }
+    }
 }

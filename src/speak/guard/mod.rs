@@ -149,21 +149,14 @@ fn silence(job: &SpeakJob, seconds: f64) -> f64 {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::audio::{Hz, Pcm, Semitones};
-    use crate::engines::{Language, Settings, Spoken, VoiceSpec};
+    use crate::audio::{Hz, Pcm};
+    use crate::engines::{Language, Spoken, VoiceSpec};
 
     const RATE: Hz = Hz(16_000);
 
     fn job(spoken: Vec<Spoken>) -> SpeakJob {
         SpeakJob {
-            voice: VoiceSpec {
-                engine: "tone".into(),
-                voice: "a".into(),
-                rate: 1.0,
-                pitch: Semitones(0.0),
-                timbre: Semitones(0.0),
-                settings: Settings::new(),
-            },
+            voice: VoiceSpec::plain("tone", "a"),
             fingerprint: String::new(),
             own: RATE,
             language: Language::parse("en-GB").unwrap(),

@@ -9,14 +9,7 @@ use crate::engines::{Spoken, timbre};
 
 fn job(voice: &str, spoken: Vec<Spoken>) -> SpeakJob {
     SpeakJob {
-        voice: VoiceSpec {
-            engine: ROW.name.into(),
-            voice: voice.into(),
-            rate: 1.0,
-            pitch: Semitones(0.0),
-            timbre: Semitones(0.0),
-            settings: Settings::new(),
-        },
+        voice: VoiceSpec::plain(ROW.name, voice),
         fingerprint: String::new(),
         own: Hz(16_000),
         variant: 0,
