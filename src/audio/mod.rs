@@ -9,6 +9,7 @@ pub mod limiter;
 pub mod loudness;
 pub mod recording;
 pub mod resample;
+pub mod speech;
 pub mod trim;
 pub mod units;
 
