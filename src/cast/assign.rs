@@ -298,6 +298,8 @@ fn part(sound: &Sound<'_>, say: Option<String>) -> Part {
         own: wish.own,
         accent: wish.accent.clone(),
         gain: wish.tweaks.gain.map_or(Db(0.0), |at| at.value),
+        pan: wish.tweaks.pan.map_or(0.0, |at| at.value),
+        chain: wish.tweaks.chain.map(|at| at.value),
         say,
     }
 }

@@ -19,7 +19,7 @@ pub use assign::cast;
 use crate::audio::{Db, Hz};
 use crate::diag::Diagnostics;
 use crate::engines::{Language, VoiceSpec};
-use crate::house::House;
+use crate::house::{Chain, House};
 use crate::script::{PersonId, Script};
 
 /// Tells only which names of a house are nobody's in this script: what can be said of a house
@@ -68,6 +68,10 @@ pub struct Part {
     pub accent: Language,
     /// Level, after everything else.
     pub gain: Db,
+    /// Its place between the loudspeakers: -100 left to 100 right, 0 in the middle.
+    pub pan: f32,
+    /// What is done to it between take and mix; the house's own if nobody says.
+    pub chain: Option<Chain>,
     /// How the name is spoken.
     pub say: Option<String>,
 }

@@ -97,10 +97,10 @@ const BROKEN: &[(&str, &[&str])] = &[
         "rate: 1\nroles:\n  narrator: {pan: -0.5, question: 3}\npeople:\n  Ann: {pan: left, others: [{timbre: 3}]}\ntitle: x\n",
         &[
             "1:1 unknown key `rate` | it belongs under a role or a person",
-            "3:19 `pan` needs stereo output, which is not there yet | the episode is mono: take this out for now",
+            "3:19 `pan` of -0.5 is nearly the middle",
             "3:25 unknown key `question` | it belongs under `pauses`",
             "5:3 `Ann` is one person | `others` belongs to a role",
-            "5:14 `pan` needs stereo output, which is not there yet | the episode is mono: take this out for now",
+            "5:14 expected a number for `pan`, found `left` | -100 to 100 %",
             "6:1 unknown key `title` | it belongs under `show`",
         ],
     ),

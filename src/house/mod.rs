@@ -15,6 +15,7 @@ mod given;
 mod own;
 mod parse;
 mod schema;
+mod sound;
 mod tables;
 mod tweaks;
 mod voices;
@@ -25,6 +26,9 @@ pub(crate) use given::role_of;
 pub use given::{Given, given};
 pub use own::{Own, own};
 pub use parse::{fold, parse};
+pub use sound::{
+    Chain, Choice, Cue, Edition, Levels, Listening, Music, Names, Rhythm, Sound, Synthetic,
+};
 pub use tables::{Tables, reads};
 pub use tweaks::{Impossible, asked_rate};
 
@@ -92,6 +96,16 @@ pub struct House {
     pub pronounce: Vec<Pronunciation>,
     /// How long it is quiet.
     pub pauses: Pauses,
+    /// How the whole episode sounds.
+    pub sound: Sound,
+    /// Its music.
+    pub music: Music,
+    /// What it says of its voices.
+    pub synthetic: Synthetic,
+    /// Which copies are made; the episode alone if empty.
+    pub copies: Vec<At<Edition>>,
+    /// What the listening copy is like.
+    pub listening: Listening,
     /// What the show is called.
     pub show: Show,
     /// Where chapters begin.
@@ -150,6 +164,10 @@ pub struct Tweaks {
     pub timbre: Option<At<Semitones>>,
     /// Level, -24 to +12 dB.
     pub gain: Option<At<Db>>,
+    /// Its place between the loudspeakers: -100 left to 100 right, in percent of as far as it goes.
+    pub pan: Option<At<f32>>,
+    /// What is done to it between take and mix.
+    pub chain: Option<At<Chain>>,
     /// The engine's own settings; checked by it where the engine is known.
     pub settings: BTreeMap<String, At<Setting>>,
 }

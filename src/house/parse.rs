@@ -1,12 +1,16 @@
 //! A cast file's text to a [`House`]: its sections one after another, all problems told.
 
+mod sound;
+
+pub(super) use sound::choice;
+
 use super::schema::{CHAPTER, FILE, PAUSE, PAUSES, ROLES, SHOW};
 use super::tables::Tables;
 use super::voices::casting;
 use super::walk::{MAX_ENTRIES, Walk};
 use super::{
-    At, Casting, ChapterAt, ChapterPlan, Given, House, ListedChapter, Pauses, Pronunciation, Role,
-    Show,
+    At, Casting, ChapterAt, ChapterPlan, Given, House, ListedChapter, Listening, Music, Pauses,
+    Pronunciation, Role, Show, Synthetic,
 };
 use crate::audio::Millis;
 use crate::diag::yaml::{self, Node, Value};
@@ -52,6 +56,13 @@ fn file(walk: &mut Walk<'_>, tables: &Tables<'_>, root: &Node) -> House {
         people,
         pronounce: get("pronounce").map_or_else(Vec::new, |node| pronounce(walk, node)),
         pauses: get("pauses").map_or_else(Pauses::default, |node| pauses(walk, node)),
+        sound: sound::sound(walk, &fields),
+        music: get("music").map_or_else(Music::default, |node| sound::music(walk, node)),
+        synthetic: get("synthetic")
+            .map_or_else(Synthetic::default, |node| sound::synthetic(walk, node)),
+        copies: get("copies").map_or_else(Vec::new, |node| sound::copies(walk, node)),
+        listening: get("listening")
+            .map_or_else(Listening::default, |node| sound::listening(walk, node)),
         show: get("show").map_or_else(Show::default, |node| show(walk, node)),
         chapters: get("chapters").map_or_else(ChapterPlan::default, |node| chapters(walk, node)),
     }

@@ -3,83 +3,9 @@
 //! The walker checks against these tables and takes its messages from them ("0.5 to 2.0"), so a
 //! new key or a wider range is a change here, and in the one function that uses the value.
 
-/// What a number may be.
-#[derive(Debug)]
-pub(super) struct Quantity {
-    /// Smallest and largest value, both allowed.
-    pub(super) range: (f64, f64),
-    /// What one is, as told to a person; empty for a plain factor.
-    pub(super) unit: &'static str,
-    /// What may be written after the number, and what that multiplies it by.
-    pub(super) suffixes: &'static [(&'static str, f64)],
-}
+mod quantity;
 
-pub(super) const RATE: Quantity = Quantity {
-    range: (0.5, 2.0),
-    unit: "",
-    suffixes: &[("x", 1.0), ("%", 0.01)],
-};
-pub(super) const PITCH: Quantity = Quantity {
-    range: (-12.0, 12.0),
-    unit: "semitones",
-    suffixes: SEMITONES,
-};
-pub(super) const TIMBRE: Quantity = Quantity {
-    range: (-6.0, 6.0),
-    unit: "semitones",
-    suffixes: SEMITONES,
-};
-pub(super) const GAIN: Quantity = Quantity {
-    range: (-24.0, 12.0),
-    unit: "dB",
-    suffixes: &[("db", 1.0)],
-};
-pub(super) const PAUSE: Quantity = Quantity {
-    range: (0.0, 10_000.0),
-    unit: "milliseconds",
-    suffixes: &[("ms", 1.0), ("s", 1000.0), ("milliseconds", 1.0)],
-};
-pub(super) const SIZE: Quantity = Quantity {
-    range: (0.01, 100_000.0),
-    unit: "GB",
-    suffixes: &[
-        ("gb", 1.0),
-        ("g", 1.0),
-        ("mb", 0.001),
-        ("m", 0.001),
-        ("tb", 1000.0),
-    ],
-};
-pub(super) const DEADLINE: Quantity = Quantity {
-    range: (0.05, 86_400.0),
-    unit: "seconds",
-    suffixes: &[
-        ("s", 1.0),
-        ("ms", 0.001),
-        ("seconds", 1.0),
-        ("min", 60.0),
-        ("m", 60.0),
-        ("h", 3600.0),
-    ],
-};
-pub(super) const THREADS: Quantity = Quantity {
-    range: (1.0, 1024.0),
-    unit: "lines at once",
-    suffixes: &[],
-};
-const SEMITONES: &[(&str, f64)] = &[("st", 1.0), ("semitones", 1.0), ("semitone", 1.0)];
-
-impl Quantity {
-    /// `-6 to 6 semitones`.
-    pub(super) fn describe(&self) -> String {
-        let (low, high) = self.range;
-        if self.unit.is_empty() {
-            format!("{low:.1} to {high:.1}")
-        } else {
-            format!("{low} to {high} {}", self.unit)
-        }
-    }
-}
+pub(super) use quantity::*;
 
 /// What a key's value is.
 #[derive(Debug)]
@@ -141,9 +67,34 @@ pub(super) const FILE: Section = Section {
         words("pauses", "milliseconds"),
         words("show", "title, publisher, date"),
         words("chapters", "per-question, per-heading or a list"),
+        words("levels", "podcast, audiobook, broadcast, listening"),
+        words("chain", "gentle, firm, off"),
+        words("rhythm", "natural, plain"),
+        words("room", "on, off"),
+        words("music", "intro, outro, bed, sting"),
+        words("synthetic", "on, off, or what is said of the voices"),
+        words("copies", "episode, listening"),
+        words("listening", "what the listening copy is like"),
     ],
     synonyms: &[
         ("lang", "language"),
+        ("loudness", "levels"),
+        ("level", "levels"),
+        ("lufs", "levels"),
+        ("target", "levels"),
+        ("preset", "levels"),
+        ("mastering", "levels"),
+        ("processing", "chain"),
+        ("effects", "chain"),
+        ("timing", "rhythm"),
+        ("room-tone", "room"),
+        ("room_tone", "room"),
+        ("sounds", "music"),
+        ("jingles", "music"),
+        ("disclosure", "synthetic"),
+        ("disclaimer", "synthetic"),
+        ("editions", "copies"),
+        ("copy", "copies"),
         ("locale", "language"),
         ("voices", "roles"),
         ("cast", "roles"),
@@ -241,7 +192,8 @@ pub(super) const CASTING: Section = Section {
             "role",
             "what a person does: interviewer, interviewee, narrator",
         ),
-        words("pan", "not there yet"),
+        number("pan", &PAN),
+        words("chain", "gentle, firm, off"),
     ],
     synonyms: VOICE_SYNONYMS,
 };
@@ -256,7 +208,8 @@ pub(super) const ENTRY: Section = Section {
         number("timbre", &TIMBRE),
         number("gain", &GAIN),
         words("settings", "the engine's own"),
-        words("pan", "not there yet"),
+        number("pan", &PAN),
+        words("chain", "gentle, firm, off"),
     ],
     synonyms: VOICE_SYNONYMS,
 };
@@ -337,8 +290,72 @@ pub(super) const CHAPTER: Section = Section {
     ],
 };
 
+pub(super) const MUSIC: Section = Section {
+    place: "under `music`",
+    keys: &[
+        words("intro", "before the first word"),
+        words("outro", "after the last"),
+        words("bed", "below all of it"),
+        words("sting", "between two chapters"),
+    ],
+    synonyms: &[
+        ("opening", "intro"),
+        ("opener", "intro"),
+        ("theme", "intro"),
+        ("start", "intro"),
+        ("closing", "outro"),
+        ("closer", "outro"),
+        ("ending", "outro"),
+        ("background", "bed"),
+        ("chapter", "sting"),
+        ("between", "sting"),
+        ("jingle", "sting"),
+    ],
+};
+
+/// A sound file, and how it is played.
+pub(super) const CUE: Section = Section {
+    place: "beside a sound file",
+    keys: &[
+        words("file", "a path, or builtin:bell"),
+        number("start", &START),
+        number("length", &LENGTH),
+        number("fade", &FADE),
+        number("gain", &CUE_GAIN),
+    ],
+    synonyms: &[
+        ("path", "file"),
+        ("src", "file"),
+        ("from", "start"),
+        ("offset", "start"),
+        ("duration", "length"),
+        ("volume", "gain"),
+        ("level", "gain"),
+    ],
+};
+
+pub(super) const LISTENING: Section = Section {
+    place: "under `listening`",
+    keys: &[
+        number("words_per_minute", &WORDS_PER_MINUTE),
+        words("names", "never, first, every"),
+        words("announce", "on, off"),
+        number("tempo", &TEMPO),
+    ],
+    synonyms: &[
+        ("wpm", "words_per_minute"),
+        ("words-per-minute", "words_per_minute"),
+        ("pace", "words_per_minute"),
+        ("speed", "tempo"),
+        ("stretch", "tempo"),
+        ("announcements", "announce"),
+    ],
+};
+
 /// All of them, to say where a misplaced key belongs.
-pub(super) const SECTIONS: &[&Section] = &[&FILE, &ROLES, &CASTING, &PAUSES, &SHOW, &CHAPTER];
+pub(super) const SECTIONS: &[&Section] = &[
+    &FILE, &ROLES, &CASTING, &PAUSES, &SHOW, &CHAPTER, &MUSIC, &CUE, &LISTENING,
+];
 
 /// Languages by the name that people write where a tag is wanted.
 pub(super) const LANGUAGE_NAMES: &[(&str, &str)] = &[

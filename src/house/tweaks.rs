@@ -30,6 +30,8 @@ impl Tweaks {
             pitch: self.pitch.or(others.pitch),
             timbre: self.timbre.or(others.timbre),
             gain: self.gain.or(others.gain),
+            pan: self.pan.or(others.pan),
+            chain: self.chain.or(others.chain),
             settings,
         }
     }
@@ -42,6 +44,8 @@ impl Tweaks {
             self.pitch.map(|at| at.span),
             self.timbre.map(|at| at.span),
             self.gain.map(|at| at.span),
+            self.pan.map(|at| at.span),
+            self.chain.map(|at| at.span),
         ];
         let settings = self.settings.values().map(|at| at.span);
         own.into_iter().flatten().chain(settings).collect()

@@ -1,13 +1,14 @@
 //! A role, a person or an entry of a stack to what it sounds like: names looked up in the
 //! table of engines, settings checked by the engine that gets them.
 
-use super::schema::{CASTING, ENTRY, GAIN, PITCH, Quantity, RATE, TIMBRE};
+use super::parse::choice as chosen;
+use super::schema::{CASTING, ENTRY, GAIN, PAN, PITCH, Quantity, RATE, TIMBRE};
 use super::tables::{Tables, reads};
 use super::walk::{Fields, MAX_ENTRIES, Walk};
 use super::{At, Candidate, Casting, Tweaks, VoiceChoice};
 use crate::audio::{Db, Semitones};
 use crate::diag::yaml::{Node, Value};
-use crate::diag::{Span, closest};
+use crate::diag::{Diagnostic, Span, closest};
 use crate::engines::{Language, Probe, Setting};
 use std::collections::BTreeMap;
 
@@ -217,37 +218,55 @@ fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
 
 /// The settings that any voice may have.
 fn tweaks(walk: &mut Walk<'_>, fields: &Fields<'_>) -> Tweaks {
-    if let Some(node) = fields.get("pan") {
-        let message = "`pan` needs stereo output, which is not there yet";
-        let label = "the episode is mono: take this out for now";
-        walk.error(walk.problem(node.span, message).label(label));
-    }
-    let mut number = |name: &str, quantity: &Quantity| {
-        let at = walk.number(fields.get(name)?, name, quantity)?;
-        // The ranges are small numbers; what `f32` rounds away no one hears.
-        #[allow(clippy::cast_possible_truncation)]
-        let value = at.value as f32;
+    let chain = fields.get("chain").and_then(|node| {
+        let value = chosen(walk, node, "chain")?;
         Some(At {
             value,
-            span: at.span,
+            span: node.span,
         })
-    };
+    });
     fn wrap<T>(at: At<f32>, unit: fn(f32) -> T) -> At<T> {
         At {
             value: unit(at.value),
             span: at.span,
         }
     }
+    let pan = number(walk, fields, "pan", &PAN);
+    // Other programs have -1 to 1.
+    if let Some(at) = pan.filter(|at| at.value != 0.0 && at.value.abs() <= 1.0) {
+        let message = format!("`pan` of {} is nearly the middle", at.value);
+        let hint = format!("`{}` if you mean a share of the way", at.value * 100.0);
+        let problem = Diagnostic::warning(walk.source, at.span, message).hint(hint);
+        walk.diags.push(problem);
+    }
     Tweaks {
-        rate: number("rate", &RATE),
-        pitch: number("pitch", &PITCH).map(|at| wrap(at, Semitones)),
-        timbre: number("timbre", &TIMBRE).map(|at| wrap(at, Semitones)),
-        gain: number("gain", &GAIN).map(|at| wrap(at, Db)),
+        rate: number(walk, fields, "rate", &RATE),
+        pitch: number(walk, fields, "pitch", &PITCH).map(|at| wrap(at, Semitones)),
+        timbre: number(walk, fields, "timbre", &TIMBRE).map(|at| wrap(at, Semitones)),
+        gain: number(walk, fields, "gain", &GAIN).map(|at| wrap(at, Db)),
+        pan,
+        chain,
         settings: fields
             .get("settings")
             .map(|node| settings(walk, node))
             .unwrap_or_default(),
     }
+}
+
+fn number(
+    walk: &mut Walk<'_>,
+    fields: &Fields<'_>,
+    name: &str,
+    quantity: &Quantity,
+) -> Option<At<f32>> {
+    let at = walk.number(fields.get(name)?, name, quantity)?;
+    // The ranges are small numbers; what `f32` rounds away no one hears.
+    #[allow(clippy::cast_possible_truncation)]
+    let value = at.value as f32;
+    Some(At {
+        value,
+        span: at.span,
+    })
 }
 
 fn settings(walk: &mut Walk<'_>, node: &Node) -> BTreeMap<String, At<Setting>> {

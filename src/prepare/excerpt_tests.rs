@@ -96,6 +96,8 @@ fn cast(rate: f32) -> Cast {
         own: Hz(16_000),
         accent: language(),
         gain: Db(0.0),
+        pan: 0.0,
+        chain: None,
         say: None,
     };
     Cast {

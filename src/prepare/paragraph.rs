@@ -60,6 +60,7 @@ impl Line {
                     line.breath(paragraph.pieces[at + 1..].iter().any(words));
                 }
                 Piece::Take(mark) => line.marks.push((line.text.len(), mark.clone())),
+                Piece::Cue(_) => {}
                 Piece::Pause(length) => line.pauses.push((line.text.len(), *length)),
             }
         }

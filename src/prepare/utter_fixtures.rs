@@ -99,6 +99,11 @@ pub(super) fn house(pronounce: &[(&str, &str)]) -> House {
             })
             .collect(),
         pauses: Pauses::default(),
+        sound: Default::default(),
+        music: Default::default(),
+        synthetic: Default::default(),
+        copies: Vec::new(),
+        listening: Default::default(),
         show: Show::default(),
         chapters: ChapterPlan::default(),
     }
@@ -120,6 +125,8 @@ pub(super) fn cast(people: usize) -> Cast {
         own: Hz(22_050),
         accent: language(EN),
         gain: Db(0.0),
+        pan: 0.0,
+        chain: None,
         say: (person == 1).then(|| "ROO OH-day".into()),
     };
     Cast {

@@ -20,6 +20,11 @@ pub(super) fn house() -> House {
             question: Millis(650),
             ..Pauses::default()
         },
+        sound: Default::default(),
+        music: Default::default(),
+        synthetic: Default::default(),
+        copies: Vec::new(),
+        listening: Default::default(),
         show: Show::default(),
         chapters: ChapterPlan::default(),
     }

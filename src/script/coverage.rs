@@ -86,7 +86,7 @@ pub fn gaps(document: &Document, script: &Script) -> Vec<Gap> {
     for piece in script.paragraphs().flat_map(|(_, _, p)| &p.pieces) {
         match piece {
             Piece::Text { span, .. } | Piece::Say { span, .. } => paint(*span, SPOKEN),
-            Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_) => {}
+            Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_) | Piece::Cue(_) => {}
         }
     }
     for skipped in &script.skipped {

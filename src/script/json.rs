@@ -168,7 +168,7 @@ fn takes(paragraph: &Paragraph) -> Vec<TakeForm<'_>> {
     for piece in &paragraph.pieces {
         match piece {
             Piece::Text { text, .. } | Piece::Say { shown: text, .. } => at += text.chars().count(),
-            Piece::Note { .. } | Piece::Pause(_) => {}
+            Piece::Note { .. } | Piece::Pause(_) | Piece::Cue(_) => {}
             Piece::Take(Mark { reading, .. }) => {
                 let (take, file) = match reading {
                     Reading::Variant(variant) => (Some(variant.saturating_add(1)), None),

@@ -65,7 +65,7 @@ pub use compile::compile;
 use crate::audio::Millis;
 use crate::diag::{Source, Span};
 use crate::engines::Language;
-use crate::house::Role;
+use crate::house::{Cue, Role};
 
 /// An interview, understood.
 ///
@@ -168,14 +168,14 @@ impl Paragraph {
             .map(|piece| match piece {
                 Piece::Text { text, .. } => text.as_str(),
                 Piece::Say { shown, .. } => shown,
-                Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_) => "",
+                Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_) | Piece::Cue(_) => "",
             })
             .collect()
     }
 }
 
 /// A piece of a paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Piece {
     /// Words as the page has them.
     Text {
@@ -205,6 +205,30 @@ pub enum Piece {
     Pause(Millis),
     /// `{take: 2}`: how the sentence in which it stands is read.
     Take(Mark),
+    /// `{music: file}`, `{sound: file}`, `{clip: file}`: a sound file that is heard here.
+    Cue(Cued),
+}
+
+/// What a `{music: …}`, `{sound: …}` or `{clip: …}` asks for, and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cued {
+    /// What the file is.
+    pub kind: CueKind,
+    /// The file, and how it is played.
+    pub cue: Cue,
+    /// The direction in the source.
+    pub span: Span,
+}
+
+/// What a sound file in a script is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CueKind {
+    /// Music between two sentences: speech waits until it is over.
+    Music,
+    /// A sound beneath or between words; speech goes on.
+    Sound,
+    /// What a real person says, in place of the voice: the turn in which it stands.
+    Clip,
 }
 
 /// What a `{take: …}` asks for, and where it stands.

@@ -24,7 +24,7 @@ const CASTS: [(&str, &[(&str, &str)]); 10] = [
         &[("1:1", "language"), ("3:3", "interviewer"), ("4:", "zz")],
     ),
     (
-        "roles:\n  narrator:\n    voice: kokorro:bf\n    timbre: 20\n    timbre: 2\n    pan: 0.5\n",
+        "roles:\n  narrator:\n    voice: kokorro:bf\n    timbre: 20\n    timbre: 2\n    pan: 500\n",
         &[
             ("3:12", "kokorro"),
             ("4:13", "timbre"),

@@ -195,6 +195,8 @@ mod tests {
                 fingerprint: "e 1".into(),
                 own: Hz(16_000),
                 gain: Db(-1.0),
+                pan: 0.0,
+                chain: None,
             }],
             takes: vec![take(7, "Why?"), take(9, "Ach\nso.")],
         };

@@ -12,7 +12,7 @@ use crate::arrange;
 use crate::audio::{Db, Hz};
 use crate::cast::{Cast, Part};
 use crate::engines::{Language, VoiceSpec};
-use crate::house::Pauses;
+use crate::house::{Chain, Pauses};
 use crate::master::About;
 use crate::prepare::{self, Token, Utterance};
 use crate::publish::OutputRow;
@@ -103,6 +103,12 @@ pub struct VoiceLine {
     pub own: Hz,
     /// Level.
     pub gain: Db,
+    /// Its place between the loudspeakers, if not the middle.
+    #[serde(default, skip_serializing_if = "is_middle")]
+    pub pan: f32,
+    /// What is done to it, if it has its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chain: Option<Chain>,
 }
 
 /// One line of an episode.
@@ -131,6 +137,10 @@ pub struct TakeLine {
     pub language: Option<Language>,
     /// The words as captions show them.
     pub text: String,
+}
+
+fn is_middle(pan: &f32) -> bool {
+    *pan == 0.0
 }
 
 fn is_zero(variant: &u32) -> bool {
@@ -314,6 +324,8 @@ fn voice(part: &Part) -> VoiceLine {
         own,
         accent: _, // reaches the words that are spoken, and through them the keys
         gain,
+        pan,
+        chain,
         say: _, // the same
     } = part;
     VoiceLine {
@@ -323,6 +335,8 @@ fn voice(part: &Part) -> VoiceLine {
         fingerprint: fingerprint.clone(),
         own: *own,
         gain: *gain,
+        pan: *pan,
+        chain: *chain,
     }
 }
 

@@ -175,7 +175,7 @@ fn pieces(paragraph: &Paragraph) -> impl Iterator<Item = &str> {
     paragraph.pieces.iter().filter_map(|piece| match piece {
         Piece::Text { text, .. } => Some(text.as_str()),
         Piece::Say { shown, .. } => Some(shown),
-        Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_) => None,
+        Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_) | Piece::Cue(_) => None,
     })
 }
 

@@ -35,7 +35,7 @@ impl Inline {
                 Piece::Text { text, .. } => !text.trim().is_empty(),
                 // A turn that was only a gesture stands in the transcript.
                 Piece::Say { .. } | Piece::Note { .. } => true,
-                Piece::Pause(_) | Piece::Take(_) => false,
+                Piece::Pause(_) | Piece::Take(_) | Piece::Cue(_) => false,
             })
     }
 }
@@ -249,10 +249,12 @@ impl Scanner<'_> {
     /// Takes away the space before a pause that ends the paragraph.
     fn trim_end(&mut self) {
         let pieces = &mut self.inline.pieces;
-        let Some(at) = pieces
-            .iter()
-            .rposition(|p| !matches!(p, Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_)))
-        else {
+        let Some(at) = pieces.iter().rposition(|p| {
+            !matches!(
+                p,
+                Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_) | Piece::Cue(_)
+            )
+        }) else {
             return;
         };
         let Piece::Text { text, span } = &mut pieces[at] else {
@@ -290,6 +292,7 @@ mod tests {
                 }
                 Piece::Pause(Millis(ms)) => ms.to_string(),
                 Piece::Take(mark) => mark.reading.shown(),
+                Piece::Cue(cued) => cued.cue.file.value.clone(),
                 Piece::Note { text, .. } => format!("<{text}>"),
                 Piece::Say { spoken, shown, .. } => format!("{spoken}/{shown}"),
             });

@@ -278,6 +278,7 @@ fn kept(script: &Script) -> Vec<String> {
                 Piece::Pause(Millis(ms)) => line.push_str(&format!(" {ms}")),
                 Piece::Note { text, .. } => line.push_str(&format!(" ({text:?})")),
                 Piece::Take(mark) => line.push_str(&format!(" [{:?}]", mark.reading)),
+                Piece::Cue(cued) => line.push_str(&format!(" {:?}", cued.cue.file.value)),
                 Piece::Text { .. } => {}
             }
         }

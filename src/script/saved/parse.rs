@@ -183,7 +183,11 @@ impl Reader<'_> {
         for piece in &inline.pieces {
             match piece {
                 Piece::Text { text, .. } => title.push_str(text),
-                Piece::Say { .. } | Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_) => {}
+                Piece::Say { .. }
+                | Piece::Note { .. }
+                | Piece::Pause(_)
+                | Piece::Take(_)
+                | Piece::Cue(_) => {}
             }
         }
         if inline

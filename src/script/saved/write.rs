@@ -115,7 +115,7 @@ fn text(paragraph: &Paragraph, main: Option<&Language>) -> String {
         .rposition(|piece| match piece {
             Piece::Text { text, .. } => !text.chars().all(is_space),
             Piece::Say { .. } => true,
-            Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_) => false,
+            Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_) | Piece::Cue(_) => false,
         })
         .unwrap_or(0);
     for (at, piece) in pieces.iter().enumerate() {
@@ -130,6 +130,8 @@ fn text(paragraph: &Paragraph, main: Option<&Language>) -> String {
                 let pause = directions::write(&Direction::Pause(*millis));
                 line.pause(&pause, at < last_words);
             }
+            // Not written yet: nothing reads one yet either.
+            Piece::Cue(_) => {}
             Piece::Take(mark) => {
                 line.pause(&directions::mark(&mark.reading), at < last_words);
             }
