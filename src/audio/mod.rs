@@ -10,6 +10,7 @@ pub mod loudness;
 pub mod recording;
 pub mod resample;
 pub mod speech;
+pub mod stream;
 pub mod trim;
 pub mod units;
 
