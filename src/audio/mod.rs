@@ -9,6 +9,8 @@ pub mod limiter;
 pub mod loudness;
 pub mod recording;
 pub mod resample;
+pub mod speech;
+pub mod stream;
 pub mod trim;
 pub mod units;
 

@@ -190,6 +190,30 @@ pub(super) fn names(out: &Path) -> Result<Vec<String>, PublishError> {
     Ok(names)
 }
 
+/// Every manifest in a folder, with its path, in the order of their names. At least one.
+///
+/// # Errors
+/// When there is none, or one that leads out of its folder or cannot be understood.
+pub fn all(out: &Path) -> Result<Vec<(PathBuf, Manifest)>, PublishError> {
+    let mut found = Vec::new();
+    for name in names(out)? {
+        let path = out.join(name);
+        match read(&path)? {
+            Some((_, Ok(manifest))) => found.push((path, manifest)),
+            None | Some((_, Err(Unfit::Foreign))) => {}
+            Some((_, Err(Unfit::Broken(message)))) => {
+                return Err(PublishError::Manifest { path, message });
+            }
+        }
+    }
+    match found.is_empty() {
+        true => Err(PublishError::NoManifest {
+            out: out.to_owned(),
+        }),
+        false => Ok(found),
+    }
+}
+
 /// The bytes of a file, and the manifest that they are.
 pub(super) type Read = (Vec<u8>, Result<Manifest, Unfit>);
 
