@@ -43,6 +43,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
             people,
             chapters,
             voices,
+            score,
             takes,
         } = recipe;
         page.key("recipe");
@@ -68,6 +69,9 @@ pub(super) fn write(manifest: &Manifest) -> String {
         page.rows("people", people);
         page.rows("chapters", chapters);
         page.rows("voices", voices);
+        if !score.is_empty() {
+            page.rows("score", score);
+        }
         page.rows("takes", takes);
         page.close("}");
     }

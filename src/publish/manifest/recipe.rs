@@ -14,6 +14,7 @@ use crate::cast::{Cast, Part};
 use crate::engines::{Language, VoiceSpec};
 use crate::house::{Chain, Pauses};
 use crate::master::About;
+use crate::prepare::score::{Anchor, Place, Play, Score, Sound};
 use crate::prepare::{self, Token, Utterance};
 use crate::publish::OutputRow;
 use crate::script::Script;
@@ -65,6 +66,9 @@ pub struct Recipe {
     pub chapters: Vec<Chapter>,
     /// Every part of the cast.
     pub voices: Vec<VoiceLine>,
+    /// Music and sounds.
+    #[serde(default)]
+    pub score: Vec<ScoreLine>,
     /// Every line, in the order in which they are heard.
     pub takes: Vec<TakeLine>,
 }
@@ -111,6 +115,33 @@ pub struct VoiceLine {
     pub chain: Option<Chain>,
 }
 
+/// One use of a sound, other than a voice.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScoreLine {
+    /// Where it is heard, as casts and scripts call it.
+    pub place: String,
+    /// The number of the take before which it is heard, if the script says so; the number of takes
+    /// for what is heard after the last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<usize>,
+    /// The file, or built-in piece, as it is called where it is asked for.
+    pub file: String,
+    /// BLAKE3 of the file; the name of a built-in piece.
+    pub digest: String,
+    /// Where in it it begins, in milliseconds.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub start: u32,
+    /// How much of it is played, in milliseconds, if not all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<u32>,
+    /// Over how many milliseconds it comes and goes, if it was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fade: Option<u32>,
+    /// Level.
+    #[serde(default, skip_serializing_if = "is_plain")]
+    pub gain: Db,
+}
+
 /// One line of an episode.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TakeLine {
@@ -143,6 +174,10 @@ fn is_middle(pan: &f32) -> bool {
     *pan == 0.0
 }
 
+fn is_plain(gain: &Db) -> bool {
+    gain.0 == 0.0
+}
+
 fn is_zero(variant: &u32) -> bool {
     *variant == 0
 }
@@ -159,6 +194,7 @@ impl Recipe {
         utterances: &[Utterance],
         cast: &Cast,
         pauses: &Pauses,
+        score: &Score,
         rows: &[&OutputRow],
     ) -> Recipe {
         // Destructured, here and below: whoever adds a field has to decide what it changes.
@@ -204,6 +240,7 @@ impl Recipe {
                 })
                 .collect(),
             voices: cast.parts.iter().map(voice).collect(),
+            score: scored(score, utterances),
             takes: lines
                 .iter()
                 .zip(utterances)
@@ -308,7 +345,7 @@ impl Recipe {
                 &self.cast,
                 &self.details,
             ),
-            (&self.transforms, &self.formats),
+            (&self.transforms, &self.formats, &self.score),
             (&self.show, &self.publisher),
             takes,
         ))
@@ -338,6 +375,50 @@ fn voice(part: &Part) -> VoiceLine {
         pan: *pan,
         chain: *chain,
     }
+}
+
+/// The uses of sounds that are heard among these utterances.
+fn scored(score: &Score, utterances: &[Utterance]) -> Vec<ScoreLine> {
+    let Score { sounds, plays } = score;
+    let number = |id: &String| utterances.iter().position(|u| u.id == *id);
+    let line = |play: &Play| {
+        let Play {
+            sound,
+            place,
+            start,
+            length,
+            fade,
+            gain,
+        } = play;
+        let Sound {
+            name,
+            spring: _, // a file that moves sounds the same
+            digest,
+            rate: _, // in what the digest is of, as are these
+            channels: _,
+            frames: _,
+        } = &sounds[*sound];
+        let before = match place {
+            Place::Intro | Place::Outro | Place::Bed | Place::Sting => None,
+            Place::Music(Anchor::Before(id)) | Place::Sound(Anchor::Before(id)) => {
+                Some(number(id)?)
+            }
+            Place::Music(Anchor::After(id)) | Place::Sound(Anchor::After(id)) => {
+                Some(number(id)? + 1)
+            }
+        };
+        Some(ScoreLine {
+            place: place.name().to_owned(),
+            before,
+            file: name.clone(),
+            digest: digest.clone(),
+            start: start.0,
+            length: length.map(|length| length.0),
+            fade: fade.map(|fade| fade.0),
+            gain: *gain,
+        })
+    };
+    plays.iter().filter_map(line).collect()
 }
 
 /// What of an utterance stands in no other entry.
