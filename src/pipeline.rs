@@ -237,6 +237,7 @@ pub fn render(
         takes,
         utterances,
         cast,
+        &house.sound,
         shop.threads,
         observer,
     )?;
@@ -265,7 +266,7 @@ fn planned(
         // In a player, or sent to somebody, a part must not be taken for the episode.
         about.title = format!("{} ({})", about.title, part.what);
     }
-    let recipe = Recipe::new(&about, script, utterances, cast, &house.pauses, outputs);
+    let recipe = Recipe::new(&about, script, utterances, cast, house, outputs);
     (owner, about, recipe)
 }
 

@@ -28,6 +28,8 @@ pub struct Report {
     pub takes: Tally,
     /// Who spoke for how many seconds, the longest first.
     pub shares: Vec<(String, f64)>,
+    /// What of its levels could not be reached, a sentence for each.
+    pub shortfalls: Vec<String>,
 }
 
 impl Report {
@@ -65,6 +67,7 @@ impl Report {
             lines: summary.lines,
             takes,
             shares: summary.shares,
+            shortfalls: summary.shortfalls,
         }
     }
 }

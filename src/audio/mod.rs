@@ -1,16 +1,21 @@
 //! Samples and what is done to them, with no idea of what they say.
 //!
 //! A leaf: every stage may use it, it knows no stage. Sound travels as mono, because one voice
-//! is one channel; only master lays voices side by side.
+//! is one channel; only master lays voices side by side, and interleaves them.
 
+pub mod chain;
 pub mod decode;
 pub mod f0;
 pub mod limiter;
 pub mod loudness;
 pub mod recording;
 pub mod resample;
+pub mod room;
+mod section;
 pub mod trim;
+pub mod true_peak;
 pub mod units;
+pub mod weighting;
 
 pub use units::{Db, Hz, Millis, Semitones};
 

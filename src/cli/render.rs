@@ -165,6 +165,9 @@ pub(super) fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
         })
         .collect();
     voice.say(&format!("           {}", shares.join(", ")));
+    for shortfall in &report.shortfalls {
+        voice.say(&format!("           {shortfall}"));
+    }
     if report.unchanged {
         voice.say(&format!(
             "           nothing changed: the episode is as it was rendered (looked at in {})",
@@ -219,6 +222,7 @@ pub(super) fn as_json(report: &Report) -> Value {
         "loudness_lufs": round(report.loudness, 100.0),
         "true_peak_dbtp": round(report.peak, 100.0),
         "people": people,
+        "shortfalls": report.shortfalls,
     });
     if let Some(part) = &report.part {
         told["part"] = json!(part);

@@ -78,6 +78,12 @@ pub struct Summary {
     pub lines: usize,
     /// Who spoke for how many seconds, the longest first.
     pub shares: Vec<(String, f64)>,
+    /// Loudness range in LU.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<f64>,
+    /// What of its levels could not be reached, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shortfalls: Vec<String>,
 }
 
 impl Summary {
@@ -105,6 +111,8 @@ impl Summary {
             chapters: timeline.chapters.len(),
             lines: about.lines.len(),
             shares,
+            range: level(episode.range),
+            shortfalls: episode.shortfalls.iter().map(ToString::to_string).collect(),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::arrange;
 use crate::audio::{Db, Hz};
 use crate::cast::{Cast, Part};
 use crate::engines::{Language, VoiceSpec};
-use crate::house::{Chain, Pauses};
+use crate::house::{Chain, House, Sound};
 use crate::master::About;
 use crate::prepare::{self, Token, Utterance};
 use crate::publish::OutputRow;
@@ -59,6 +59,9 @@ pub struct Recipe {
     pub date: Option<String>,
     /// The main language.
     pub language: Language,
+    /// How the whole of it sounds; `None` in recipes of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sound: Option<Sound>,
     /// Everyone in it.
     pub people: Vec<Speaker>,
     /// The chapters.
@@ -158,7 +161,7 @@ impl Recipe {
         script: &Script,
         utterances: &[Utterance],
         cast: &Cast,
-        pauses: &Pauses,
+        house: &House,
         rows: &[&OutputRow],
     ) -> Recipe {
         // Destructured, here and below: whoever adds a field has to decide what it changes.
@@ -188,6 +191,7 @@ impl Recipe {
             publisher: publisher.clone(),
             date: date.clone(),
             language: language.clone(),
+            sound: Some(house.sound),
             people: people
                 .iter()
                 .map(|person| Speaker {
@@ -215,7 +219,7 @@ impl Recipe {
                     // Nothing is before the first.
                     pause: match number {
                         0 => 0,
-                        _ => arrange::pause(utterance, pauses).0,
+                        _ => arrange::pause(utterance, &house.pauses).0,
                     },
                     ms: None,
                     variant: utterance.variant,
@@ -300,7 +304,7 @@ impl Recipe {
             .iter()
             .map(|take| (take.key, take.pause, take.variant, &take.recording))
             .collect();
-        hashed(&(
+        let recipe = (
             (
                 "recipe",
                 &self.works,
@@ -311,7 +315,12 @@ impl Recipe {
             (&self.transforms, &self.formats),
             (&self.show, &self.publisher),
             takes,
-        ))
+        );
+        match &self.sound {
+            // As earlier versions hashed it.
+            None => hashed(&recipe),
+            Some(sound) => hashed(&(recipe, sound)),
+        }
     }
 }
 
