@@ -247,12 +247,25 @@ pub fn render(
         takes,
         utterances,
         cast,
+        &house.sound,
+        score,
+        &desk(shop),
         shop.threads,
         observer,
     )?;
     let claim = claim.of(recipe, seen);
     let artifacts = claim.publish(&episode, outputs, observer)?;
     Ok(of_part(Report::new(&episode, artifacts, tally), prepared))
+}
+
+/// Where temporary files of a render lie: beside the takes, because the system's own folder for them
+/// is often in memory; there where nothing can be written beside them.
+fn desk(shop: &Workshop) -> PathBuf {
+    let cache = &shop.places.cache;
+    match std::fs::create_dir_all(cache).and_then(|()| tempfile::tempfile_in(cache)) {
+        Ok(_) => cache.clone(),
+        Err(_) => std::env::temp_dir(),
+    }
 }
 
 fn of_part(mut report: Report, prepared: &Prepared) -> Report {
@@ -276,15 +289,7 @@ fn planned(
         about.title = format!("{} ({})", about.title, part.what);
     }
     let score = &prepared.score;
-    let recipe = Recipe::new(
-        &about,
-        script,
-        utterances,
-        cast,
-        &house.pauses,
-        score,
-        outputs,
-    );
+    let recipe = Recipe::new(&about, script, utterances, cast, house, score, outputs);
     (owner, about, recipe)
 }
 

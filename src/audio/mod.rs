@@ -4,6 +4,7 @@
 //! is one channel; only music and sounds have two, and only master lays them side by side.
 
 pub mod builtin;
+pub mod chain;
 pub mod decode;
 pub mod f0;
 pub mod fold;
@@ -12,10 +13,14 @@ pub mod loudness;
 pub mod recording;
 pub mod resample;
 pub mod restream;
+pub mod room;
+mod section;
 pub mod sounds;
 pub mod spool;
 pub mod trim;
+pub mod true_peak;
 pub mod units;
+pub mod weighting;
 
 pub use units::{Db, Hz, Millis, Semitones};
 

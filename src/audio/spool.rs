@@ -5,12 +5,12 @@
 //! set to a sample exactly. Not in memory, where ten minutes in stereo are a quarter of a gigabyte; as
 //! floating point, because a quiet file may be raised by thirty decibels.
 
-use super::loudness::integrated;
+use super::loudness::{MOMENTARY, integrated};
 use super::resample::ResampleError;
 use super::restream::Restream;
 use super::sounds::{SoundError, Sounds, Spring};
+use super::weighting::Hops;
 use super::{Hz, Millis};
-use ebur128::{Channel, EbuR128, Mode};
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -39,9 +39,6 @@ pub enum SpoolError {
     /// Its rate cannot be changed.
     #[error(transparent)]
     Resample(#[from] ResampleError),
-    /// The meter refuses its rate.
-    #[error("measuring a sound: {0}")]
-    Meter(#[from] ebur128::Error),
     /// The temporary file cannot be written or read.
     #[error("a temporary file for music: {0}")]
     File(#[from] io::Error),
@@ -64,14 +61,13 @@ pub fn spool(
     let channels = channels.min(given);
     let mut desk = Desk {
         writer: BufWriter::new(tempfile::NamedTempFile::new_in(folder)?),
-        meter: meter(channels, rate)?,
+        meter: Hops::new(rate, channels == 2, (rate.0 / 10) as usize),
         channels,
         hop: (rate.0 / 10) as usize * channels,
         skip: rate.frames(start) * channels as u64,
         left: length.map_or(u64::MAX, |length| rate.frames(length) * channels as u64),
         line: Vec::new(),
         written: 0,
-        blocks: Vec::new(),
         peak: 0.0,
     };
     let mut stream = Restream::new(sounds.rate(), rate, given)?;
@@ -90,34 +86,25 @@ pub fn spool(
     desk.done()
 }
 
-fn meter(channels: usize, rate: Hz) -> Result<EbuR128, ebur128::Error> {
-    let mut meter = EbuR128::new(channels as u32, rate.0, Mode::M)?;
-    if channels == 1 {
-        meter.set_channel(0, Channel::DualMono)?;
-    }
-    Ok(meter)
-}
-
 struct Desk {
     writer: BufWriter<tempfile::NamedTempFile>,
-    meter: EbuR128,
+    meter: Hops,
     channels: usize,
     /// Samples of a tenth of a second.
     hop: usize,
     /// Samples still to be passed over, and to be taken.
     skip: u64,
     left: u64,
-    /// Samples that the meter has not heard yet.
+    /// Samples that are being taken.
     line: Vec<f32>,
     written: u64,
-    blocks: Vec<f64>,
     peak: f32,
 }
 
 impl Desk {
     /// Takes frames of `given` channels.
     fn take(&mut self, frames: &[f32], given: usize) -> Result<(), SpoolError> {
-        let from = self.line.len();
+        self.line.clear();
         match given > self.channels {
             true => {
                 let middle = |frame: &[f32]| frame.iter().sum::<f32>() / given as f32;
@@ -125,45 +112,27 @@ impl Desk {
             }
             false => self.line.extend_from_slice(frames),
         }
-        let skip = self.skip.min((self.line.len() - from) as u64);
-        self.skip -= skip;
-        self.line.drain(from..from + skip as usize);
-        let taken = self.left.min((self.line.len() - from) as u64);
+        let from = self.skip.min(self.line.len() as u64);
+        self.skip -= from;
+        let taken = self.left.min(self.line.len() as u64 - from);
         self.left -= taken;
-        self.line.truncate(from + taken as usize);
-        for sample in &self.line[from..] {
+        let line = &self.line[from as usize..(from + taken) as usize];
+        for sample in line {
             self.peak = self.peak.max(sample.abs());
             self.writer.write_all(&sample.to_le_bytes())?;
         }
         self.written += taken;
-        let mut heard = 0;
-        while let Some(hop) = self.line.get(heard..heard + self.hop) {
-            self.meter.add_frames_f32(hop)?;
-            self.blocks.push(self.meter.loudness_momentary()?);
-            heard += self.hop;
-        }
-        self.line.drain(..heard);
+        self.meter.process(line);
         Ok(())
     }
 
     fn done(mut self) -> Result<Spool, SpoolError> {
-        // The window of 400 ms has to go over the end of a short sound; for a long one that
-        // is what the first three windows were, not counted.
-        let counted = match self.blocks.len() {
-            0..4 => {
-                let rest = self.hop - self.line.len() % self.hop;
-                self.line.resize(self.line.len() + rest, 0.0);
-                while self.blocks.len() < 4 {
-                    self.meter.add_frames_f32(&self.line)?;
-                    self.blocks.push(self.meter.loudness_momentary()?);
-                    self.line.clear();
-                    self.line.resize(self.hop, 0.0);
-                }
-                &self.blocks[..]
-            }
-            _ => &self.blocks[3..],
-        };
-        let loudness = integrated(counted);
+        // A last step that is not full is not measured, and one window at least is wanted.
+        let silence = vec![0.0; self.hop];
+        while self.meter.powers().len() < MOMENTARY {
+            self.meter.process(&silence);
+        }
+        let loudness = integrated(self.meter.powers());
         let file = self
             .writer
             .into_inner()

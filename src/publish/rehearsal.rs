@@ -61,6 +61,9 @@ pub(super) fn episode(seconds: u64, chapters: &[&str], lines: &[(usize, &str)]) 
         audio: Box::new(Tone::new(frames)),
         loudness: -16.0,
         peak: -1.0,
+        range: 4.0,
+        above_music: None,
+        shortfalls: Vec::new(),
     }
 }
 

@@ -40,6 +40,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
             publisher,
             date,
             language,
+            sound,
             people,
             chapters,
             voices,
@@ -66,6 +67,9 @@ pub(super) fn write(manifest: &Manifest) -> String {
             }
         }
         page.value("language", language);
+        if let Some(sound) = sound {
+            page.value("sound", sound);
+        }
         page.rows("people", people);
         page.rows("chapters", chapters);
         page.rows("voices", voices);
@@ -152,6 +156,7 @@ mod tests {
     use super::*;
     use crate::audio::{Db, Hz, Semitones};
     use crate::engines::{Language, Setting, VoiceSpec};
+    use crate::house::Sound;
     use crate::speak::Key;
 
     fn manifest() -> Manifest {
@@ -180,6 +185,7 @@ mod tests {
             publisher: Some("Harbour \"Press\"".into()),
             date: None,
             language: language(),
+            sound: Some(Sound::default()),
             people: vec![Speaker {
                 name: "Mirela".into(),
                 role: "interviewee".into(),
@@ -222,6 +228,8 @@ mod tests {
             chapters: 0,
             lines: 2,
             shares: vec![("Mirela".into(), 2.468)],
+            range: Some(4.5),
+            shortfalls: vec!["too soft".into()],
         };
         Manifest::new(owner, vec![output], summary, Some(recipe))
     }
@@ -238,7 +246,7 @@ mod tests {
   "outputs": [
     {{"file":"talk.x","format":"x","bytes":44,"blake3":"af"}}
   ],
-  "summary": {{"seconds":2.5,"loudness":-16.0,"peak":null,"chapters":0,"lines":2,"shares":[["Mirela",2.468]]}},
+  "summary": {{"seconds":2.5,"loudness":-16.0,"peak":null,"chapters":0,"lines":2,"shares":[["Mirela",2.468]],"range":4.5,"shortfalls":["too soft"]}},
   "recipe": {{
     "hash": "a",
     "works": "b",
@@ -250,6 +258,7 @@ mod tests {
     "title": "Tides",
     "publisher": "Harbour \"Press\"",
     "language": "en",
+    "sound": {{"levels":"podcast","chain":"gentle","rhythm":"natural","room":true}},
     "people": [
       {{"name":"Mirela","role":"interviewee"}}
     ],

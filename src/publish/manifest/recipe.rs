@@ -8,14 +8,14 @@
 //! id of a sentence): to write a set again in vain costs a second, to leave an old one in place
 //! costs trust.
 
+use super::scored::{ScoreLine, scored};
 use crate::arrange;
 use crate::audio::{Db, Hz};
 use crate::cast::{Cast, Part};
 use crate::engines::{Language, VoiceSpec};
-use crate::house::{Chain, Pauses};
+use crate::house::{Chain, House, Sound};
 use crate::master::About;
-use crate::prepare::score::{Anchor, Place, Play, Score, Sound};
-use crate::prepare::{self, Token, Utterance};
+use crate::prepare::{self, Score, Token, Utterance};
 use crate::publish::OutputRow;
 use crate::script::Script;
 use crate::speak::Key;
@@ -60,6 +60,9 @@ pub struct Recipe {
     pub date: Option<String>,
     /// The main language.
     pub language: Language,
+    /// How the whole of it sounds; `None` in recipes of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sound: Option<Sound>,
     /// Everyone in it.
     pub people: Vec<Speaker>,
     /// The chapters.
@@ -115,33 +118,6 @@ pub struct VoiceLine {
     pub chain: Option<Chain>,
 }
 
-/// One use of a sound, other than a voice.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ScoreLine {
-    /// Where it is heard, as casts and scripts call it.
-    pub place: String,
-    /// The number of the take before which it is heard, if the script says so; the number of takes
-    /// for what is heard after the last.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<usize>,
-    /// The file, or built-in piece, as it is called where it is asked for.
-    pub file: String,
-    /// BLAKE3 of the file; the name of a built-in piece.
-    pub digest: String,
-    /// Where in it it begins, in milliseconds.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub start: u32,
-    /// How much of it is played, in milliseconds, if not all.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub length: Option<u32>,
-    /// Over how many milliseconds it comes and goes, if it was said.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fade: Option<u32>,
-    /// Level.
-    #[serde(default, skip_serializing_if = "is_plain")]
-    pub gain: Db,
-}
-
 /// One line of an episode.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TakeLine {
@@ -174,10 +150,6 @@ fn is_middle(pan: &f32) -> bool {
     *pan == 0.0
 }
 
-fn is_plain(gain: &Db) -> bool {
-    gain.0 == 0.0
-}
-
 fn is_zero(variant: &u32) -> bool {
     *variant == 0
 }
@@ -193,7 +165,7 @@ impl Recipe {
         script: &Script,
         utterances: &[Utterance],
         cast: &Cast,
-        pauses: &Pauses,
+        house: &House,
         score: &Score,
         rows: &[&OutputRow],
     ) -> Recipe {
@@ -224,6 +196,7 @@ impl Recipe {
             publisher: publisher.clone(),
             date: date.clone(),
             language: language.clone(),
+            sound: Some(house.sound),
             people: people
                 .iter()
                 .map(|person| Speaker {
@@ -252,7 +225,7 @@ impl Recipe {
                     // Nothing is before the first.
                     pause: match number {
                         0 => 0,
-                        _ => arrange::pause(utterance, pauses).0,
+                        _ => arrange::pause(utterance, &house.pauses).0,
                     },
                     ms: None,
                     variant: utterance.variant,
@@ -337,7 +310,7 @@ impl Recipe {
             .iter()
             .map(|take| (take.key, take.pause, take.variant, &take.recording))
             .collect();
-        hashed(&(
+        let recipe = (
             (
                 "recipe",
                 &self.works,
@@ -345,10 +318,16 @@ impl Recipe {
                 &self.cast,
                 &self.details,
             ),
-            (&self.transforms, &self.formats, &self.score),
+            (&self.transforms, &self.formats),
             (&self.show, &self.publisher),
             takes,
-        ))
+        );
+        match &self.sound {
+            // As earlier versions hashed it.
+            None => hashed(&recipe),
+            Some(sound) if self.score.is_empty() => hashed(&(recipe, sound)),
+            Some(sound) => hashed(&(recipe, sound, &self.score)),
+        }
     }
 }
 
@@ -375,50 +354,6 @@ fn voice(part: &Part) -> VoiceLine {
         pan: *pan,
         chain: *chain,
     }
-}
-
-/// The uses of sounds that are heard among these utterances.
-fn scored(score: &Score, utterances: &[Utterance]) -> Vec<ScoreLine> {
-    let Score { sounds, plays } = score;
-    let number = |id: &String| utterances.iter().position(|u| u.id == *id);
-    let line = |play: &Play| {
-        let Play {
-            sound,
-            place,
-            start,
-            length,
-            fade,
-            gain,
-        } = play;
-        let Sound {
-            name,
-            spring: _, // a file that moves sounds the same
-            digest,
-            rate: _, // in what the digest is of, as are these
-            channels: _,
-            frames: _,
-        } = &sounds[*sound];
-        let before = match place {
-            Place::Intro | Place::Outro | Place::Bed | Place::Sting => None,
-            Place::Music(Anchor::Before(id)) | Place::Sound(Anchor::Before(id)) => {
-                Some(number(id)?)
-            }
-            Place::Music(Anchor::After(id)) | Place::Sound(Anchor::After(id)) => {
-                Some(number(id)? + 1)
-            }
-        };
-        Some(ScoreLine {
-            place: place.name().to_owned(),
-            before,
-            file: name.clone(),
-            digest: digest.clone(),
-            start: start.0,
-            length: length.map(|length| length.0),
-            fade: fade.map(|fade| fade.0),
-            gain: *gain,
-        })
-    };
-    plays.iter().filter_map(line).collect()
 }
 
 /// What of an utterance stands in no other entry.
