@@ -226,7 +226,11 @@ pub(super) fn duck(
         powers(music, &|group| group == Group::Front)?,
     ];
     let spoken = duck::spoken(&speech(mix, threads, observer)?);
-    let curves = below.map(|music| duck::curve(&spoken, &music));
+    let [bed, front] = &below;
+    let curves = [
+        duck::curve(&spoken, bed, front),
+        duck::curve(&spoken, front, bed),
+    ];
     let Some(music) = mix.music_mut() else {
         return Ok((None, None));
     };
