@@ -40,9 +40,11 @@ pub(super) fn write(manifest: &Manifest) -> String {
             publisher,
             date,
             language,
+            sound,
             people,
             chapters,
             voices,
+            score,
             takes,
         } = recipe;
         page.key("recipe");
@@ -65,9 +67,15 @@ pub(super) fn write(manifest: &Manifest) -> String {
             }
         }
         page.value("language", language);
+        if let Some(sound) = sound {
+            page.value("sound", sound);
+        }
         page.rows("people", people);
         page.rows("chapters", chapters);
         page.rows("voices", voices);
+        if !score.is_empty() {
+            page.rows("score", score);
+        }
         page.rows("takes", takes);
         page.close("}");
     }
@@ -148,6 +156,7 @@ mod tests {
     use super::*;
     use crate::audio::{Db, Hz, Semitones};
     use crate::engines::{Language, Setting, VoiceSpec};
+    use crate::house::Sound;
     use crate::speak::Key;
 
     fn manifest() -> Manifest {
@@ -176,6 +185,7 @@ mod tests {
             publisher: Some("Harbour \"Press\"".into()),
             date: None,
             language: language(),
+            sound: Some(Sound::default()),
             people: vec![Speaker {
                 name: "Mirela".into(),
                 role: "interviewee".into(),
@@ -218,6 +228,8 @@ mod tests {
             chapters: 0,
             lines: 2,
             shares: vec![("Mirela".into(), 2.468)],
+            range: Some(4.5),
+            shortfalls: vec!["too soft".into()],
         };
         Manifest::new(owner, vec![output], summary, Some(recipe))
     }
@@ -234,7 +246,7 @@ mod tests {
   "outputs": [
     {{"file":"talk.x","format":"x","bytes":44,"blake3":"af"}}
   ],
-  "summary": {{"seconds":2.5,"loudness":-16.0,"peak":null,"chapters":0,"lines":2,"shares":[["Mirela",2.468]]}},
+  "summary": {{"seconds":2.5,"loudness":-16.0,"peak":null,"chapters":0,"lines":2,"shares":[["Mirela",2.468]],"range":4.5,"shortfalls":["too soft"]}},
   "recipe": {{
     "hash": "a",
     "works": "b",
@@ -246,6 +258,7 @@ mod tests {
     "title": "Tides",
     "publisher": "Harbour \"Press\"",
     "language": "en",
+    "sound": {{"levels":"podcast","chain":"gentle","rhythm":"natural","room":true}},
     "people": [
       {{"name":"Mirela","role":"interviewee"}}
     ],

@@ -8,13 +8,14 @@
 //! id of a sentence): to write a set again in vain costs a second, to leave an old one in place
 //! costs trust.
 
+use super::scored::{ScoreLine, scored};
 use crate::arrange;
 use crate::audio::{Db, Hz};
 use crate::cast::{Cast, Part};
 use crate::engines::{Language, VoiceSpec};
-use crate::house::{Chain, Pauses};
+use crate::house::{Chain, House, Sound};
 use crate::master::About;
-use crate::prepare::{self, Token, Utterance};
+use crate::prepare::{self, Score, Token, Utterance};
 use crate::publish::OutputRow;
 use crate::script::Script;
 use crate::speak::Key;
@@ -59,12 +60,18 @@ pub struct Recipe {
     pub date: Option<String>,
     /// The main language.
     pub language: Language,
+    /// How the whole of it sounds; `None` in recipes of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sound: Option<Sound>,
     /// Everyone in it.
     pub people: Vec<Speaker>,
     /// The chapters.
     pub chapters: Vec<Chapter>,
     /// Every part of the cast.
     pub voices: Vec<VoiceLine>,
+    /// Music and sounds.
+    #[serde(default)]
+    pub score: Vec<ScoreLine>,
     /// Every line, in the order in which they are heard.
     pub takes: Vec<TakeLine>,
 }
@@ -158,7 +165,8 @@ impl Recipe {
         script: &Script,
         utterances: &[Utterance],
         cast: &Cast,
-        pauses: &Pauses,
+        house: &House,
+        score: &Score,
         rows: &[&OutputRow],
     ) -> Recipe {
         // Destructured, here and below: whoever adds a field has to decide what it changes.
@@ -188,6 +196,7 @@ impl Recipe {
             publisher: publisher.clone(),
             date: date.clone(),
             language: language.clone(),
+            sound: Some(house.sound),
             people: people
                 .iter()
                 .map(|person| Speaker {
@@ -204,6 +213,7 @@ impl Recipe {
                 })
                 .collect(),
             voices: cast.parts.iter().map(voice).collect(),
+            score: scored(score, utterances),
             takes: lines
                 .iter()
                 .zip(utterances)
@@ -215,7 +225,7 @@ impl Recipe {
                     // Nothing is before the first.
                     pause: match number {
                         0 => 0,
-                        _ => arrange::pause(utterance, pauses).0,
+                        _ => arrange::pause(utterance, &house.pauses).0,
                     },
                     ms: None,
                     variant: utterance.variant,
@@ -300,7 +310,7 @@ impl Recipe {
             .iter()
             .map(|take| (take.key, take.pause, take.variant, &take.recording))
             .collect();
-        hashed(&(
+        let recipe = (
             (
                 "recipe",
                 &self.works,
@@ -311,7 +321,13 @@ impl Recipe {
             (&self.transforms, &self.formats),
             (&self.show, &self.publisher),
             takes,
-        ))
+        );
+        match &self.sound {
+            // As earlier versions hashed it.
+            None => hashed(&recipe),
+            Some(sound) if self.score.is_empty() => hashed(&(recipe, sound)),
+            Some(sound) => hashed(&(recipe, sound, &self.score)),
+        }
     }
 }
 
