@@ -14,6 +14,7 @@ pub(crate) mod fixture;
 mod given;
 mod own;
 mod parse;
+mod played;
 mod schema;
 mod sound;
 mod tables;
@@ -26,6 +27,7 @@ pub(crate) use given::role_of;
 pub use given::{Given, given};
 pub use own::{Own, own};
 pub use parse::{fold, parse};
+pub(crate) use played::Misplayed;
 pub use sound::{
     Chain, Choice, Cue, Edition, Levels, Listening, Music, Names, Rhythm, Sound, Synthetic,
 };
