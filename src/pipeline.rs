@@ -224,11 +224,11 @@ pub fn render(
     let mut takes = speak::speak(utterances, cast, shop.room(), observer)?;
     takes.paces().note(&shop.places.cache);
     let tally = takes.tally();
-    let mut timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses);
+    let mut timeline = arrange::arrange(script, utterances, takes.lengths(), house);
     if let Some(most) = most {
         utterances = &utterances[..timeline.lines_within(most).min(utterances.len())];
         takes.truncate(utterances.len());
-        timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses);
+        timeline = arrange::arrange(script, utterances, takes.lengths(), house);
         (_, about, recipe) = planned(compiled, prepared, utterances, outputs);
     }
     let episode = master::master(
@@ -265,7 +265,7 @@ fn planned(
         // In a player, or sent to somebody, a part must not be taken for the episode.
         about.title = format!("{} ({})", about.title, part.what);
     }
-    let recipe = Recipe::new(&about, script, utterances, cast, &house.pauses, outputs);
+    let recipe = Recipe::new(&about, script, utterances, cast, house, outputs);
     (owner, about, recipe)
 }
 

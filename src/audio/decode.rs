@@ -7,6 +7,7 @@
 
 use super::Hz;
 use std::fs::File;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use symphonia::core::audio::sample::Sample;
 use symphonia::core::codecs::audio::AudioDecoderOptions;
@@ -92,6 +93,37 @@ pub fn shape(path: &Path) -> Result<Shape, DecodeError> {
 /// # Errors
 /// When the file cannot be read, is not a sound file, or is longer than `limit`.
 pub fn decode(path: &Path, limit: u64) -> Result<Decoded, DecodeError> {
+    let mut samples = Vec::new();
+    let shape = blocks(path, &mut |shape, block| {
+        let most = limit.saturating_mul(shape.channels as u64);
+        if (samples.len() + block.len()) as u64 > most {
+            return ControlFlow::Break(());
+        }
+        samples.extend_from_slice(block);
+        ControlFlow::Continue(())
+    })?;
+    match shape {
+        ControlFlow::Continue(shape) => Ok(Decoded {
+            rate: shape.rate,
+            channels: shape.channels,
+            samples,
+        }),
+        ControlFlow::Break(()) => Err(DecodeError::TooLong {
+            path: path.to_owned(),
+            limit,
+        }),
+    }
+}
+
+/// Hands a file to `sink` block by block, interleaved, until it wants no more: for what is too long
+/// to be kept whole. As forgiving as [`decode`].
+///
+/// # Errors
+/// When the file cannot be read, or is not a sound file.
+pub fn blocks(
+    path: &Path,
+    sink: &mut dyn FnMut(&Shape, &[f32]) -> ControlFlow<()>,
+) -> Result<ControlFlow<(), Shape>, DecodeError> {
     let (mut reader, id, shape) = open(path)?;
     let fail = |error: Error| failed(path, error);
     let mut decoder = reader
@@ -105,8 +137,6 @@ pub fn decode(path: &Path, limit: u64) -> Result<Decoded, DecodeError> {
                 .make_audio_decoder(codec, &AudioDecoderOptions::default())
         })
         .map_err(fail)?;
-    let most = limit.saturating_mul(shape.channels as u64);
-    let mut samples = Vec::new();
     let mut block = Vec::new();
     loop {
         let packet = match reader.next_packet() {
@@ -122,23 +152,15 @@ pub fn decode(path: &Path, limit: u64) -> Result<Decoded, DecodeError> {
             Ok(sound) => {
                 block.resize(sound.samples_interleaved(), f32::MID);
                 sound.copy_to_slice_interleaved(&mut block);
-                if (samples.len() + block.len()) as u64 > most {
-                    return Err(DecodeError::TooLong {
-                        path: path.to_owned(),
-                        limit,
-                    });
+                if sink(&shape, &block).is_break() {
+                    return Ok(ControlFlow::Break(()));
                 }
-                samples.extend_from_slice(&block);
             }
             Err(Error::DecodeError(_)) => {}
             Err(error) => return Err(fail(error)),
         }
     }
-    Ok(Decoded {
-        rate: shape.rate,
-        channels: shape.channels,
-        samples,
-    })
+    Ok(ControlFlow::Continue(shape))
 }
 
 /// A reader placed at the first packet, the number of its track, and what the header says.

@@ -4,6 +4,7 @@
 //! is one channel; only master lays voices side by side.
 
 pub mod decode;
+pub mod divide;
 pub mod f0;
 pub mod limiter;
 pub mod loudness;

@@ -62,7 +62,7 @@ pub fn trim(samples: &mut Vec<f32>, rate: Hz) -> Range<usize> {
 }
 
 /// From nothing to full, along half a cosine.
-fn fade<'a>(samples: impl ExactSizeIterator<Item = &'a mut f32>) {
+pub(super) fn fade<'a>(samples: impl ExactSizeIterator<Item = &'a mut f32>) {
     let steps = samples.len() as f32 + 1.0;
     for (at, sample) in samples.enumerate() {
         let way = (at as f32 + 1.0) / steps;

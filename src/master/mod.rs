@@ -58,7 +58,10 @@ pub fn master(
     observer: &dyn Observer,
 ) -> Result<Episode, MasterError> {
     observer.event(Event::Step("mastering"));
-    let gain = |clip: &crate::arrange::Clip| cast.parts[utterances[clip.utterance].part].gain;
+    let gain = |clip: &crate::arrange::Clip| {
+        let utterance = &utterances[clip.utterance];
+        Db(cast.parts[utterance.part].gain.0 + utterance.gain().0)
+    };
     let gains = timeline
         .clips
         .iter()

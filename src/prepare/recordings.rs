@@ -4,13 +4,13 @@
 //! missing or broken is a mistake in the script, told at its line together with all others, and
 //! not after minutes of speech.
 
-use super::Utterance;
+use super::{Utterance, clips};
 use crate::audio::recording::{self, MOST};
 use crate::diag::{Diagnostic, Diagnostics, Source};
 use crate::engines::Recording;
 use crate::script::{Mark, Reading};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Finds the recordings that are to be heard in place of sentences. They lie in `folder`, in
 /// which the script lies, or below; links that lead out of it are not followed.
@@ -20,6 +20,7 @@ pub fn recordings(
     source: &Source,
     diags: &mut Diagnostics,
 ) {
+    clips::find(utterances, folder, source, diags);
     // The same sound may stand in many places (a bell), and is looked at once.
     let mut known: BTreeMap<String, Result<Recording, String>> = BTreeMap::new();
     for utterance in utterances {
@@ -47,13 +48,29 @@ pub fn recordings(
 }
 
 fn find(folder: &Path, name: &str) -> Result<Recording, String> {
+    let path = located(folder, name)?;
+    recording::read(&path).map_err(|error| error.to_string())?;
+    let digest = recording::digest(&path).map_err(said)?;
+    let piece = None;
+    Ok(Recording {
+        path,
+        digest,
+        piece,
+    })
+}
+
+fn said(error: std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// Where a file that a script names lies: in the script's folder, or below.
+pub(super) fn located(folder: &Path, name: &str) -> Result<PathBuf, String> {
     let folder = match folder.as_os_str().is_empty() {
         true => Path::new("."),
         false => folder,
-    };
-    let said = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        _ => error.to_string(),
     };
     let path = folder.join(name);
     let (real, home) = (path.canonicalize(), folder.canonicalize());
@@ -63,7 +80,5 @@ fn find(folder: &Path, name: &str) -> Result<Recording, String> {
     if !path.is_file() {
         return Err("it is not a file".into());
     }
-    recording::read(&path).map_err(|error| error.to_string())?;
-    let digest = recording::digest(&path).map_err(said)?;
-    Ok(Recording { path, digest })
+    Ok(path)
 }

@@ -283,7 +283,7 @@ fn recipe(folder: &Path, talk: &str, cast: &str, formats: &[&str]) -> Recipe {
         script,
         &prepared.utterances,
         &prepared.cast,
-        &house.pauses,
+        house,
         &publish::select(&formats).unwrap(),
     )
 }
