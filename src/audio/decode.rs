@@ -10,6 +10,7 @@
 
 use super::Hz;
 use std::fs::File;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use symphonia::core::audio::Channels;
@@ -288,6 +289,25 @@ pub fn decode(path: &Path, limit: u64) -> Result<Decoded, DecodeError> {
         channels,
         samples,
     })
+}
+
+/// Hands a file to `sink` block by block, interleaved, until it wants no more: for what is too long
+/// to be kept whole. As forgiving as [`decode`].
+///
+/// # Errors
+/// When the file cannot be read, or is not a sound file.
+pub fn blocks(
+    path: &Path,
+    sink: &mut dyn FnMut(&Shape, &[f32]) -> ControlFlow<()>,
+) -> Result<(), DecodeError> {
+    let mut reader = Reader::open(path)?;
+    let shape = reader.shape();
+    while let Some(block) = reader.block()? {
+        if sink(&shape, block).is_break() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 type Opened = (Box<dyn FormatReader>, u32, Shape, Channels);
