@@ -116,7 +116,7 @@ pub fn pause(utterance: &Utterance, pauses: &Pauses) -> Millis {
         Opening::Answer => pauses.answer,
         Opening::Turn => pauses.turn,
         Opening::Paragraph => pauses.paragraph,
-        Opening::Sentence => pauses.sentence,
+        Opening::Sentence | Opening::Announced => pauses.sentence,
     })
 }
 

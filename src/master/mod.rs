@@ -18,7 +18,7 @@ use crate::audio::{Db, Hz};
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::engines::Language;
-use crate::house::Role;
+use crate::house::{Edition, Role};
 use crate::prepare::Utterance;
 use crate::speak::Takes;
 use measure::Reading;
@@ -64,6 +64,7 @@ pub fn master(
         .iter()
         .map(|clip| gain(clip).factor())
         .collect();
+    let words_per_minute = takes.words_per_minute(utterances);
     let mix = Mix::new(takes, &timeline, gains);
     let raw = measure::raw(&mix, threads, observer)?;
     if !raw.loudness.is_finite() {
@@ -75,6 +76,7 @@ pub fn master(
             audio,
             loudness: raw.loudness,
             peak: raw.peak,
+            words_per_minute,
         });
     }
     let mut gain = TARGET_LUFS - raw.loudness;
@@ -103,6 +105,7 @@ pub fn master(
         audio,
         loudness: result.loudness,
         peak: result.peak,
+        words_per_minute,
     })
 }
 
@@ -176,6 +179,8 @@ pub struct Episode {
     pub loudness: f64,
     /// True peak of the result in dBTP.
     pub peak: f64,
+    /// Words of the interview in a minute of speech, silences and announcements left out.
+    pub words_per_minute: Option<f64>,
 }
 
 /// What an episode is and who is in it.
@@ -195,6 +200,10 @@ pub struct About {
     pub language: Language,
     /// Everyone who speaks, in order of appearance.
     pub people: Vec<Credit>,
+    /// Which copy this is.
+    pub copy: Edition,
+    /// What every output says of its voices.
+    pub synthetic: String,
     /// The titles of the chapters, in the order of the timeline's.
     pub chapters: Vec<String>,
     /// What is said, in the order of the timeline's captions.
@@ -215,12 +224,20 @@ pub struct Credit {
 pub struct Line {
     /// The number of the speaker in [`About::people`].
     pub speaker: usize,
-    /// The author's words.
+    /// The author's words, or what is announced.
     pub text: String,
     /// Their language.
     pub language: Language,
-    /// The line of the source, from 1.
+    /// The line of the source, from 1; 0 for what is announced, which stands on none.
     pub line: usize,
+}
+
+impl Line {
+    /// Is it said by the program, and no word of the interview?
+    #[must_use]
+    pub fn announced(&self) -> bool {
+        self.line == 0
+    }
 }
 
 /// A stream of mastered sound that can be played as often as outputs need it, with the same

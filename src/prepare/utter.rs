@@ -301,7 +301,7 @@ fn shifted(pauses: &[(usize, Millis)], sentence: &Range<usize>) -> Vec<(usize, M
         .collect()
 }
 
-fn speaks(spoken: &Spoken) -> bool {
+pub(super) fn speaks(spoken: &Spoken) -> bool {
     match spoken {
         Spoken::Text(text) => text.chars().any(char::is_alphanumeric),
         Spoken::Ipa { .. } => true,

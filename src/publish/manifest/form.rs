@@ -39,6 +39,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
             show,
             publisher,
             date,
+            synthetic,
             language,
             people,
             chapters,
@@ -64,6 +65,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
                 page.value(key, text);
             }
         }
+        page.value("synthetic", synthetic);
         page.value("language", language);
         page.rows("people", people);
         page.rows("chapters", chapters);
@@ -175,6 +177,7 @@ mod tests {
             show: None,
             publisher: Some("Harbour \"Press\"".into()),
             date: None,
+            synthetic: "Tones.".into(),
             language: language(),
             people: vec![Speaker {
                 name: "Mirela".into(),
@@ -191,6 +194,7 @@ mod tests {
                     pitch: Semitones(0.0),
                     timbre: Semitones(-1.5),
                     settings: [("warmth".to_owned(), Setting::Number(0.1))].into(),
+                    tempo: 1.0,
                 },
                 fingerprint: "e 1".into(),
                 own: Hz(16_000),
@@ -204,6 +208,7 @@ mod tests {
             name: "talk".into(),
             title: "Tides".into(),
             people: ["Mirela".to_owned()].into(),
+            copy: crate::house::Edition::Episode,
         };
         let output = Output {
             file: "talk.x".into(),
@@ -217,6 +222,7 @@ mod tests {
             peak: None,
             chapters: 0,
             lines: 2,
+            words_per_minute: None,
             shares: vec![("Mirela".into(), 2.468)],
         };
         Manifest::new(owner, vec![output], summary, Some(recipe))
@@ -245,6 +251,7 @@ mod tests {
     "formats": ["x"],
     "title": "Tides",
     "publisher": "Harbour \"Press\"",
+    "synthetic": "Tones.",
     "language": "en",
     "people": [
       {{"name":"Mirela","role":"interviewee"}}

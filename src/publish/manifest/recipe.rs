@@ -57,6 +57,9 @@ pub struct Recipe {
     /// YYYY-MM-DD.
     #[serde(default)]
     pub date: Option<String>,
+    /// What every file says of its voices.
+    #[serde(default)]
+    pub synthetic: String,
     /// The main language.
     pub language: Language,
     /// Everyone in it.
@@ -170,6 +173,8 @@ impl Recipe {
             date,
             language,
             people,
+            copy: _, // the folder's manifest has it as a part of whose it is
+            synthetic,
             chapters,
             lines,
         } = about;
@@ -187,6 +192,7 @@ impl Recipe {
             show: show.clone(),
             publisher: publisher.clone(),
             date: date.clone(),
+            synthetic: synthetic.clone(),
             language: language.clone(),
             people: people
                 .iter()
@@ -309,7 +315,7 @@ impl Recipe {
                 &self.details,
             ),
             (&self.transforms, &self.formats),
-            (&self.show, &self.publisher),
+            (&self.show, &self.publisher, &self.synthetic),
             takes,
         ))
     }
