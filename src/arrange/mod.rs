@@ -6,7 +6,7 @@
 
 mod rhythm;
 
-pub use rhythm::{Gap, Occasion, gaps};
+pub use rhythm::{Gap, Occasion, VARIES_MOST, gaps};
 
 use crate::audio::{Hz, Millis};
 use crate::house::House;
