@@ -8,9 +8,11 @@
 //! (`seen.rs`).
 
 mod form;
+mod line;
 mod recipe;
 
-pub use recipe::{Chapter, Recipe, Speaker, TakeLine, VoiceLine};
+pub use line::TakeLine;
+pub use recipe::{Chapter, Recipe, Speaker, VoiceLine};
 
 use super::owner::{SUFFIX, is_inside};
 use super::{Owner, PublishError, disk};
