@@ -4,14 +4,17 @@
 //! line and the first of the next; how long it is, `rhythm` decides. Everything that has a time (chapters, captions, markers) gets
 //! it here, once, in frames at the output rate; outputs only convert units.
 
+mod cues;
 mod rhythm;
 
+pub use cues::Cue;
 pub use rhythm::{Gap, Occasion, VARIES_MOST, gaps};
 
 use crate::audio::{Hz, Millis};
 use crate::house::House;
-use crate::prepare::{Utterance, openings};
+use crate::prepare::{Score, Utterance, openings};
 use crate::script::Script;
+use std::collections::BTreeMap;
 
 /// What is heard when, in frames at the output rate. Numbers only.
 ///
@@ -28,15 +31,18 @@ pub struct Timeline {
     pub chapters: Vec<Stretch>,
     /// Where each sentence is heard; the words stand beside, in the same order.
     pub captions: Vec<Stretch>,
+    /// Which music and sounds are heard when, by start.
+    pub cues: Vec<Cue>,
 }
 
 impl Timeline {
-    /// How many lines from the beginning make an episode that is no longer than `most`, the
-    /// silence at its end included. At least one: nothing is no episode.
+    /// How many lines from the beginning make an episode that is no longer than `most`, what
+    /// follows the last word included. At least one: nothing is no episode.
     #[must_use]
     pub fn lines_within(&self, most: Millis) -> usize {
         let most = self.rate.frames(most);
-        let tail = self.rate.frames(TAIL);
+        let last = self.clips.last().map_or(0, |clip| clip.at.end);
+        let tail = self.frames.saturating_sub(last);
         let fits = |clip: &Clip| clip.at.end + tail <= most;
         self.clips.partition_point(fits).max(1)
     }
@@ -80,13 +86,15 @@ const TAIL: Millis = Millis(800);
 /// that is cut off is heard, and a `Yes.` is not swallowed.
 const TOGETHER: u64 = 4;
 
-/// Lays out utterances whose takes have these lengths and rates, in the same order.
+/// Lays out utterances whose takes have these lengths and rates, in the same order, and a score
+/// around them.
 #[must_use]
 pub fn arrange(
     script: &Script,
     utterances: &[Utterance],
     takes: impl IntoIterator<Item = (u64, Hz)>,
     house: &House,
+    score: &Score,
 ) -> Timeline {
     let rate = OUTPUT_RATE;
     let mut clips: Vec<Clip> = Vec::with_capacity(utterances.len());
@@ -105,16 +113,22 @@ pub fn arrange(
             },
         });
     }
-    let end = clips.last().map_or(rate.frames(HEAD), |clip| clip.at.end);
-    let frames = end + rate.frames(TAIL);
+    let openings: Vec<usize> = openings(script, utterances)
+        .into_iter()
+        .map(|(_, first)| first)
+        .collect();
+    let laid = cues::lay(score, utterances, &openings, &mut clips, rate);
+    let last = clips.last().map_or(rate.frames(HEAD), |clip| clip.at.end);
+    let frames = last.max(laid.end) + rate.frames(TAIL);
     let captions = captions(&clips);
-    let chapters = chapters(script, utterances, &clips, frames);
+    let chapters = chapters(&openings, &clips, &laid.opens, frames);
     Timeline {
         rate,
         frames,
         clips,
         chapters,
         captions,
+        cues: laid.cues,
     }
 }
 
@@ -141,17 +155,20 @@ fn captions(clips: &[Clip]) -> Vec<Stretch> {
         .collect()
 }
 
-/// A chapter begins with its first sound; the first with the episode, so that none is without.
+/// A chapter begins with its first sound: its sting, music or a sound that stands before its first
+/// word, or that word; the first with the episode, so that none is without.
 fn chapters(
-    script: &Script,
-    utterances: &[Utterance],
+    openings: &[usize],
     clips: &[Clip],
+    opens: &BTreeMap<usize, u64>,
     frames: u64,
 ) -> Vec<Stretch> {
-    let mut starts: Vec<u64> = openings(script, utterances)
-        .into_iter()
-        .filter_map(|(_, first)| clips.get(first))
-        .map(|clip| clip.at.start)
+    let mut starts: Vec<u64> = openings
+        .iter()
+        .filter_map(|first| {
+            let word = clips.get(*first)?.at.start;
+            Some(opens.get(first).map_or(word, |sound| word.min(*sound)))
+        })
         .collect();
     if let Some(first) = starts.first_mut() {
         *first = 0;

@@ -3,6 +3,7 @@
 use super::align::{Pair, align};
 use super::{Change, LineChange, Why, pauses};
 use crate::engines::{Setting, VoiceSpec};
+use crate::house::Choice;
 use crate::publish::Recipe;
 use crate::publish::manifest::{Chapter, TakeLine, VoiceLine};
 use std::collections::BTreeMap;
@@ -179,6 +180,26 @@ fn both(old: &Recipe, new: &Recipe, o: usize, n: usize, counted: &mut Counted) -
         let (a, b) = (db(voice_was.gain.0), db(voice.gain.0));
         counted.also.count(change(Some(person), "level", &a, &b));
     }
+    let place = |pan: f32| match pan {
+        0.0 => "the middle".to_owned(),
+        pan => format!(
+            "{} % {}",
+            pan.abs(),
+            if pan < 0.0 { "left" } else { "right" }
+        ),
+    };
+    let chain = |voice: &VoiceLine| match voice.chain {
+        None => "the episode's".to_owned(),
+        Some(chain) => chain.name().to_owned(),
+    };
+    for (what, a, b) in [
+        ("place", place(voice_was.pan), place(voice.pan)),
+        ("chain", chain(voice_was), chain(voice)),
+    ] {
+        if a != b {
+            counted.also.count(change(Some(person), what, &a, &b));
+        }
+    }
     if was.key == will.key {
         return why;
     }
@@ -277,6 +298,21 @@ fn about(old: &Recipe, new: &Recipe, became: &BTreeMap<usize, usize>, also: &mut
     told("publisher", &publishers.0, &publishers.1);
     told("date", &optional(&old.date), &optional(&new.date));
     told("language", old.language.tag(), new.language.tag());
+    let sounds = |recipe: &Recipe| match recipe.sound {
+        // Before there was a choice.
+        None => ["as it was"; 4],
+        Some(sound) => [
+            sound.levels.name(),
+            sound.chain.name(),
+            sound.rhythm.name(),
+            if sound.room { "on" } else { "off" },
+        ],
+    };
+    for (what, (a, b)) in (["levels", "chain", "rhythm", "room"].into_iter())
+        .zip(sounds(old).into_iter().zip(sounds(new)))
+    {
+        told(what, a, b);
+    }
     told("formats", &old.formats.join(", "), &new.formats.join(", "));
     for person in &new.people {
         let before = old.people.iter().find(|other| other.name == person.name);

@@ -6,7 +6,7 @@
 //! other ([`SEAM`](recording::SEAM)), so that together they are the recording; if a cut lies in the wrong
 //! silence, a caption comes early or late and nothing is heard of it.
 
-use super::recordings::located;
+use super::recordings::within;
 use super::{Opening, Passage, Utterance};
 use crate::audio::recording::{self, MOST_FRAMES, MOST_PASSAGE};
 use crate::audio::{Hz, Millis};
@@ -74,7 +74,7 @@ pub(super) fn find(
         };
         let name = &passage.cue.file.value;
         let file = known.entry(name.clone()).or_insert_with(|| {
-            let path = located(folder, name)?;
+            let path = within(folder, name, "script")?;
             let digest = recording::digest(&path).map_err(|error| error.to_string())?;
             Ok((path, digest))
         });

@@ -39,8 +39,8 @@ pub fn recordings(
                 Diagnostic::error(source, *span, format!("`{name}` cannot be heard here"))
                     .label(why.as_str())
                     .hint(format!(
-                        "A recording of a sentence is a WAV file of at most {MOST} s, beside the \
-                         script or below."
+                        "A recording of a sentence is a sound file (WAV, FLAC, MP3, M4A, Ogg Vorbis, \
+                         AIFF) of at most {MOST} s, beside the script or below."
                     )),
             ),
         }
@@ -48,9 +48,9 @@ pub fn recordings(
 }
 
 fn find(folder: &Path, name: &str) -> Result<Recording, String> {
-    let path = located(folder, name)?;
+    let path = within(folder, name, "script")?;
     recording::read(&path).map_err(|error| error.to_string())?;
-    let digest = recording::digest(&path).map_err(said)?;
+    let digest = recording::digest(&path).map_err(|error| said(&error))?;
     let piece = None;
     Ok(Recording {
         path,
@@ -59,26 +59,30 @@ fn find(folder: &Path, name: &str) -> Result<Recording, String> {
     })
 }
 
-fn said(error: std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        _ => error.to_string(),
-    }
-}
-
-/// Where a file that a script names lies: in the script's folder, or below.
-pub(super) fn located(folder: &Path, name: &str) -> Result<PathBuf, String> {
+/// The path of a file that lies in a folder or below, whatever links lead to it: a script or cast
+/// that is sent to somebody must not be able to name files of theirs. `whose` folder it is, in words.
+pub(super) fn within(folder: &Path, name: &str, whose: &str) -> Result<PathBuf, String> {
     let folder = match folder.as_os_str().is_empty() {
         true => Path::new("."),
         false => folder,
     };
     let path = folder.join(name);
     let (real, home) = (path.canonicalize(), folder.canonicalize());
-    if !real.map_err(said)?.starts_with(home.map_err(said)?) {
-        return Err("it leads out of the script's folder".into());
+    let home = home.map_err(|error| said(&error))?;
+    if !real.map_err(|error| said(&error))?.starts_with(home) {
+        return Err(format!("it leads out of the {whose}'s folder"));
     }
-    if !path.is_file() {
-        return Err("it is not a file".into());
+    // A pipe would be waited for, and a device never ends.
+    match path.is_file() {
+        true => Ok(path),
+        false => Err("it is not a file".into()),
     }
-    Ok(path)
+}
+
+/// What the system said, in words.
+pub(super) fn said(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        _ => error.to_string(),
+    }
 }

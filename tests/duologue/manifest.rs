@@ -284,6 +284,7 @@ fn recipe(folder: &Path, talk: &str, cast: &str, formats: &[&str]) -> Recipe {
         &prepared.utterances,
         &prepared.cast,
         house,
+        &prepared.score,
         &publish::select(&formats).unwrap(),
     )
 }

@@ -40,11 +40,13 @@ pub(super) fn write(manifest: &Manifest) -> String {
             publisher,
             date,
             language,
+            sound,
             people,
             chapters,
             pauses,
             rhythm,
             voices,
+            score,
             takes,
         } = recipe;
         page.key("recipe");
@@ -67,6 +69,9 @@ pub(super) fn write(manifest: &Manifest) -> String {
             }
         }
         page.value("language", language);
+        if let Some(sound) = sound {
+            page.value("sound", sound);
+        }
         page.rows("people", people);
         page.rows("chapters", chapters);
         page.value("pauses", pauses);
@@ -74,6 +79,9 @@ pub(super) fn write(manifest: &Manifest) -> String {
             page.value("rhythm", rhythm);
         }
         page.rows("voices", voices);
+        if !score.is_empty() {
+            page.rows("score", score);
+        }
         page.rows("takes", takes);
         page.close("}");
     }
@@ -154,6 +162,7 @@ mod tests {
     use super::*;
     use crate::audio::{Db, Hz, Semitones};
     use crate::engines::{Language, Setting, VoiceSpec};
+    use crate::house::Sound;
     use crate::speak::Key;
 
     fn manifest() -> Manifest {
@@ -185,6 +194,7 @@ mod tests {
             publisher: Some("Harbour \"Press\"".into()),
             date: None,
             language: language(),
+            sound: Some(Sound::default()),
             people: vec![Speaker {
                 name: "Mirela".into(),
                 role: "interviewee".into(),
@@ -209,6 +219,7 @@ mod tests {
                 pan: 0.0,
                 chain: None,
             }],
+            score: vec![],
             takes: vec![take(7, "Why?"), take(9, "Ach\nso.")],
         };
         let owner = Owner {
@@ -228,7 +239,10 @@ mod tests {
             peak: None,
             chapters: 0,
             lines: 2,
+            above_music: None,
             shares: vec![("Mirela".into(), 2.468)],
+            range: Some(4.5),
+            shortfalls: vec!["too soft".into()],
         };
         Manifest::new(owner, vec![output], summary, Some(recipe))
     }
@@ -245,7 +259,7 @@ mod tests {
   "outputs": [
     {{"file":"talk.x","format":"x","bytes":44,"blake3":"af"}}
   ],
-  "summary": {{"seconds":2.5,"loudness":-16.0,"peak":null,"chapters":0,"lines":2,"shares":[["Mirela",2.468]]}},
+  "summary": {{"seconds":2.5,"loudness":-16.0,"peak":null,"chapters":0,"lines":2,"shares":[["Mirela",2.468]],"range":4.5,"shortfalls":["too soft"]}},
   "recipe": {{
     "hash": "a",
     "works": "b",
@@ -257,6 +271,7 @@ mod tests {
     "title": "Tides",
     "publisher": "Harbour \"Press\"",
     "language": "en",
+    "sound": {{"levels":"podcast","chain":"gentle","rhythm":"natural","room":true}},
     "people": [
       {{"name":"Mirela","role":"interviewee"}}
     ],

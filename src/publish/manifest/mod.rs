@@ -10,9 +10,11 @@
 mod form;
 mod line;
 mod recipe;
+mod scored;
 
 pub use line::TakeLine;
 pub use recipe::{Chapter, Recipe, Speaker, VoiceLine};
+pub use scored::ScoreLine;
 
 use super::owner::{SUFFIX, is_inside};
 use super::{Owner, PublishError, disk};
@@ -80,6 +82,15 @@ pub struct Summary {
     pub lines: usize,
     /// Who spoke for how many seconds, the longest first.
     pub shares: Vec<(String, f64)>,
+    /// Loudness range in LU.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<f64>,
+    /// How many dB speech stays above music at the least, if there is any below it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub above_music: Option<f64>,
+    /// What of its levels could not be reached, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shortfalls: Vec<String>,
 }
 
 impl Summary {
@@ -107,6 +118,9 @@ impl Summary {
             chapters: timeline.chapters.len(),
             lines: about.lines.len(),
             shares,
+            range: level(episode.range),
+            above_music: episode.above_music.and_then(level),
+            shortfalls: episode.shortfalls.iter().map(ToString::to_string).collect(),
         }
     }
 }
@@ -190,6 +204,30 @@ pub(super) fn names(out: &Path) -> Result<Vec<String>, PublishError> {
     }
     names.sort();
     Ok(names)
+}
+
+/// Every manifest in a folder, with its path, in the order of their names. At least one.
+///
+/// # Errors
+/// When there is none, or one that leads out of its folder or cannot be understood.
+pub fn all(out: &Path) -> Result<Vec<(PathBuf, Manifest)>, PublishError> {
+    let mut found = Vec::new();
+    for name in names(out)? {
+        let path = out.join(name);
+        match read(&path)? {
+            Some((_, Ok(manifest))) => found.push((path, manifest)),
+            None | Some((_, Err(Unfit::Foreign))) => {}
+            Some((_, Err(Unfit::Broken(message)))) => {
+                return Err(PublishError::Manifest { path, message });
+            }
+        }
+    }
+    match found.is_empty() {
+        true => Err(PublishError::NoManifest {
+            out: out.to_owned(),
+        }),
+        false => Ok(found),
+    }
 }
 
 /// The bytes of a file, and the manifest that they are.

@@ -9,13 +9,14 @@
 //! costs trust.
 
 use super::TakeLine;
+use super::scored::{ScoreLine, scored};
 use crate::arrange::{self, Gap};
 use crate::audio::{Db, Hz};
 use crate::cast::{Cast, Part};
 use crate::engines::{Language, VoiceSpec};
-use crate::house::{Chain, House, Rhythm};
+use crate::house::{Chain, House, Rhythm, Sound};
 use crate::master::About;
-use crate::prepare::{self, Token, Utterance};
+use crate::prepare::{self, Score, Token, Utterance};
 use crate::publish::OutputRow;
 use crate::script::Script;
 use crate::speak::Key;
@@ -61,6 +62,9 @@ pub struct Recipe {
     pub date: Option<String>,
     /// The main language.
     pub language: Language,
+    /// How the whole of it sounds; `None` in recipes of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sound: Option<Sound>,
     /// Everyone in it.
     pub people: Vec<Speaker>,
     /// The chapters.
@@ -74,6 +78,9 @@ pub struct Recipe {
     pub rhythm: Option<Rhythm>,
     /// Every part of the cast.
     pub voices: Vec<VoiceLine>,
+    /// Music and sounds.
+    #[serde(default)]
+    pub score: Vec<ScoreLine>,
     /// Every line, in the order in which they are heard.
     pub takes: Vec<TakeLine>,
 }
@@ -136,6 +143,7 @@ impl Recipe {
         utterances: &[Utterance],
         cast: &Cast,
         house: &House,
+        score: &Score,
         rows: &[&OutputRow],
     ) -> Recipe {
         // Destructured, here and below: whoever adds a field has to decide what it changes.
@@ -165,6 +173,7 @@ impl Recipe {
             publisher: publisher.clone(),
             date: date.clone(),
             language: language.clone(),
+            sound: Some(house.sound),
             people: people
                 .iter()
                 .map(|person| Speaker {
@@ -185,6 +194,7 @@ impl Recipe {
                 .collect(),
             rhythm: Some(house.sound.rhythm),
             voices: cast.parts.iter().map(voice).collect(),
+            score: scored(score, utterances),
             takes: lines
                 .iter()
                 .zip(utterances)
@@ -289,7 +299,7 @@ impl Recipe {
                 )
             })
             .collect();
-        hashed(&(
+        let recipe = (
             (
                 "recipe",
                 &self.works,
@@ -300,7 +310,13 @@ impl Recipe {
             (&self.transforms, &self.formats),
             (&self.show, &self.publisher),
             takes,
-        ))
+        );
+        match &self.sound {
+            // As earlier versions hashed it.
+            None => hashed(&recipe),
+            Some(sound) if self.score.is_empty() => hashed(&(recipe, sound)),
+            Some(sound) => hashed(&(recipe, sound, &self.score)),
+        }
     }
 }
 
