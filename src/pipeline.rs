@@ -12,7 +12,7 @@ use crate::diff::{self, Difference};
 use crate::error::Error;
 use crate::house::House;
 use crate::master::About;
-use crate::prepare::{Cut, Excerpt, Utterance};
+use crate::prepare::{Cut, Excerpt, Score, Utterance};
 use crate::publish::{OutputRow, Owner, Recipe, Seen};
 use crate::read::Document;
 use crate::report::Report;
@@ -41,6 +41,8 @@ pub struct Prepared {
     pub cast: Cast,
     /// Every sentence.
     pub utterances: Vec<Utterance>,
+    /// What is heard besides them.
+    pub score: Score,
     /// Which part of the interview they are; `None` for all of it.
     pub part: Option<Cut>,
 }
@@ -110,11 +112,11 @@ pub fn compile(shop: &Workshop, order: &Order, diags: &mut Diagnostics) -> Resul
     }
 }
 
-/// From a script to what is to be spoken by whom: cast, prepare, and the recordings that are
-/// heard in place of voices.
+/// From a script to what is to be spoken by whom: cast, prepare, the recordings that are heard in
+/// place of voices, and the score.
 ///
 /// # Errors
-/// When someone has no voice, a recording is not there (told in `diags`), or nothing in the
+/// When someone has no voice, a sound file is not there (told in `diags`), or nothing in the
 /// interview can be spoken.
 pub fn prepare(
     shop: &Workshop,
@@ -122,8 +124,15 @@ pub fn prepare(
     diags: &mut Diagnostics,
 ) -> Result<Prepared, Error> {
     let mut prepared = sentences(shop, compiled, diags)?;
-    let source = &compiled.script.source;
-    prepare::recordings(&mut prepared.utterances, &compiled.folder, source, diags);
+    let Compiled {
+        house,
+        script,
+        folder,
+        ..
+    } = compiled;
+    let utterances = &mut prepared.utterances;
+    prepare::recordings(utterances, folder, &script.source, diags);
+    prepared.score = prepare::score(script, house, utterances, folder, diags);
     match diags.has_errors() {
         true => Err(failed(diags)),
         false => Ok(prepared),
@@ -156,6 +165,7 @@ pub fn sentences(
                 _ => Ok(Prepared {
                     cast,
                     utterances,
+                    score: Score::default(),
                     part: None,
                 }),
             }
@@ -207,7 +217,7 @@ pub fn render(
     observer: &dyn Observer,
 ) -> Result<Report, Error> {
     let Compiled { house, script, .. } = compiled;
-    let cast = &prepared.cast;
+    let (cast, score) = (&prepared.cast, &prepared.score);
     let mut utterances = prepared.utterances.as_slice();
     let (owner, mut about, mut recipe) = planned(compiled, prepared, utterances, outputs);
     let seen = Seen::within(&shop.places.cache);
@@ -224,11 +234,11 @@ pub fn render(
     let mut takes = speak::speak(utterances, cast, shop.room(), observer)?;
     takes.paces().note(&shop.places.cache);
     let tally = takes.tally();
-    let mut timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses);
+    let mut timeline = arrange::arrange(script, utterances, takes.lengths(), house, score);
     if let Some(most) = most {
         utterances = &utterances[..timeline.lines_within(most).min(utterances.len())];
         takes.truncate(utterances.len());
-        timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses);
+        timeline = arrange::arrange(script, utterances, takes.lengths(), house, score);
         (_, about, recipe) = planned(compiled, prepared, utterances, outputs);
     }
     let episode = master::master(
@@ -237,12 +247,25 @@ pub fn render(
         takes,
         utterances,
         cast,
+        &house.sound,
+        score,
+        &desk(shop),
         shop.threads,
         observer,
     )?;
     let claim = claim.of(recipe, seen);
     let artifacts = claim.publish(&episode, outputs, observer)?;
     Ok(of_part(Report::new(&episode, artifacts, tally), prepared))
+}
+
+/// Where temporary files of a render lie: beside the takes, because the system's own folder for them
+/// is often in memory; there where nothing can be written beside them.
+fn desk(shop: &Workshop) -> PathBuf {
+    let cache = &shop.places.cache;
+    match std::fs::create_dir_all(cache).and_then(|()| tempfile::tempfile_in(cache)) {
+        Ok(_) => cache.clone(),
+        Err(_) => std::env::temp_dir(),
+    }
 }
 
 fn of_part(mut report: Report, prepared: &Prepared) -> Report {
@@ -265,7 +288,8 @@ fn planned(
         // In a player, or sent to somebody, a part must not be taken for the episode.
         about.title = format!("{} ({})", about.title, part.what);
     }
-    let recipe = Recipe::new(&about, script, utterances, cast, &house.pauses, outputs);
+    let score = &prepared.score;
+    let recipe = Recipe::new(&about, script, utterances, cast, house, score, outputs);
     (owner, about, recipe)
 }
 

@@ -276,7 +276,7 @@ mod tests {
             let curve = |x: f32| x / (1.0 + bend * x.abs());
             let bent: Vec<f32> = take.iter().map(|x| curve(*x)).collect();
             let mut file = Vec::new();
-            let mut limiter = Limiter::new(RATE, Db(gain), Db(-1.0));
+            let mut limiter = Limiter::new(RATE, 1, Db(gain), Db(-1.0));
             limiter.process(&bent, &mut file);
             limiter.finish(&mut file);
             let mut seed = 1u32;

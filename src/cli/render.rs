@@ -165,6 +165,14 @@ pub(super) fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
         })
         .collect();
     voice.say(&format!("           {}", shares.join(", ")));
+    if let Some(above) = report.above_music {
+        voice.say(&format!(
+            "           speech stays at least {above:.0} dB above the music"
+        ));
+    }
+    for shortfall in &report.shortfalls {
+        voice.say(&format!("           {shortfall}"));
+    }
     if report.unchanged {
         voice.say(&format!(
             "           nothing changed: the episode is as it was rendered (looked at in {})",
@@ -219,7 +227,11 @@ pub(super) fn as_json(report: &Report) -> Value {
         "loudness_lufs": round(report.loudness, 100.0),
         "true_peak_dbtp": round(report.peak, 100.0),
         "people": people,
+        "shortfalls": report.shortfalls,
     });
+    if let Some(above) = report.above_music {
+        told["speech_above_music_db"] = json!(round(above, 100.0));
+    }
     if let Some(part) = &report.part {
         told["part"] = json!(part);
     }

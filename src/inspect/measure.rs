@@ -141,8 +141,7 @@ impl Measured {
     /// somebody is who speaks in them. `None` if they are shorter than one window.
     #[must_use]
     pub fn loudness_of(&self, hops: &[Hop]) -> Option<f64> {
-        let blocks: Vec<f64> = windows(hops, MOMENTARY).collect();
-        (!blocks.is_empty()).then(|| loudness::integrated(&blocks))
+        (hops.len() >= MOMENTARY).then(|| integrated(hops))
     }
 }
 
@@ -150,6 +149,12 @@ fn windows(hops: &[Hop], length: usize) -> impl Iterator<Item = f64> {
     hops.windows(length).map(move |window| {
         lufs(window.iter().map(|hop| f64::from(hop.energy)).sum::<f64>() / length as f64)
     })
+}
+
+/// Through the gates of BS.1770-5.
+fn integrated(hops: &[Hop]) -> f64 {
+    let energies: Vec<f32> = hops.iter().map(|hop| hop.energy).collect();
+    loudness::integrated(&energies)
 }
 
 fn hop(rate: Hz) -> u64 {
@@ -345,8 +350,7 @@ impl<'a> Pass<'a> {
             found.click_places.append(&mut clicks.places);
         }
         found.click_places.sort_unstable();
-        let blocks: Vec<f64> = windows(&found.hops, MOMENTARY).collect();
-        found.integrated = loudness::integrated(&blocks);
+        found.integrated = integrated(&found.hops);
         if found.hops.len() >= SHORT_TERM {
             found.range = Some(self.meter.loudness_range()?);
         }

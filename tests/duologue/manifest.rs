@@ -283,7 +283,8 @@ fn recipe(folder: &Path, talk: &str, cast: &str, formats: &[&str]) -> Recipe {
         script,
         &prepared.utterances,
         &prepared.cast,
-        &house.pauses,
+        house,
+        &prepared.score,
         &publish::select(&formats).unwrap(),
     )
 }

@@ -53,8 +53,8 @@ pub(in crate::cli) struct Redo {
     /// mark
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(READINGS)))]
     pub(in crate::cli) take: Option<u8>,
-    /// A recording to be heard in its place: a WAV file of at most two minutes, beside the script or
-    /// below
+    /// A recording to be heard in its place: a sound file (WAV, FLAC, MP3, M4A, Ogg Vorbis, AIFF) of
+    /// at most two minutes, beside the script or below
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "take")]
     pub(in crate::cli) file: Option<PathBuf>,
     /// For a page as it was published: save it as this script first, and mark the sentence there

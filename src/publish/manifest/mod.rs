@@ -9,8 +9,10 @@
 
 mod form;
 mod recipe;
+mod scored;
 
 pub use recipe::{Chapter, Recipe, Speaker, TakeLine, VoiceLine};
+pub use scored::ScoreLine;
 
 use super::owner::{SUFFIX, is_inside};
 use super::{Owner, PublishError, disk};
@@ -78,6 +80,15 @@ pub struct Summary {
     pub lines: usize,
     /// Who spoke for how many seconds, the longest first.
     pub shares: Vec<(String, f64)>,
+    /// Loudness range in LU.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<f64>,
+    /// How many dB speech stays above music at the least, if there is any below it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub above_music: Option<f64>,
+    /// What of its levels could not be reached, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shortfalls: Vec<String>,
 }
 
 impl Summary {
@@ -105,6 +116,9 @@ impl Summary {
             chapters: timeline.chapters.len(),
             lines: about.lines.len(),
             shares,
+            range: level(episode.range),
+            above_music: episode.above_music.and_then(level),
+            shortfalls: episode.shortfalls.iter().map(ToString::to_string).collect(),
         }
     }
 }
