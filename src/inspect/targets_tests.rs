@@ -1,6 +1,7 @@
 //! Each target, met and missed.
 
 use super::super::beside::Chapter;
+use super::super::table::Verdict;
 use super::*;
 use crate::audio::Hz;
 use crate::audio::speech::Sounding;
