@@ -64,7 +64,7 @@ impl Target {
         };
         match (self.least, self.most) {
             (Some(least), Some(most)) => format!("{least} to {most}{unit}"),
-            (None, Some(most)) if most == 0.0 => "none".to_owned(),
+            (None, Some(0.0)) => "none".to_owned(),
             (None, Some(most)) => format!("at most {most}{unit}"),
             (Some(least), None) => format!("at least {least}{unit}"),
             (None, None) => "\u{2013}".to_owned(),
