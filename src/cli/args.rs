@@ -12,6 +12,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 use duologue::audio::Millis;
+use duologue::house::{Choice, Edition};
 use duologue::pipeline::{self, Order};
 use duologue::prepare::Excerpt;
 use duologue::publish::OUTPUTS;
@@ -45,6 +46,7 @@ Examples:
   duologue render interview.txt
   duologue render interview.txt --cast my-show.yaml --out ~/episodes/7
   duologue render interview.txt --sample 60s
+  duologue render interview.txt --copy episode,listening
   duologue render interview.txt --format captions,chapters")]
     Render(Render),
     /// Make the episode again whenever the interview or the cast is saved
@@ -201,9 +203,22 @@ pub(super) struct Goal {
     #[arg(long, value_name = "NAMES", value_delimiter = ',',
           value_parser = PossibleValuesParser::new(OUTPUTS.iter().map(|row| row.name)))]
     pub(super) format: Vec<String>,
+    /// Which copies, several with commas: the episode, or the listening copy, which is slower, names
+    /// everyone who speaks, and goes to the folder `listening` below [default: the cast's `copies`, or
+    /// episode]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',',
+          value_parser = PossibleValuesParser::new(Edition::ALL.iter().map(|(name, _)| *name)))]
+    pub(super) copy: Vec<String>,
 }
 
 impl Goal {
+    /// The copies that are asked for.
+    pub(super) fn copies(&self) -> Vec<Edition> {
+        let named = |name: &String| Edition::ALL.iter().find(|(n, _)| n == name);
+        let found = self.copy.iter().filter_map(named);
+        found.map(|(_, copy)| *copy).collect()
+    }
+
     /// The folder that receives the episode.
     pub(super) fn folder(&self, pages: &Pages) -> PathBuf {
         let out = self.out.clone();

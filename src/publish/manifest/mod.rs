@@ -76,8 +76,11 @@ pub struct Summary {
     pub peak: Option<f64>,
     /// How many chapters.
     pub chapters: usize,
-    /// How many lines.
+    /// How many lines, announced ones included.
     pub lines: usize,
+    /// Words of the interview in a minute of speech, silences left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words_per_minute: Option<f64>,
     /// Who spoke for how many seconds, the longest first.
     pub shares: Vec<(String, f64)>,
     /// Loudness range in LU.
@@ -101,7 +104,10 @@ impl Summary {
         let level = |db: f64| db.is_finite().then(|| (db * 1e4).round() / 1e4);
         let mut frames = vec![0; about.people.len()];
         for (line, heard) in about.lines.iter().zip(&timeline.captions) {
-            frames[line.speaker] += heard.frames();
+            // Shares are of the interview: who announces takes nobody's time in it.
+            if !line.announced() {
+                frames[line.speaker] += heard.frames();
+            }
         }
         let people = about.people.iter().zip(&frames);
         let mut shares: Vec<(String, f64)> = people
@@ -115,6 +121,7 @@ impl Summary {
             peak: level(episode.peak),
             chapters: timeline.chapters.len(),
             lines: about.lines.len(),
+            words_per_minute: episode.words_per_minute.map(|n| (n * 10.0).round() / 10.0),
             shares,
             range: level(episode.range),
             above_music: episode.above_music.and_then(level),
@@ -289,6 +296,7 @@ mod tests {
             name: name.to_owned(),
             title: "A \"talk\"".to_owned(),
             people: ["Mirela".to_owned()].into(),
+            copy: crate::house::Edition::Episode,
         }
     }
 

@@ -59,6 +59,9 @@ pub struct Recipe {
     /// YYYY-MM-DD.
     #[serde(default)]
     pub date: Option<String>,
+    /// What every file says of its voices.
+    #[serde(default)]
+    pub synthetic: String,
     /// The main language.
     pub language: Language,
     /// How the whole of it sounds; `None` in recipes of earlier versions.
@@ -208,6 +211,8 @@ impl Recipe {
             date,
             language,
             people,
+            copy: _, // the folder's manifest has it as a part of whose it is
+            synthetic,
             chapters,
             lines,
         } = about;
@@ -225,6 +230,7 @@ impl Recipe {
             show: show.clone(),
             publisher: publisher.clone(),
             date: date.clone(),
+            synthetic: synthetic.clone(),
             language: language.clone(),
             sound: Some(house.sound),
             people: people
@@ -361,7 +367,7 @@ impl Recipe {
                 &self.details,
             ),
             (&self.transforms, &self.formats),
-            (&self.show, &self.publisher),
+            (&self.show, &self.publisher, &self.synthetic),
             takes,
         );
         match &self.sound {
