@@ -230,10 +230,11 @@ mod tests {
             ear.hear(sample);
         }
         let millis = |ms| RATE.frames(Millis(ms));
+        let silence = millis(500)..millis(900);
         let expected = Sounding {
             frames: millis(350),
             range: millis(200)..millis(950),
-            silences: vec![millis(500)..millis(900)],
+            silences: vec![silence],
         };
         assert_eq!(ear.finish(), expected);
     }

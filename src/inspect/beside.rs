@@ -243,14 +243,15 @@ fn text(path: &Path) -> Result<String, InspectError> {
     Ok(text)
 }
 
-/// What the manifest says that was asked for. Read as plain JSON: a manifest of an earlier
-/// version has less of it, and that is no error.
+/// What the manifest says that was asked for. The pace of a listening copy is read as plain JSON: a
+/// manifest that does not have it is none the worse.
 fn asked_for(path: &Path, manifest: &Manifest) -> Wishes {
     let json: Value = text(path)
         .ok()
         .and_then(|text| serde_json::from_str(&text).ok())
         .unwrap_or_default();
-    let (sound, copy) = (&json["recipe"]["sound"], &json["recipe"]["listening"]);
+    let copy = &json["recipe"]["listening"];
+    let sound = manifest.recipe.as_ref().and_then(|recipe| recipe.sound);
     let mut gains: BTreeMap<String, Vec<f64>> = BTreeMap::new();
     for voice in manifest.recipe.iter().flat_map(|recipe| {
         let name = |person: usize| recipe.people[person].name.clone();
@@ -260,8 +261,8 @@ fn asked_for(path: &Path, manifest: &Manifest) -> Wishes {
     }
     let same = |gains: &[f64]| gains.iter().all(|gain| *gain == gains[0]).then(|| gains[0]);
     Wishes {
-        levels: serde_json::from_value(sound["levels"].clone()).ok(),
-        room: sound["room"].as_bool(),
+        levels: sound.map(|sound| sound.levels),
+        room: sound.map(|sound| sound.room),
         pace: copy["words_per_minute"]
             .as_f64()
             .map(|pace| pace * copy["tempo"].as_f64().unwrap_or(1.0)),

@@ -11,12 +11,13 @@ pub mod draw;
 mod measure;
 mod pauses;
 mod people;
+mod table;
 mod targets;
 
 pub use measure::Measured;
 pub use pauses::{Before, Pauses};
 pub use people::{Person, Speech};
-pub use targets::{Target, Verdict, clock};
+pub use table::{Target, Verdict, clock};
 
 use crate::audio::Hz;
 use crate::audio::decode::DecodeError;

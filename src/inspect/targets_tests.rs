@@ -1,6 +1,7 @@
 //! Each target, met and missed.
 
 use super::super::beside::Chapter;
+use super::super::table::Verdict;
 use super::*;
 use crate::audio::Hz;
 use crate::audio::speech::Sounding;
@@ -67,6 +68,11 @@ fn beside() -> Beside {
             ..Wishes::default()
         },
     }
+}
+
+/// A line that ends there.
+fn one(end: u64) -> Range<u64> {
+    0..end
 }
 
 fn chapter(start: u64, end: u64) -> Chapter {
@@ -284,8 +290,8 @@ fn each_target_can_be_met_and_missed() {
         (
             Podcast,
             "caption-ends",
-            |c| c.lines = vec![0..480_048],
-            |c| c.lines = vec![0..480_049],
+            |c| c.lines = vec![one(480_048)],
+            |c| c.lines = vec![one(480_049)],
         ),
         (
             Podcast,
@@ -391,7 +397,7 @@ fn a_row_says_what_it_wants_and_what_there_is() {
     assert_eq!(row.note.as_deref(), Some("at 0:01.0, 1:01:06.7"));
     assert_eq!(told(row), words("none", "2"));
     let row = verdict(Levels::Podcast, "loudness", |c| {
-        c.measured.integrated = f64::NEG_INFINITY
+        c.measured.integrated = f64::NEG_INFINITY;
     });
     assert_eq!(told(row).1, "silence");
     let row = verdict(Levels::Listening, "pace", |_| {});

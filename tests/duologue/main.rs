@@ -12,6 +12,7 @@ mod crash;
 mod episode;
 mod faults;
 mod hostile;
+mod inspect;
 mod interviews;
 #[cfg(target_os = "linux")]
 mod kills;

@@ -115,7 +115,7 @@ fn a_page_is_well_formed_and_the_same_every_time() {
             match reader.read_event().unwrap() {
                 quick_xml::events::Event::Eof => break,
                 quick_xml::events::Event::Start(tag) => {
-                    texts += u32::from(tag.name().as_ref() == "text")
+                    texts += u32::from(tag.name().as_ref() == "text");
                 }
                 _ => {}
             }

@@ -44,7 +44,8 @@ fn heading(canvas: &mut Canvas, x: f64, y: f64, width: f64, words: &str) -> f64 
 }
 
 fn people(canvas: &mut Canvas, found: &Inspection, y: f64) -> f64 {
-    let Some(speech) = &found.speech else {
+    let speech = found.speech.as_ref().filter(|s| !s.people.is_empty());
+    let Some(speech) = speech else {
         return y;
     };
     let mut y = heading(canvas, MARGIN, y, HALF, "Who speaks");

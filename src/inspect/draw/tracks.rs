@@ -221,8 +221,18 @@ fn loudness(canvas: &mut Canvas, found: &Inspection, y: f64) -> f64 {
         }
     }
     let (momentary, short_term) = Measured::leads();
-    let thin = curve(measured, measured.momentary(), momentary, level);
-    let thick = curve(measured, measured.short_term(), short_term, level);
+    let thin = curve(
+        measured,
+        measured.momentary(),
+        (momentary, Shared::Loudest),
+        level,
+    );
+    let thick = curve(
+        measured,
+        measured.short_term(),
+        (short_term, Shared::Mean),
+        level,
+    );
     canvas.path(
         &thin,
         "fill=\"none\" stroke=\"#5f7f9f\" stroke-width=\"0.8\"",
@@ -261,30 +271,45 @@ fn loudness(canvas: &mut Canvas, found: &Inspection, y: f64) -> f64 {
     y + LOUDNESS
 }
 
-/// A value for each hop to a line: one point for each half pixel at most, the loudest of it.
+/// How values that share a place on the page become one.
+#[derive(Clone, Copy)]
+enum Shared {
+    /// The loudest of them, so that nothing that stands out is lost.
+    Loudest,
+    /// Their mean, as energies: how loud it is there on the whole.
+    Mean,
+}
+
+/// A value for each hop to a line: one point for each half pixel at most.
 fn curve(
     measured: &Measured,
     values: impl Iterator<Item = f64>,
-    lead: usize,
+    (lead, shared): (usize, Shared),
     level: impl Fn(f64) -> f64,
 ) -> String {
     let hop = measured.hop() as f64;
-    let mut points: Vec<(i64, f64)> = Vec::new();
+    let mut points: Vec<(i64, f64, u32)> = Vec::new();
     for (at, value) in values.enumerate() {
         let end = ((at + lead + 1) as f64 * hop).min(measured.frames as f64);
         let place = (end / measured.frames as f64 * ACROSS * 2.0) as i64;
-        match points.last_mut() {
-            Some(last) if last.0 == place => last.1 = last.1.max(value),
-            _ => points.push((place, value)),
+        let energy = 10f64.powf(value / 10.0);
+        match (points.last_mut(), shared) {
+            (Some(last), Shared::Loudest) if last.0 == place => last.1 = last.1.max(energy),
+            (Some(last), Shared::Mean) if last.0 == place => {
+                last.1 += energy;
+                last.2 += 1;
+            }
+            _ => points.push((place, energy, 1)),
         }
     }
     let mut path = String::new();
-    for (at, (place, value)) in points.iter().enumerate() {
+    for (at, (place, energy, count)) in points.iter().enumerate() {
         let command = if at == 0 { 'M' } else { 'L' };
+        let value = 10.0 * (energy / f64::from(*count)).log10();
         path += &format!(
             "{command}{} {}",
             n(LEFT + *place as f64 / 2.0),
-            n(level(*value))
+            n(level(value))
         );
     }
     path
