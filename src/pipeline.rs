@@ -224,11 +224,11 @@ pub fn render(
     let mut takes = speak::speak(utterances, cast, shop.room(), observer)?;
     takes.paces().note(&shop.places.cache);
     let tally = takes.tally();
-    let mut timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses);
+    let mut timeline = arrange::arrange(script, utterances, takes.lengths(), house);
     if let Some(most) = most {
         utterances = &utterances[..timeline.lines_within(most).min(utterances.len())];
         takes.truncate(utterances.len());
-        timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses);
+        timeline = arrange::arrange(script, utterances, takes.lengths(), house);
         (_, about, recipe) = planned(compiled, prepared, utterances, outputs);
     }
     let episode = master::master(

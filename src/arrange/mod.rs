@@ -5,7 +5,7 @@
 //! it here, once, in frames at the output rate; outputs only convert units.
 
 use crate::audio::{Hz, Millis};
-use crate::house::Pauses;
+use crate::house::{House, Levels, Pauses};
 use crate::prepare::{Opening, Utterance, openings};
 use crate::script::Script;
 
@@ -32,7 +32,8 @@ impl Timeline {
     #[must_use]
     pub fn lines_within(&self, most: Millis) -> usize {
         let most = self.rate.frames(most);
-        let tail = self.rate.frames(TAIL);
+        let spoken = self.clips.last().map_or(self.frames, |clip| clip.at.end);
+        let tail = self.frames.saturating_sub(spoken);
         let fits = |clip: &Clip| clip.at.end + tail <= most;
         self.clips.partition_point(fits).max(1)
     }
@@ -67,10 +68,14 @@ impl Stretch {
 /// The rate of an episode. What podcasts are made at, and a whole multiple of the 16 and 24 kHz
 /// of most voices.
 pub const OUTPUT_RATE: Hz = Hz(48_000);
-/// Silence before the first word: players swallow the first moments.
-const HEAD: Millis = Millis(300);
-/// Silence after the last: an end that is not a cut.
-const TAIL: Millis = Millis(800);
+/// Silence before the first word, because players swallow the first moments, and after the last, so
+/// that an end is not a cut. Audiobook shops ask for half a second to one, and one to five (ACX).
+fn edges(levels: Levels) -> (Millis, Millis) {
+    match levels {
+        Levels::Audiobook => (Millis(700), Millis(2000)),
+        Levels::Podcast | Levels::Broadcast | Levels::Listening => (Millis(300), Millis(800)),
+    }
+}
 
 /// Lays out utterances whose takes have these lengths and rates, in the same order.
 #[must_use]
@@ -78,14 +83,15 @@ pub fn arrange(
     script: &Script,
     utterances: &[Utterance],
     takes: impl IntoIterator<Item = (u64, Hz)>,
-    pauses: &Pauses,
+    house: &House,
 ) -> Timeline {
     let rate = OUTPUT_RATE;
+    let (head, tail) = edges(house.sound.levels);
     let mut clips = Vec::with_capacity(utterances.len());
-    let mut now = rate.frames(HEAD);
+    let mut now = rate.frames(head);
     for (number, (utterance, (frames, from))) in utterances.iter().zip(takes).enumerate() {
         if number > 0 {
-            now += rate.frames(pause(utterance, pauses));
+            now += rate.frames(pause(utterance, &house.pauses));
         }
         let end = now + rate.rescale(frames, from);
         clips.push(Clip {
@@ -94,7 +100,7 @@ pub fn arrange(
         });
         now = end;
     }
-    let frames = now + rate.frames(TAIL);
+    let frames = now + rate.frames(tail);
     let captions = clips.iter().map(|clip| clip.at).collect();
     let chapters = chapters(script, utterances, &clips, frames);
     Timeline {

@@ -30,6 +30,7 @@ mod real;
 mod redo;
 mod render;
 mod saved;
+mod sound;
 mod takes;
 mod watch;
 mod words;
