@@ -14,7 +14,10 @@ fn tones(rate: Hz, parts: &[(f64, &[(f64, f64)])]) -> Vec<f32> {
     for (seconds, partials) in parts {
         for _ in 0..(seconds * f64::from(rate.0)) as usize {
             let turn = TAU * samples.len() as f64 / f64::from(rate.0);
-            let sum: f64 = partials.iter().map(|(hertz, a)| a * (turn * hertz).sin()).sum();
+            let sum: f64 = partials
+                .iter()
+                .map(|(hertz, a)| a * (turn * hertz).sin())
+                .sum();
             samples.push(sum as f32);
         }
     }
@@ -123,7 +126,11 @@ fn the_band_is_split_in_linear_phase() {
     let given: Vec<f32> = (0..4000)
         .map(|n| {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            if (1000..3000).contains(&n) { seed as f32 / u32::MAX as f32 - 0.5 } else { 0.0 }
+            if (1000..3000).contains(&n) {
+                seed as f32 / u32::MAX as f32 - 0.5
+            } else {
+                0.0
+            }
         })
         .collect();
     for rate in [16_000, 48_000].map(Hz) {
@@ -159,7 +166,10 @@ fn what_is_loud_is_held_back_by_what_the_table_says() {
 
 #[test]
 fn a_quiet_voice_is_treated_like_a_loud_one() {
-    let phrase: &[_] = &[(0.3, &[(200.0, 0.5), (7000.0, 0.2)][..]), (0.3, &[(200.0, 0.05)])];
+    let phrase: &[_] = &[
+        (0.3, &[(200.0, 0.5), (7000.0, 0.2)][..]),
+        (0.3, &[(200.0, 0.05)]),
+    ];
     let given = tones(RATE, &phrase.repeat(3));
     for setting in ALL {
         let loud = run(setting, RATE, &given, -18.0);

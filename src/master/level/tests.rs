@@ -18,7 +18,11 @@ fn heard(parts: &[(usize, f64)]) -> Heard {
 #[test]
 fn a_voice_is_measured_through_the_gates() {
     let speech = heard(&[(500, -20.0), (200, -75.0), (500, -20.0), (30, -40.0)]);
-    assert!((speech.loudness() + 20.0).abs() < 0.2, "{}", speech.loudness());
+    assert!(
+        (speech.loudness() + 20.0).abs() < 0.2,
+        "{}",
+        speech.loudness()
+    );
     assert_eq!(heard(&[(500, -90.0)]).loudness(), f64::NEG_INFINITY);
 }
 
@@ -44,11 +48,21 @@ fn short_recordings_of_a_person_are_one_and_long_ones_are_not() {
     ];
     let long = || heard(&[(400, -30.0)]);
     let short = |lufs| heard(&[(35, lufs)]);
-    let all = vec![short(-12.0), short(-20.0), short(-25.0), long(), short(-20.0), long()];
+    let all = vec![
+        short(-12.0),
+        short(-20.0),
+        short(-25.0),
+        long(),
+        short(-20.0),
+        long(),
+    ];
     let of = [0, 1, 2, 3, 4, 5, 1, 4];
     let (of, kept, heard) = united(&of, &voices, all);
     assert_eq!(of, [0, 1, 2, 3, 1, 4, 1, 1]);
-    assert_eq!(kept, [voices[0], voices[1], voices[2], voices[3], voices[5]]);
+    assert_eq!(
+        kept,
+        [voices[0], voices[1], voices[2], voices[3], voices[5]]
+    );
     // Seventy steps of one level.
     assert_eq!(heard[1].hops.len() * HOP + heard[1].steps.len(), 70);
     assert!((heard[1].loudness() + 20.0).abs() < 1e-3);
