@@ -55,6 +55,7 @@ fn job() -> SpeakJob {
             pitch: Semitones(0.0),
             timbre: Semitones(-4.0),
             settings: Settings::new(),
+            tempo: 1.0,
         },
         fingerprint: "tone 1".into(),
         own: RATE,

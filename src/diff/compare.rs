@@ -1,7 +1,7 @@
 //! Two recipes to what differs between them, line by line and voice by voice.
 
 use super::align::{Pair, align};
-use super::{Change, LineChange, Why};
+use super::{Change, LineChange, Why, pauses};
 use crate::engines::{Setting, VoiceSpec};
 use crate::house::Choice;
 use crate::publish::Recipe;
@@ -162,10 +162,15 @@ fn both(old: &Recipe, new: &Recipe, o: usize, n: usize, counted: &mut Counted) -
             false => why.push(Why::Person),
         }
     }
-    if was.pause != will.pause {
-        let ms = |pause: u32| format!("{pause} ms");
-        let pauses = change(None, "pause", &ms(was.pause), &ms(will.pause));
-        counted.also.count(pauses);
+    for pause in pauses::changes(old, new, was, will) {
+        counted.also.count(pause);
+    }
+    if was.gain != will.gain {
+        let db = |gain: f32| format!("{gain} dB");
+        let (a, b) = (db(was.gain.0), db(will.gain.0));
+        counted
+            .also
+            .count(change(Some(person), "level of a clip", &a, &b));
     }
     if was.line != will.line {
         counted
@@ -207,7 +212,9 @@ fn both(old: &Recipe, new: &Recipe, o: usize, n: usize, counted: &mut Counted) -
     if language(old, was) != language(new, will) {
         why.push(Why::Language);
     }
-    if (was.variant, &was.recording) != (will.variant, &will.recording) {
+    // Two takes of one recording are different pieces of it.
+    let other = (was.variant, &was.recording) != (will.variant, &will.recording);
+    if other || will.recording.is_some() {
         why.push(Why::Reading);
     }
     let mut settings = settings(voice_was, voice);
@@ -239,6 +246,7 @@ fn settings(was: &VoiceLine, will: &VoiceLine) -> Vec<(String, String, String)> 
     told("voice", name(a), name(b));
     told("rate", a.rate.to_string(), b.rate.to_string());
     told("pitch", a.pitch.0.to_string(), b.pitch.0.to_string());
+    told("tempo", a.tempo.to_string(), b.tempo.to_string());
     told("timbre", a.timbre.0.to_string(), b.timbre.0.to_string());
     let keys: std::collections::BTreeSet<&String> =
         a.settings.keys().chain(b.settings.keys()).collect();
@@ -292,6 +300,7 @@ fn about(old: &Recipe, new: &Recipe, became: &BTreeMap<usize, usize>, also: &mut
     let publishers = (optional(&old.publisher), optional(&new.publisher));
     told("publisher", &publishers.0, &publishers.1);
     told("date", &optional(&old.date), &optional(&new.date));
+    told("what is said of the voices", &old.synthetic, &new.synthetic);
     told("language", old.language.tag(), new.language.tag());
     let sounds = |recipe: &Recipe| match recipe.sound {
         // Before there was a choice.
@@ -337,7 +346,7 @@ fn about(old: &Recipe, new: &Recipe, became: &BTreeMap<usize, usize>, also: &mut
     told("finishing", &old.works, &new.works);
 }
 
-fn change(whose: Option<&String>, what: &str, was: &str, will: &str) -> Change {
+pub(super) fn change(whose: Option<&String>, what: &str, was: &str, will: &str) -> Change {
     Change {
         whose: whose.cloned(),
         what: what.to_owned(),

@@ -7,10 +7,11 @@ mod job;
 mod language;
 #[cfg(feature = "pico")]
 pub mod pico;
+pub mod tempo;
 pub mod timbre;
 pub mod tone;
 
-pub use job::{READINGS, Recording, SpeakJob, Spoken, Take, Timing, VoiceSpec, WordTime};
+pub use job::{Piece, READINGS, Recording, SpeakJob, Spoken, Take, Timing, VoiceSpec, WordTime};
 pub use language::Language;
 
 use crate::audio::Hz;

@@ -58,9 +58,36 @@ pub(super) fn limited(
     threads: NonZeroUsize,
     observer: &dyn Observer,
 ) -> Result<Reading, MasterError> {
-    let hops = mix.frames().div_ceil(BLOCK);
-    let parts = hops.div_ceil(PART);
+    let measured = parts(mix.frames(), threads, observer, |number| {
+        part(mix, number, gain, ceiling)
+    })?;
+    let mut whole = Part::default();
+    for part in measured {
+        whole.powers.extend(part.powers);
+        whole.squares += part.squares;
+        whole.peak = whole.peak.max(part.peak);
+        whole.touched |= part.touched;
+    }
+    let samples = mix.frames().max(1) as f64 * mix.channels() as f64;
+    Ok(Reading {
+        loudness: loudness::integrated(&whole.powers),
+        range: loudness::range(&whole.powers),
+        rms: 10.0 * (whole.squares / samples).log10(),
+        peak: 20.0 * whole.peak.log10(),
+        untouched: !whole.touched,
+    })
+}
+
+/// Measures every minute of so many frames, on all cores; in order.
+pub(super) fn parts<T: Send>(
+    frames: u64,
+    threads: NonZeroUsize,
+    observer: &dyn Observer,
+    work: impl Fn(u64) -> Result<T, MasterError> + Sync,
+) -> Result<Vec<T>, MasterError> {
+    let parts = frames.div_ceil(BLOCK).div_ceil(PART);
     let next = AtomicU64::new(0);
+    let work = &work;
     let mut measured = std::thread::scope(|scope| -> Result<Vec<_>, MasterError> {
         let (send, receive) = channel();
         for _ in 0..(threads.get() as u64).min(parts) {
@@ -68,11 +95,7 @@ pub(super) fn limited(
             scope.spawn(move || {
                 while !observer.stop() {
                     let number = next.fetch_add(1, Ordering::Relaxed);
-                    if number >= parts
-                        || send
-                            .send((number, part(mix, number, gain, ceiling)))
-                            .is_err()
-                    {
+                    if number >= parts || send.send((number, work(number))).is_err() {
                         break;
                     }
                 }
@@ -88,21 +111,15 @@ pub(super) fn limited(
         return Err(MasterError::Stopped);
     }
     measured.sort_by_key(|(number, _)| *number);
-    let mut whole = Part::default();
-    for (_, part) in measured {
-        whole.powers.extend(part.powers);
-        whole.squares += part.squares;
-        whole.peak = whole.peak.max(part.peak);
-        whole.touched |= part.touched;
-    }
-    let samples = mix.frames().max(1) as f64 * mix.channels() as f64;
-    Ok(Reading {
-        loudness: loudness::integrated(&whole.powers),
-        range: loudness::range(&whole.powers),
-        rms: 10.0 * (whole.squares / samples).log10(),
-        peak: 20.0 * whole.peak.log10(),
-        untouched: !whole.touched,
-    })
+    Ok(measured.into_iter().map(|(_, part)| part).collect())
+}
+
+/// Where a minute is to be heard from, and which frames of it count.
+pub(super) fn minute(number: u64, frames: u64) -> (u64, std::ops::Range<u64>) {
+    let start = number * PART;
+    let before = BEFORE.min(start);
+    let counted = start * BLOCK..((start + PART) * BLOCK).min(frames);
+    ((start - before) * BLOCK, counted)
 }
 
 /// One minute.

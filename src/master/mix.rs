@@ -5,6 +5,7 @@
 
 use super::MasterError;
 use super::level::Chains;
+use super::music::Music;
 use super::place::Place;
 use crate::arrange::{Clip, Timeline};
 use crate::audio::Hz;
@@ -26,6 +27,8 @@ pub(super) struct Mix {
     voices: Vec<usize>,
     /// How each voice is treated.
     treatments: Vec<Treatment>,
+    /// What is heard besides voices.
+    music: Option<Music>,
     channels: usize,
     rate: Hz,
     frames: u64,
@@ -87,6 +90,7 @@ impl Mix {
             clips: timeline.clips.clone(),
             voices,
             treatments,
+            music: None,
             rate: timeline.rate,
             frames: timeline.frames,
         }
@@ -99,6 +103,19 @@ impl Mix {
             treatments,
             ..self
         }
+    }
+
+    /// With music, whose channels are those of the mix.
+    pub(super) fn play(&mut self, music: Music) {
+        self.music = Some(music);
+    }
+
+    pub(super) fn music(&self) -> Option<&Music> {
+        self.music.as_ref()
+    }
+
+    pub(super) fn music_mut(&mut self) -> Option<&mut Music> {
+        self.music.as_mut()
     }
 
     pub(super) fn takes(&self) -> &Takes {
@@ -144,6 +161,10 @@ impl Mix {
             ..Bus::default()
         };
         bus.at = range.start;
+        let mut players = match &self.music {
+            Some(music) => Some((music, music.desk(range.start)?)),
+            None => None,
+        };
         while bus.at < range.end {
             let until = (bus.at + BLOCK).min(range.end);
             while self
@@ -160,6 +181,9 @@ impl Mix {
                 .resize((until - bus.at) as usize * self.channels, 0.0);
             for clip in &playing {
                 add(&mut bus, clip);
+            }
+            if let Some((music, desk)) = &mut players {
+                music.fill(desk, &mut bus, until)?;
             }
             playing.retain_mut(|clip| {
                 let heard_on = clip.start + clip.samples.len() as u64 > until;

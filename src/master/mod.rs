@@ -6,11 +6,16 @@
 //! of a room laid under it. Samples are made anew in each pass, which costs less than keeping them: ten
 //! hours of mastered sound are seven gigabytes, and finishing a take is hundreds of times faster than
 //! hearing it.
+//!
+//! Music lies on a stem of its own (`music`). What is said is measured before it is mixed in, so that
+//! it steps back in time, and what comes of that is measured again (`duck`).
 
 mod about;
+mod duck;
 mod level;
 mod measure;
 mod mix;
+mod music;
 mod place;
 mod target;
 
@@ -22,17 +27,20 @@ use crate::audio::chain::{self, Setting};
 use crate::audio::limiter::Limiter;
 use crate::audio::resample::ResampleError;
 use crate::audio::room::Room;
+use crate::audio::spool::SpoolError;
 use crate::audio::{Db, Hz};
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::engines::Language;
-use crate::house::{Role, Sound};
-use crate::prepare::Utterance;
+use crate::house::{Edition, Role, Sound};
+use crate::prepare::{Score, Utterance};
 use crate::speak::Takes;
 use measure::Reading;
 use mix::Mix;
+use music::Music;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::mpsc::sync_channel;
 use target::Target;
 
@@ -53,10 +61,10 @@ const WAITING: usize = 10;
 /// wider than it may be.
 const FIRMER: [Setting; 2] = [chain::FIRM, chain::FIRMEST];
 
-/// Masters a timeline.
+/// Masters a timeline. `desk` is a folder for temporary files, of which music needs some.
 ///
 /// # Errors
-/// When takes cannot be read back, or the observer asks to stop.
+/// When takes cannot be read back or music not be decoded, or the observer asks to stop.
 #[allow(clippy::too_many_arguments)] // the stage has these inputs, and one caller
 pub fn master(
     about: About,
@@ -65,6 +73,8 @@ pub fn master(
     utterances: &[Utterance],
     cast: &Cast,
     sound: &Sound,
+    score: &Score,
+    desk: &Path,
     threads: NonZeroUsize,
     observer: &dyn Observer,
 ) -> Result<Episode, MasterError> {
@@ -82,8 +92,20 @@ pub fn master(
         };
         level::voices(source, firmer)
     };
+    let words_per_minute = takes.words_per_minute(utterances);
     let mut voices = levelled(&takes, None)?;
     let mut mix = Mix::new(takes, &timeline, voices.of, voices.treatments);
+    if !timeline.cues.is_empty() {
+        let speech = match voices.loudness.is_finite() {
+            true => voices.loudness,
+            false => level::REFERENCE,
+        };
+        let channels = mix.channels();
+        mix.play(Music::new(
+            score, &timeline, channels, speech, desk, observer,
+        )?);
+    }
+    let mut ducked = music::duck(&mut mix, threads, observer)?;
     let mut result = level_programme(&mix, target, voices.loudness, threads, observer)?;
     for firmer in FIRMER {
         if !target.range.is_some_and(|most| result.reading.range > most) {
@@ -92,6 +114,7 @@ pub fn master(
         voices = levelled(mix.takes(), Some(firmer))?;
         let firm = mix.with(voices.of, voices.treatments);
         mix = firm;
+        ducked = music::duck(&mut mix, threads, observer)?;
         result = level_programme(&mix, target, voices.loudness, threads, observer)?;
     }
     let Levelled { gain, reading } = result;
@@ -104,6 +127,8 @@ pub fn master(
         })
         .collect();
     shortfalls.extend(target.shortfalls(reading, TOLD));
+    let (above_music, covered) = ducked;
+    shortfalls.extend(covered);
     let room = sound.room.then(|| Room::new(timeline.rate));
     let audio = Box::new(Mastered {
         mix,
@@ -118,6 +143,8 @@ pub fn master(
         loudness: reading.loudness,
         peak: reading.peak,
         range: reading.range,
+        above_music,
+        words_per_minute,
         shortfalls,
     })
 }
@@ -247,6 +274,11 @@ pub struct Episode {
     pub peak: f64,
     /// Loudness range of the result in LU (EBU Tech 3342).
     pub range: f64,
+    /// How many dB what is said stays above music at the least, in any 400 ms; `None` where no
+    /// music is heard below it.
+    pub above_music: Option<f64>,
+    /// Words of the interview in a minute of speech, silences and announcements left out.
+    pub words_per_minute: Option<f64>,
     /// What of its levels could not be reached, to be told.
     pub shortfalls: Vec<Shortfall>,
 }
@@ -268,6 +300,10 @@ pub struct About {
     pub language: Language,
     /// Everyone who speaks, in order of appearance.
     pub people: Vec<Credit>,
+    /// Which copy this is.
+    pub copy: Edition,
+    /// What every output says of its voices.
+    pub synthetic: String,
     /// The titles of the chapters, in the order of the timeline's.
     pub chapters: Vec<String>,
     /// What is said, in the order of the timeline's captions.
@@ -288,12 +324,20 @@ pub struct Credit {
 pub struct Line {
     /// The number of the speaker in [`About::people`].
     pub speaker: usize,
-    /// The author's words.
+    /// The author's words, or what is announced.
     pub text: String,
     /// Their language.
     pub language: Language,
-    /// The line of the source, from 1.
+    /// The line of the source, from 1; 0 for what is announced, which stands on none.
     pub line: usize,
+}
+
+impl Line {
+    /// Is it said by the program, and no word of the interview?
+    #[must_use]
+    pub fn announced(&self) -> bool {
+        self.line == 0
+    }
 }
 
 /// A stream of mastered sound that can be played as often as outputs need it, with the same
@@ -324,6 +368,17 @@ pub enum MasterError {
     /// A rate that the resampler cannot work with.
     #[error("mastering: {0}")]
     Resample(#[from] ResampleError),
+    /// A sound that could be decoded a moment ago cannot any more, or there is no room for it.
+    #[error("`{name}`: {source}")]
+    Music {
+        /// As it is called where it is asked for.
+        name: String,
+        /// What went wrong.
+        source: SpoolError,
+    },
+    /// What was laid out of music cannot be read back.
+    #[error("reading music back: {0}")]
+    Spool(std::io::Error),
     /// The observer asked to stop.
     #[error("stopped while mastering")]
     Stopped,

@@ -108,6 +108,17 @@ pub enum Shortfall {
         /// What it became.
         reached: f64,
     },
+    /// Music is too near to what is said.
+    Music {
+        /// The least distance in dB.
+        above: f64,
+        /// Where that is, in seconds.
+        at: f64,
+        /// How many dB it should be.
+        wanted: f64,
+        /// In how many seconds of speech it is less than that.
+        seconds: f64,
+    },
     /// Somebody is so soft that no gain that makes sense brings them to the others.
     Voice {
         /// Who.
@@ -134,6 +145,17 @@ impl std::fmt::Display for Shortfall {
                 f,
                 "quiet and loud passages lie {reached:.1} LU apart, and should lie {most:.0} LU \
                  apart at most: look for recordings or music far louder or softer than the rest"
+            ),
+            Shortfall::Music {
+                above,
+                at,
+                wanted,
+                seconds,
+            } => write!(
+                f,
+                "music comes within {above:.1} dB of what is said at {at:.1} s, and should stay \
+                 {wanted:.0} dB below it (for {seconds:.1} s of speech it does not): give it a lower \
+                 `gain`, or let it end before the words"
             ),
             Shortfall::Voice { name, below } => write!(
                 f,

@@ -39,6 +39,8 @@ pub(super) fn episode(seconds: u64, chapters: &[&str], lines: &[(usize, &str)]) 
                 credit("Mirela Vance", Role::Interviewer),
                 credit("Tomas Okafor", Role::Interviewee),
             ],
+            copy: crate::house::Edition::Episode,
+            synthetic: "No voice here is a person's.".to_owned(),
             chapters: chapters.iter().map(ToString::to_string).collect(),
             lines: lines
                 .iter()
@@ -56,11 +58,14 @@ pub(super) fn episode(seconds: u64, chapters: &[&str], lines: &[(usize, &str)]) 
             clips: Vec::new(),
             chapters: shares(chapters.len()),
             captions: shares(lines.len()),
+            cues: Vec::new(),
         },
         audio: Box::new(Tone::new(frames)),
         loudness: -16.0,
+        words_per_minute: None,
         peak: -1.0,
         range: 4.0,
+        above_music: None,
         shortfalls: Vec::new(),
     }
 }

@@ -37,7 +37,11 @@ fn a_word_has_a_loudness_too() {
 
 #[test]
 fn short_recordings_of_a_person_are_one_and_long_ones_are_not() {
-    let voice = |part, recorded| Voice { part, recorded };
+    let voice = |part, recorded| Voice {
+        part,
+        recorded,
+        gain: Db(0.0),
+    };
     let voices = [
         voice(0, false),
         voice(0, true),
@@ -57,6 +61,10 @@ fn short_recordings_of_a_person_are_one_and_long_ones_are_not() {
         long(),
     ];
     let of = [0, 1, 2, 3, 4, 5, 1, 4];
+    // One that the script wants louder keeps its own.
+    let mut louder = voices;
+    louder[4].gain = Db(3.0);
+    assert_eq!(united(&of, &louder, all.clone()).1, louder);
     let (of, kept, heard) = united(&of, &voices, all);
     assert_eq!(of, [0, 1, 2, 3, 1, 4, 1, 1]);
     assert_eq!(

@@ -39,11 +39,15 @@ pub(super) fn write(manifest: &Manifest) -> String {
             show,
             publisher,
             date,
+            synthetic,
             language,
             sound,
             people,
             chapters,
+            pauses,
+            rhythm,
             voices,
+            score,
             takes,
         } = recipe;
         page.key("recipe");
@@ -65,13 +69,21 @@ pub(super) fn write(manifest: &Manifest) -> String {
                 page.value(key, text);
             }
         }
+        page.value("synthetic", synthetic);
         page.value("language", language);
         if let Some(sound) = sound {
             page.value("sound", sound);
         }
         page.rows("people", people);
         page.rows("chapters", chapters);
+        page.value("pauses", pauses);
+        if rhythm.is_some() {
+            page.value("rhythm", rhythm);
+        }
         page.rows("voices", voices);
+        if !score.is_empty() {
+            page.rows("score", score);
+        }
         page.rows("takes", takes);
         page.close("}");
     }
@@ -161,7 +173,10 @@ mod tests {
             line,
             voice: 0,
             key: Key::parse(&"0f".repeat(32)).unwrap(),
-            pause: 220,
+            pause: if line == 9 { -120 } else { 220 },
+            before: (line == 9).then_some(crate::arrange::Occasion::Interruption),
+            breath: false,
+            gain: Db(0.0),
             ms: Some(1234),
             variant: u32::from(line == 9),
             recording: None,
@@ -180,6 +195,7 @@ mod tests {
             show: None,
             publisher: Some("Harbour \"Press\"".into()),
             date: None,
+            synthetic: "Tones.".into(),
             language: language(),
             sound: Some(Sound::default()),
             people: vec![Speaker {
@@ -187,6 +203,8 @@ mod tests {
                 role: "interviewee".into(),
             }],
             chapters: vec![],
+            pauses: [("answer".to_owned(), 420)].into(),
+            rhythm: Some(crate::house::Rhythm::Natural),
             voices: vec![VoiceLine {
                 person: 0,
                 language: language(),
@@ -197,6 +215,7 @@ mod tests {
                     pitch: Semitones(0.0),
                     timbre: Semitones(-1.5),
                     settings: [("warmth".to_owned(), Setting::Number(0.1))].into(),
+                    tempo: 1.0,
                 },
                 fingerprint: "e 1".into(),
                 own: Hz(16_000),
@@ -204,12 +223,14 @@ mod tests {
                 pan: 0.0,
                 chain: None,
             }],
+            score: vec![],
             takes: vec![take(7, "Why?"), take(9, "Ach\nso.")],
         };
         let owner = Owner {
             name: "talk".into(),
             title: "Tides".into(),
             people: ["Mirela".to_owned()].into(),
+            copy: crate::house::Edition::Episode,
         };
         let output = Output {
             file: "talk.x".into(),
@@ -223,6 +244,8 @@ mod tests {
             peak: None,
             chapters: 0,
             lines: 2,
+            above_music: None,
+            words_per_minute: None,
             shares: vec![("Mirela".into(), 2.468)],
             range: Some(4.5),
             shortfalls: vec!["too soft".into()],
@@ -253,18 +276,21 @@ mod tests {
     "formats": ["x"],
     "title": "Tides",
     "publisher": "Harbour \"Press\"",
+    "synthetic": "Tones.",
     "language": "en",
     "sound": {{"levels":"podcast","chain":"gentle","rhythm":"natural","room":true}},
     "people": [
       {{"name":"Mirela","role":"interviewee"}}
     ],
     "chapters": [],
+    "pauses": {{"answer":420}},
+    "rhythm": "natural",
     "voices": [
       {{"person":0,"language":"en","engine":"e","voice":"v","rate":0.97,"pitch":0.0,"timbre":-1.5,"settings":{{"warmth":0.1}},"fingerprint":"e 1","own":16000,"gain":-1.0}}
     ],
     "takes": [
       {{"line":7,"voice":0,"key":"{key}","pause":220,"ms":1234,"text":"Why?"}},
-      {{"line":9,"voice":0,"key":"{key}","pause":220,"ms":1234,"variant":1,"language":"de","text":"Ach\nso."}}
+      {{"line":9,"voice":0,"key":"{key}","pause":-120,"before":"interruption","ms":1234,"variant":1,"language":"de","text":"Ach\nso."}}
     ]
   }}
 }}
