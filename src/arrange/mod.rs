@@ -11,7 +11,7 @@ pub use cues::Cue;
 pub use rhythm::{Gap, Occasion, VARIES_MOST, gaps};
 
 use crate::audio::{Hz, Millis};
-use crate::house::House;
+use crate::house::{House, Levels};
 use crate::prepare::{Score, Utterance, openings};
 use crate::script::Script;
 use std::collections::BTreeMap;
@@ -77,10 +77,14 @@ impl Stretch {
 /// The rate of an episode. What podcasts are made at, and a whole multiple of the 16 and 24 kHz
 /// of most voices.
 pub const OUTPUT_RATE: Hz = Hz(48_000);
-/// Silence before the first word: players swallow the first moments.
-const HEAD: Millis = Millis(300);
-/// Silence after the last: an end that is not a cut.
-const TAIL: Millis = Millis(800);
+/// Silence before the first word, because players swallow the first moments, and after the last, so
+/// that an end is not a cut. Audiobook shops ask for half a second to one, and one to five (ACX).
+fn edges(levels: Levels) -> (Millis, Millis) {
+    match levels {
+        Levels::Audiobook => (Millis(700), Millis(2000)),
+        Levels::Podcast | Levels::Broadcast | Levels::Listening => (Millis(300), Millis(800)),
+    }
+}
 
 /// Of the shorter of two lines no more than this share is heard together with the other: so a word
 /// that is cut off is heard, and a `Yes.` is not swallowed.
@@ -97,12 +101,13 @@ pub fn arrange(
     score: &Score,
 ) -> Timeline {
     let rate = OUTPUT_RATE;
+    let (head, tail) = edges(house.sound.levels);
     let mut clips: Vec<Clip> = Vec::with_capacity(utterances.len());
     let gaps = gaps(script, utterances, house);
     for ((number, gap), (frames, from)) in gaps.into_iter().enumerate().zip(takes) {
         let frames = rate.rescale(frames, from);
         let start = match clips.last() {
-            None => rate.frames(HEAD),
+            None => rate.frames(head),
             Some(last) => place(last.at, frames, gap.map_or(0, |gap| gap.ms)),
         };
         clips.push(Clip {
@@ -118,8 +123,8 @@ pub fn arrange(
         .map(|(_, first)| first)
         .collect();
     let laid = cues::lay(score, utterances, &openings, &mut clips, rate);
-    let last = clips.last().map_or(rate.frames(HEAD), |clip| clip.at.end);
-    let frames = last.max(laid.end) + rate.frames(TAIL);
+    let last = clips.last().map_or(rate.frames(head), |clip| clip.at.end);
+    let frames = last.max(laid.end) + rate.frames(tail);
     let captions = captions(&clips);
     let chapters = chapters(&openings, &clips, &laid.opens, frames);
     Timeline {

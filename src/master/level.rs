@@ -179,12 +179,15 @@ fn united(
     voices: &[Voice],
     heard: Vec<Heard>,
 ) -> (Vec<usize>, Vec<Voice>, Vec<Heard>) {
-    let mut short: BTreeMap<usize, usize> = BTreeMap::new();
+    // By part and by the gain that the script asks for: that is not to be levelled away.
+    let mut short: BTreeMap<(usize, u32), usize> = BTreeMap::new();
     let (mut became, mut kept, mut all) = (Vec::new(), Vec::new(), Vec::<Heard>::new());
     for (voice, heard) in voices.iter().zip(heard) {
         let next = all.len();
         let at = match voice.recorded && heard.hops.len() < SHORT {
-            true => *short.entry(voice.part).or_insert(next),
+            true => *short
+                .entry((voice.part, voice.gain.0.to_bits()))
+                .or_insert(next),
             false => next,
         };
         became.push(at);

@@ -32,6 +32,7 @@ mod redo;
 mod render;
 mod rhythm;
 mod saved;
+mod sound;
 mod takes;
 mod watch;
 mod words;
