@@ -234,11 +234,11 @@ pub fn render(
     let mut takes = speak::speak(utterances, cast, shop.room(), observer)?;
     takes.paces().note(&shop.places.cache);
     let tally = takes.tally();
-    let mut timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses, score);
+    let mut timeline = arrange::arrange(script, utterances, takes.lengths(), house, score);
     if let Some(most) = most {
         utterances = &utterances[..timeline.lines_within(most).min(utterances.len())];
         takes.truncate(utterances.len());
-        timeline = arrange::arrange(script, utterances, takes.lengths(), &house.pauses, score);
+        timeline = arrange::arrange(script, utterances, takes.lengths(), house, score);
         (_, about, recipe) = planned(compiled, prepared, utterances, outputs);
     }
     let episode = master::master(

@@ -1,16 +1,18 @@
 //! Utterances and the lengths of their takes to a [`Timeline`]: when what is heard.
 //!
 //! Takes come trimmed, so that a pause is exactly the silence between the last sound of one
-//! line and the first of the next. Everything that has a time (chapters, captions, markers) gets
+//! line and the first of the next; how long it is, `rhythm` decides. Everything that has a time (chapters, captions, markers) gets
 //! it here, once, in frames at the output rate; outputs only convert units.
 
 mod cues;
+mod rhythm;
 
 pub use cues::Cue;
+pub use rhythm::{Gap, Occasion, gaps};
 
 use crate::audio::{Hz, Millis};
-use crate::house::Pauses;
-use crate::prepare::{Opening, Score, Utterance, openings};
+use crate::house::House;
+use crate::prepare::{Score, Utterance, openings};
 use crate::script::Script;
 use std::collections::BTreeMap;
 
@@ -80,6 +82,10 @@ const HEAD: Millis = Millis(300);
 /// Silence after the last: an end that is not a cut.
 const TAIL: Millis = Millis(800);
 
+/// Of the shorter of two lines no more than this share is heard together with the other: so a word
+/// that is cut off is heard, and a `Yes.` is not swallowed.
+const TOGETHER: u64 = 4;
+
 /// Lays out utterances whose takes have these lengths and rates, in the same order, and a score
 /// around them.
 #[must_use]
@@ -87,31 +93,34 @@ pub fn arrange(
     script: &Script,
     utterances: &[Utterance],
     takes: impl IntoIterator<Item = (u64, Hz)>,
-    pauses: &Pauses,
+    house: &House,
     score: &Score,
 ) -> Timeline {
     let rate = OUTPUT_RATE;
-    let mut clips = Vec::with_capacity(utterances.len());
-    let mut now = rate.frames(HEAD);
-    for (number, (utterance, (frames, from))) in utterances.iter().zip(takes).enumerate() {
-        if number > 0 {
-            now += rate.frames(pause(utterance, pauses));
-        }
-        let end = now + rate.rescale(frames, from);
+    let mut clips: Vec<Clip> = Vec::with_capacity(utterances.len());
+    let gaps = gaps(script, utterances, house);
+    for ((number, gap), (frames, from)) in gaps.into_iter().enumerate().zip(takes) {
+        let frames = rate.rescale(frames, from);
+        let start = match clips.last() {
+            None => rate.frames(HEAD),
+            Some(last) => place(last.at, frames, gap.map_or(0, |gap| gap.ms)),
+        };
         clips.push(Clip {
             utterance: number,
-            at: Stretch { start: now, end },
+            at: Stretch {
+                start,
+                end: start + frames,
+            },
         });
-        now = end;
     }
     let openings: Vec<usize> = openings(script, utterances)
         .into_iter()
         .map(|(_, first)| first)
         .collect();
     let laid = cues::lay(score, utterances, &openings, &mut clips, rate);
-    let last = clips.last().map_or(now, |clip| clip.at.end);
+    let last = clips.last().map_or(rate.frames(HEAD), |clip| clip.at.end);
     let frames = last.max(laid.end) + rate.frames(TAIL);
-    let captions = clips.iter().map(|clip| clip.at).collect();
+    let captions = captions(&clips);
     let chapters = chapters(&openings, &clips, &laid.opens, frames);
     Timeline {
         rate,
@@ -123,18 +132,27 @@ pub fn arrange(
     }
 }
 
-/// How long it is quiet before an utterance that is not the first.
-#[must_use]
-pub fn pause(utterance: &Utterance, pauses: &Pauses) -> Millis {
-    utterance.pause.unwrap_or(match utterance.opens {
-        Opening::Episode => Millis(0),
-        Opening::Chapter => pauses.chapter,
-        Opening::Question => pauses.question,
-        Opening::Answer => pauses.answer,
-        Opening::Turn => pauses.turn,
-        Opening::Paragraph => pauses.paragraph,
-        Opening::Sentence => pauses.sentence,
-    })
+/// Where a line begins that is so many milliseconds behind another. One that is to begin before the
+/// end of the other does so as far as both are long enough: starts and ends keep their order.
+fn place(last: Stretch, frames: u64, gap: i32) -> u64 {
+    let distance = OUTPUT_RATE.frames(Millis(gap.unsigned_abs()));
+    match gap {
+        0.. => last.end + distance,
+        _ => last.end - distance.min(last.frames().min(frames) / TOGETHER),
+    }
+}
+
+/// Where two voices are heard at once, the earlier caption ends as the next begins.
+fn captions(clips: &[Clip]) -> Vec<Stretch> {
+    let next = clips.iter().skip(1).map(|clip| clip.at.start);
+    clips
+        .iter()
+        .zip(next.chain([u64::MAX]))
+        .map(|(clip, next)| Stretch {
+            start: clip.at.start,
+            end: clip.at.end.min(next),
+        })
+        .collect()
 }
 
 /// A chapter begins with its first sound: its sting, music or a sound that stands before its first

@@ -6,6 +6,7 @@
 pub mod builtin;
 pub mod chain;
 pub mod decode;
+pub mod divide;
 pub mod f0;
 pub mod fold;
 pub mod limiter;

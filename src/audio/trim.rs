@@ -72,7 +72,7 @@ pub fn soften(samples: &mut [f32], rate: Hz) {
 }
 
 /// From nothing to full, along half a cosine.
-fn fade<'a>(samples: impl ExactSizeIterator<Item = &'a mut f32>) {
+pub(super) fn fade<'a>(samples: impl ExactSizeIterator<Item = &'a mut f32>) {
     let steps = samples.len() as f32 + 1.0;
     for (at, sample) in samples.enumerate() {
         let way = (at as f32 + 1.0) / steps;

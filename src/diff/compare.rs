@@ -1,7 +1,8 @@
 //! Two recipes to what differs between them, line by line and voice by voice.
 
 use super::align::{Pair, align};
-use super::{Change, LineChange, Why};
+use super::score::score;
+use super::{Change, LineChange, Why, pauses};
 use crate::engines::{Setting, VoiceSpec};
 use crate::house::Choice;
 use crate::publish::Recipe;
@@ -162,10 +163,15 @@ fn both(old: &Recipe, new: &Recipe, o: usize, n: usize, counted: &mut Counted) -
             false => why.push(Why::Person),
         }
     }
-    if was.pause != will.pause {
-        let ms = |pause: u32| format!("{pause} ms");
-        let pauses = change(None, "pause", &ms(was.pause), &ms(will.pause));
-        counted.also.count(pauses);
+    for pause in pauses::changes(old, new, was, will) {
+        counted.also.count(pause);
+    }
+    if was.gain != will.gain {
+        let db = |gain: f32| format!("{gain} dB");
+        let (a, b) = (db(was.gain.0), db(will.gain.0));
+        counted
+            .also
+            .count(change(Some(person), "level of a clip", &a, &b));
     }
     if was.line != will.line {
         counted
@@ -207,7 +213,9 @@ fn both(old: &Recipe, new: &Recipe, o: usize, n: usize, counted: &mut Counted) -
     if language(old, was) != language(new, will) {
         why.push(Why::Language);
     }
-    if (was.variant, &was.recording) != (will.variant, &will.recording) {
+    // Two takes of one recording are different pieces of it.
+    let other = (was.variant, &was.recording) != (will.variant, &will.recording);
+    if other || will.recording.is_some() {
         why.push(Why::Reading);
     }
     let mut settings = settings(voice_was, voice);
@@ -335,9 +343,10 @@ fn about(old: &Recipe, new: &Recipe, became: &BTreeMap<usize, usize>, also: &mut
         }
     }
     told("finishing", &old.works, &new.works);
+    score(old, new, became, also);
 }
 
-fn change(whose: Option<&String>, what: &str, was: &str, will: &str) -> Change {
+pub(super) pub(super) fn change(whose: Option<&String>, what: &str, was: &str, will: &str) -> Change {
     Change {
         whose: whose.cloned(),
         what: what.to_owned(),

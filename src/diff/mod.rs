@@ -9,6 +9,8 @@
 
 mod align;
 mod compare;
+mod score;
+mod pauses;
 
 use crate::engines::VoiceSpec;
 use crate::publish::verify::Checked;

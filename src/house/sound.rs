@@ -130,6 +130,20 @@ pub struct Cue {
     pub gain: Db,
 }
 
+impl Cue {
+    /// A file that is played as it is.
+    #[must_use]
+    pub fn plain(file: At<String>) -> Cue {
+        Cue {
+            file,
+            start: Millis(0),
+            length: None,
+            fade: None,
+            gain: Db(0.0),
+        }
+    }
+}
+
 /// What an episode says of its voices.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Synthetic {

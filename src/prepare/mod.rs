@@ -6,6 +6,7 @@
 //! captions are the author's words, and every token knows which of them it speaks.
 
 mod abbreviations;
+mod clips;
 mod excerpt;
 mod heard;
 mod marks;
@@ -29,10 +30,11 @@ pub use table::{SpokenRow, spoken_table};
 pub use tokens::Tokens;
 pub use utter::{Prepared, prepare};
 
-use crate::audio::Millis;
+use crate::audio::{Db, Millis};
 use crate::cast::Cast;
 use crate::diag::Span;
 use crate::engines::{self, EngineRow, Language, Places, Recording, SpeakJob, Spoken};
+use crate::house::Cue;
 use crate::script::{Mark, PersonId};
 use std::ops::Range;
 
@@ -71,9 +73,19 @@ pub struct Utterance {
     pub opens: Opening,
     /// A pause before it that the script itself asks for, in place of the cast's.
     pub pause: Option<Millis>,
+    /// Does a stage direction stand before it, so that somebody laughs or breathes first?
+    pub breath: bool,
+    /// The recording of somebody who says its paragraph, if there is one.
+    pub passage: Option<Box<Passage>>,
 }
 
 impl Utterance {
+    /// How much louder or softer than its voice it is to be.
+    #[must_use]
+    pub fn gain(&self) -> Db {
+        self.passage.as_ref().map_or(Db(0.0), |p| p.cue.gain)
+    }
+
     /// Everything its sound depends on. Made when it is needed: those of ten hours at once
     /// would be memory for nothing.
     ///
@@ -94,6 +106,15 @@ impl Utterance {
         job.set_spoiled(self.spoiled && self.recording.is_none());
         job
     }
+}
+
+/// A paragraph that somebody says in a recording, and which sentence of it this is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Passage {
+    /// The file, and how it is played.
+    pub cue: Cue,
+    /// The direction in the source.
+    pub span: Span,
 }
 
 /// Marks the sentences that the user's own configuration spoils on purpose, so that nobody takes
@@ -147,4 +168,6 @@ pub enum Opening {
     Paragraph,
     /// A sentence within a paragraph.
     Sentence,
+    /// A piece of the recording of which the one before it is a piece too.
+    Seam,
 }

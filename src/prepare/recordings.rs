@@ -4,7 +4,7 @@
 //! missing or broken is a mistake in the script, told at its line together with all others, and
 //! not after minutes of speech.
 
-use super::Utterance;
+use super::{Utterance, clips};
 use crate::audio::recording::{self, MOST};
 use crate::diag::{Diagnostic, Diagnostics, Source};
 use crate::engines::Recording;
@@ -20,6 +20,7 @@ pub fn recordings(
     source: &Source,
     diags: &mut Diagnostics,
 ) {
+    clips::find(utterances, folder, source, diags);
     // The same sound may stand in many places (a bell), and is looked at once.
     let mut known: BTreeMap<String, Result<Recording, String>> = BTreeMap::new();
     for utterance in utterances {
@@ -50,7 +51,12 @@ fn find(folder: &Path, name: &str) -> Result<Recording, String> {
     let path = within(folder, name, "script")?;
     recording::read(&path).map_err(|error| error.to_string())?;
     let digest = recording::digest(&path).map_err(|error| said(&error))?;
-    Ok(Recording { path, digest })
+    let piece = None;
+    Ok(Recording {
+        path,
+        digest,
+        piece,
+    })
 }
 
 /// The path of a file that lies in a folder or below, whatever links lead to it: a script or cast

@@ -159,6 +159,18 @@ pub struct Paragraph {
     pub story: story::Story,
 }
 
+impl CueKind {
+    /// As it stands in scripts and JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            CueKind::Music => "music",
+            CueKind::Sound => "sound",
+            CueKind::Clip => "clip",
+        }
+    }
+}
+
 impl Paragraph {
     /// The words as they are shown.
     #[must_use]
@@ -227,7 +239,7 @@ pub enum CueKind {
     Music,
     /// A sound beneath or between words; speech goes on.
     Sound,
-    /// What a real person says, in place of the voice: the turn in which it stands.
+    /// What a real person says, in place of the voice: the paragraph at whose start it stands.
     Clip,
 }
 

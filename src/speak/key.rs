@@ -40,6 +40,10 @@ impl Key {
             // own, whoever's line it stands in.
             hasher.update(format!("recording, trim {}, ", trim::VERSION).as_bytes());
             hasher.update(recording.digest.as_bytes());
+            if let Some(piece) = &recording.piece {
+                let written = serde_json::to_writer(&mut hasher, piece);
+                debug_assert!(written.is_ok(), "numbers are always JSON");
+            }
             return Key(*hasher.finalize().as_bytes());
         }
         // Neither step can fail: a job's maps have strings as keys, and hashing takes any byte.
@@ -156,6 +160,7 @@ mod tests {
             job.recording = Some(Recording {
                 path: path.into(),
                 digest: digest.into(),
+                piece: None,
             });
             Key::of(&job)
         };

@@ -43,6 +43,8 @@ pub(super) fn write(manifest: &Manifest) -> String {
             sound,
             people,
             chapters,
+            pauses,
+            rhythm,
             voices,
             score,
             takes,
@@ -72,6 +74,10 @@ pub(super) fn write(manifest: &Manifest) -> String {
         }
         page.rows("people", people);
         page.rows("chapters", chapters);
+        page.value("pauses", pauses);
+        if rhythm.is_some() {
+            page.value("rhythm", rhythm);
+        }
         page.rows("voices", voices);
         if !score.is_empty() {
             page.rows("score", score);
@@ -165,7 +171,10 @@ mod tests {
             line,
             voice: 0,
             key: Key::parse(&"0f".repeat(32)).unwrap(),
-            pause: 220,
+            pause: if line == 9 { -120 } else { 220 },
+            before: (line == 9).then_some(crate::arrange::Occasion::Interruption),
+            breath: false,
+            gain: Db(0.0),
             ms: Some(1234),
             variant: u32::from(line == 9),
             recording: None,
@@ -191,6 +200,8 @@ mod tests {
                 role: "interviewee".into(),
             }],
             chapters: vec![],
+            pauses: [("answer".to_owned(), 420)].into(),
+            rhythm: Some(crate::house::Rhythm::Natural),
             voices: vec![VoiceLine {
                 person: 0,
                 language: language(),
@@ -263,12 +274,14 @@ mod tests {
       {{"name":"Mirela","role":"interviewee"}}
     ],
     "chapters": [],
+    "pauses": {{"answer":420}},
+    "rhythm": "natural",
     "voices": [
       {{"person":0,"language":"en","engine":"e","voice":"v","rate":0.97,"pitch":0.0,"timbre":-1.5,"settings":{{"warmth":0.1}},"fingerprint":"e 1","own":16000,"gain":-1.0}}
     ],
     "takes": [
       {{"line":7,"voice":0,"key":"{key}","pause":220,"ms":1234,"text":"Why?"}},
-      {{"line":9,"voice":0,"key":"{key}","pause":220,"ms":1234,"variant":1,"language":"de","text":"Ach\nso."}}
+      {{"line":9,"voice":0,"key":"{key}","pause":-120,"before":"interruption","ms":1234,"variant":1,"language":"de","text":"Ach\nso."}}
     ]
   }}
 }}

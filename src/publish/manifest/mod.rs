@@ -8,10 +8,12 @@
 //! (`seen.rs`).
 
 mod form;
+mod lines;
 mod recipe;
 mod scored;
 
-pub use recipe::{Chapter, Recipe, Speaker, TakeLine, VoiceLine};
+pub use lines::{Chapter, Speaker, TakeLine, VoiceLine};
+pub use recipe::Recipe;
 pub use scored::ScoreLine;
 
 use super::owner::{SUFFIX, is_inside};

@@ -8,18 +8,19 @@
 //! id of a sentence): to write a set again in vain costs a second, to leave an old one in place
 //! costs trust.
 
+use super::lines::{Chapter, Speaker, TakeLine, VoiceLine};
 use super::scored::{ScoreLine, scored};
-use crate::arrange;
-use crate::audio::{Db, Hz};
+use crate::arrange::{self, Gap};
 use crate::cast::{Cast, Part};
-use crate::engines::{Language, VoiceSpec};
-use crate::house::{Chain, House, Sound};
+use crate::engines::Language;
+use crate::house::{House, Rhythm, Sound};
 use crate::master::About;
 use crate::prepare::{self, Score, Token, Utterance};
 use crate::publish::OutputRow;
 use crate::script::Script;
 use crate::speak::Key;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A digest of the source of everything between takes and files, and of the versions of what it
 /// is built from; `build.rs` makes it. A number to be raised by hand was rejected: the one time
@@ -67,6 +68,13 @@ pub struct Recipe {
     pub people: Vec<Speaker>,
     /// The chapters.
     pub chapters: Vec<Chapter>,
+    /// The cast's pauses in milliseconds, by their keys. What reaches the files of them stands in
+    /// the lines: these tell why, and are no part of the hash.
+    #[serde(default)]
+    pub pauses: BTreeMap<String, u32>,
+    /// How exactly they are kept; the same.
+    #[serde(default)]
+    pub rhythm: Option<Rhythm>,
     /// Every part of the cast.
     pub voices: Vec<VoiceLine>,
     /// Music and sounds.
@@ -74,84 +82,6 @@ pub struct Recipe {
     pub score: Vec<ScoreLine>,
     /// Every line, in the order in which they are heard.
     pub takes: Vec<TakeLine>,
-}
-
-/// Someone in an episode.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Speaker {
-    /// The name.
-    pub name: String,
-    /// What the person does, as casts call it.
-    pub role: String,
-}
-
-/// A chapter of an episode.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Chapter {
-    /// What it is called.
-    pub title: String,
-    /// The number of its first take, from 0.
-    pub take: usize,
-}
-
-/// A person's voice in one language, and how loud it is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct VoiceLine {
-    /// The number of the person among [`Recipe::people`].
-    pub person: usize,
-    /// The language that it speaks.
-    pub language: Language,
-    /// The voice, with every setting that reaches it.
-    #[serde(flatten)]
-    pub voice: VoiceSpec,
-    /// The engine's fingerprint.
-    pub fingerprint: String,
-    /// The engine's own rate.
-    pub own: Hz,
-    /// Level.
-    pub gain: Db,
-    /// Its place between the loudspeakers, if not the middle.
-    #[serde(default, skip_serializing_if = "is_middle")]
-    pub pan: f32,
-    /// What is done to it, if it has its own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub chain: Option<Chain>,
-}
-
-/// One line of an episode.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TakeLine {
-    /// The line of the source, from 1; 0 for what stands in none.
-    pub line: usize,
-    /// The number of the voice among [`Recipe::voices`].
-    pub voice: usize,
-    /// Under which its take is kept.
-    pub key: Key,
-    /// How long it is quiet before it, in milliseconds.
-    pub pause: u32,
-    /// Its length in milliseconds, where the episode was rendered. Not a part of the recipe but
-    /// what came of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ms: Option<u64>,
-    /// Which reading of it, if not the first.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub variant: u32,
-    /// BLAKE3 of the recording that is heard in place of the voice, if there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub recording: Option<String>,
-    /// Its language, if it is not the voice's.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub language: Option<Language>,
-    /// The words as captions show them.
-    pub text: String,
-}
-
-fn is_middle(pan: &f32) -> bool {
-    *pan == 0.0
-}
-
-fn is_zero(variant: &u32) -> bool {
-    *variant == 0
 }
 
 impl Recipe {
@@ -212,21 +142,25 @@ impl Recipe {
                     take,
                 })
                 .collect(),
+            pauses: (house.pauses.by_key().into_iter())
+                .map(|(key, pause)| (key.to_owned(), pause.0))
+                .collect(),
+            rhythm: Some(house.sound.rhythm),
             voices: cast.parts.iter().map(voice).collect(),
             score: scored(score, utterances),
             takes: lines
                 .iter()
                 .zip(utterances)
-                .enumerate()
-                .map(|(number, (line, utterance))| TakeLine {
+                .zip(arrange::gaps(script, utterances, house))
+                .map(|((line, utterance), gap)| TakeLine {
                     line: line.line,
                     voice: utterance.part,
                     key: Key::of(&utterance.job(cast)),
                     // Nothing is before the first.
-                    pause: match number {
-                        0 => 0,
-                        _ => arrange::pause(utterance, &house.pauses).0,
-                    },
+                    pause: gap.map_or(0, |gap: Gap| gap.ms),
+                    before: gap.map(|gap| gap.before),
+                    breath: gap.is_some_and(|gap| gap.breath),
+                    gain: utterance.gain(),
                     ms: None,
                     variant: utterance.variant,
                     recording: utterance.recording.as_ref().map(|r| r.digest.clone()),
@@ -308,7 +242,15 @@ impl Recipe {
         let takes: Vec<_> = self
             .takes
             .iter()
-            .map(|take| (take.key, take.pause, take.variant, &take.recording))
+            .map(|take| {
+                (
+                    take.key,
+                    take.pause,
+                    take.variant,
+                    &take.recording,
+                    take.gain,
+                )
+            })
             .collect();
         let recipe = (
             (
@@ -378,6 +320,8 @@ fn details(utterances: &[Utterance]) -> String {
             recording: _,
             opens: _, // the pause that follows from it stands there
             pause: _,
+            breath: _,
+            passage: _, // its piece is in the key, its gain in the line
             spoiled: _, // in the key
         } = utterance;
         for n in [*turn, *paragraph, person.0] {
