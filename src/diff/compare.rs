@@ -346,7 +346,7 @@ fn about(old: &Recipe, new: &Recipe, became: &BTreeMap<usize, usize>, also: &mut
     score(old, new, became, also);
 }
 
-pub(super) pub(super) fn change(whose: Option<&String>, what: &str, was: &str, will: &str) -> Change {
+pub(super) fn change(whose: Option<&String>, what: &str, was: &str, will: &str) -> Change {
     Change {
         whose: whose.cloned(),
         what: what.to_owned(),
