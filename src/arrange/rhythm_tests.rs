@@ -139,7 +139,7 @@ fn a_breath_comes_to_the_pause_and_nobody_breaks_into_a_laugh() {
 fn laid(page: &[(&str, &str)], ms: &[u64], yaml: &str) -> Timeline {
     let (script, utterances) = talk(page);
     let takes = ms.iter().map(|ms| (ms * 16, Hz(16_000)));
-    arrange(&script, &utterances, takes, &cast(yaml))
+    arrange(&script, &utterances, takes, &cast(yaml), &Default::default())
 }
 
 #[test]

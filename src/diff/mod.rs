@@ -9,8 +9,8 @@
 
 mod align;
 mod compare;
-mod score;
 mod pauses;
+mod score;
 
 use crate::engines::VoiceSpec;
 use crate::publish::verify::Checked;

@@ -15,7 +15,13 @@ pub(super) fn score(
 ) {
     // What a cast plays has one place each; what a script plays is told apart by its order.
     for place in ["intro", "outro", "bed", "sting"] {
-        let find = |recipe: &Recipe| recipe.score.iter().find(|line| line.place == place).cloned();
+        let find = |recipe: &Recipe| {
+            recipe
+                .score
+                .iter()
+                .find(|line| line.place == place)
+                .cloned()
+        };
         let (was, will) = (find(old), find(new));
         if was != will {
             also.push(played(place, was.as_ref(), will.as_ref()));

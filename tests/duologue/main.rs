@@ -18,6 +18,7 @@ mod kills;
 mod languages;
 mod layout;
 mod manifest;
+mod music;
 mod odd_sounds;
 mod outside;
 mod pages;

@@ -73,20 +73,34 @@ fn atom(name: &[u8], content: &[u8]) -> Vec<u8> {
 /// All of them that need no other program to be made.
 fn files() -> Vec<(&'static str, Vec<u8>, Told)> {
     let floats = |value: f32| -> Vec<u8> {
-        let wave = (0..20_000).map(|n| if n == 9_999 { value } else { (n as f32 * 0.05).sin() * 0.3 });
+        let wave = (0..20_000).map(|n| {
+            if n == 9_999 {
+                value
+            } else {
+                (n as f32 * 0.05).sin() * 0.3
+            }
+        });
         wave.flat_map(f32::to_le_bytes).collect()
     };
     let wide: Vec<u8> = tone(1, 8000)
         .chunks_exact(2)
         .flat_map(|two| [0, two[0], two[1]])
         .collect();
-    let bytes: Vec<u8> = (0..20_000).map(|n| (128.0 + 60.0 * (n as f32 * 0.2).sin()) as u8).collect();
+    let bytes: Vec<u8> = (0..20_000)
+        .map(|n| (128.0 + 60.0 * (n as f32 * 0.2).sin()) as u8)
+        .collect();
     let whole = plain(1, 8000, 16, &tone(1, 8000));
     let video = [
         atom(b"ftyp", b"isom\0\0\x02\0isom"),
         atom(
             b"moov",
-            &atom(b"trak", &atom(b"mdia", &atom(b"hdlr", b"\0\0\0\0\0\0\0\0vide\0\0\0\0\0\0\0\0\0\0\0\0\0"))),
+            &atom(
+                b"trak",
+                &atom(
+                    b"mdia",
+                    &atom(b"hdlr", b"\0\0\0\0\0\0\0\0vide\0\0\0\0\0\0\0\0\0\0\0\0\0"),
+                ),
+            ),
         ),
     ]
     .concat();
@@ -94,27 +108,99 @@ fn files() -> Vec<(&'static str, Vec<u8>, Told)> {
         ("empty.wav", vec![], Error("no sound file")),
         ("torn-header.wav", whole[..30].to_vec(), Error("")),
         ("frameless.wav", plain(1, 8000, 16, &[]), Error("")),
-        ("silent.wav", plain(1, 8000, 16, &[0; 40_000]), Error("silent")),
-        ("nan.wav", wav(3, 1, 8000, 32, &floats(f32::NAN), 80_000), Error("no numbers")),
-        ("infinite.wav", wav(3, 1, 8000, 32, &floats(f32::INFINITY), 80_000), Error("no numbers")),
+        (
+            "silent.wav",
+            plain(1, 8000, 16, &[0; 40_000]),
+            Error("silent"),
+        ),
+        (
+            "nan.wav",
+            wav(3, 1, 8000, 32, &floats(f32::NAN), 80_000),
+            Error("no numbers"),
+        ),
+        (
+            "infinite.wav",
+            wav(3, 1, 8000, 32, &floats(f32::INFINITY), 80_000),
+            Error("no numbers"),
+        ),
         ("zero-hertz.wav", plain(1, 0, 16, &tone(1, 8000)), Error("")),
         ("one-hertz.wav", plain(1, 1, 16, &tone(1, 8000)), Error("")),
-        ("no-channels.wav", plain(0, 8000, 16, &tone(1, 8000)), Error("")),
-        ("crowd.wav", plain(255, 8000, 16, &tone(1, 8000).repeat(20)), Error("")),
-        ("seven-bits.wav", plain(1, 8000, 7, &tone(1, 8000)), Error("")),
-        ("long.wav", plain(1, 8000, 8, &bytes.repeat(241)), Error("longer than 10 minutes")),
-        ("blip.wav", plain(1, 8000, 16, &tone(1, 8000)[..80]), Error("")),
-        ("letter.mp3", b"Dear Sir, this is no music at all. ".repeat(50), Error("no sound file")),
-        ("picture.wav", [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", &noise(3000)[..]].concat(), Error("no sound file")),
-        ("noise.mp3", [&[0xff, 0xfb, 0x90, 0x64][..], &noise(100_000)].concat(), Error("")),
-        ("noise.ogg", [b"OggS\0\x02", &noise(50_000)[..]].concat(), Error("")),
-        ("noise.flac", [b"fLaC\0\0\0\x22", &noise(50_000)[..]].concat(), Error("")),
-        ("noise.m4a", [atom(b"ftyp", b"M4A \0\0\0\0"), noise(50_000)].concat(), Error("")),
-        ("huge-atom.m4a", [atom(b"ftyp", b"M4A \0\0\0\0"), b"\xff\xff\xff\xffmoov".to_vec()].concat(), Error("")),
+        (
+            "no-channels.wav",
+            plain(0, 8000, 16, &tone(1, 8000)),
+            Error(""),
+        ),
+        (
+            "crowd.wav",
+            plain(255, 8000, 16, &tone(1, 8000).repeat(20)),
+            Error(""),
+        ),
+        (
+            "seven-bits.wav",
+            plain(1, 8000, 7, &tone(1, 8000)),
+            Error(""),
+        ),
+        (
+            "long.wav",
+            plain(1, 8000, 8, &bytes.repeat(241)),
+            Error("longer than 10 minutes"),
+        ),
+        (
+            "blip.wav",
+            plain(1, 8000, 16, &tone(1, 8000)[..80]),
+            Error(""),
+        ),
+        (
+            "letter.mp3",
+            b"Dear Sir, this is no music at all. ".repeat(50),
+            Error("no sound file"),
+        ),
+        (
+            "picture.wav",
+            [b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", &noise(3000)[..]].concat(),
+            Error("no sound file"),
+        ),
+        (
+            "noise.mp3",
+            [&[0xff, 0xfb, 0x90, 0x64][..], &noise(100_000)].concat(),
+            Error(""),
+        ),
+        (
+            "noise.ogg",
+            [b"OggS\0\x02", &noise(50_000)[..]].concat(),
+            Error(""),
+        ),
+        (
+            "noise.flac",
+            [b"fLaC\0\0\0\x22", &noise(50_000)[..]].concat(),
+            Error(""),
+        ),
+        (
+            "noise.m4a",
+            [atom(b"ftyp", b"M4A \0\0\0\0"), noise(50_000)].concat(),
+            Error(""),
+        ),
+        (
+            "huge-atom.m4a",
+            [
+                atom(b"ftyp", b"M4A \0\0\0\0"),
+                b"\xff\xff\xff\xffmoov".to_vec(),
+            ]
+            .concat(),
+            Error(""),
+        ),
         ("video.mp4", video, Error("")),
         ("zeros.mp3", vec![0; 60_000], Error("no sound file")),
-        ("short-of-it.wav", wav(1, 1, 8000, 16, &tone(1, 8000), 80_000), Warning("ends before")),
-        ("piped.wav", wav(1, 1, 8000, 16, &tone(1, 8000), u32::MAX), Fine),
+        (
+            "short-of-it.wav",
+            wav(1, 1, 8000, 16, &tone(1, 8000), 80_000),
+            Warning("ends before"),
+        ),
+        (
+            "piped.wav",
+            wav(1, 1, 8000, 16, &tone(1, 8000), u32::MAX),
+            Fine,
+        ),
         ("eight-bits.wav", plain(1, 8000, 8, &bytes), Fine),
         ("wide.wav", plain(1, 8000, 24, &wide), Fine),
         ("float.wav", wav(3, 1, 8000, 32, &floats(0.1), 80_000), Fine),
@@ -152,7 +238,11 @@ fn prepared() -> Test {
 fn all() -> Vec<(&'static str, Told)> {
     let nowhere = NOWHERE.into_iter().filter(|_| cfg!(unix));
     let files = files();
-    files.into_iter().map(|(name, _, told)| (name, told)).chain(nowhere).collect()
+    files
+        .into_iter()
+        .map(|(name, _, told)| (name, told))
+        .chain(nowhere)
+        .collect()
 }
 
 /// What was said of each name, a diagnostic from its head to the next.
@@ -176,8 +266,15 @@ fn judge(stderr: &str, name: &str, told: Told, file: &str) {
         Fine => assert!(said.is_empty(), "{name}: {text}"),
         Error(words) | Warning(words) => {
             assert_eq!(said.len(), 1, "{name}; all that was said:\n{stderr}");
-            let head = if matches!(told, Error(_)) { "error" } else { "warning" };
-            assert!(text.starts_with(head) && text.contains(words), "{name}: {text}");
+            let head = if matches!(told, Error(_)) {
+                "error"
+            } else {
+                "warning"
+            };
+            assert!(
+                text.starts_with(head) && text.contains(words),
+                "{name}: {text}"
+            );
             assert!(text.contains(file), "{name} is told at its line: {text}");
         }
     }
@@ -195,7 +292,10 @@ fn each_is_told_or_heard_as_the_music_of_a_cast() {
             .collect();
         let wrong = four.iter().any(|(_, told)| matches!(told, Error(_)));
         let ran = test
-            .file("show/cast.yaml", format!("{TONES}music:\n{}", cues.concat()))
+            .file(
+                "show/cast.yaml",
+                format!("{TONES}music:\n{}", cues.concat()),
+            )
             .own_cache()
             .args("check show/talk.txt --cast show/cast.yaml")
             .fails(i32::from(wrong))
@@ -277,16 +377,34 @@ fn files_of_other_programs_are_heard_and_broken_ones_are_told() {
     make("theme.m4a", &["-c:a", "aac"]);
     make("lossless.m4a", &["-c:a", "alac"]);
     make("theme.aiff", &[]);
-    let video = ["-f", "lavfi", "-i", "testsrc=duration=1:size=64x64", "-map", "1:v"];
+    let video = [
+        "-f",
+        "lavfi",
+        "-i",
+        "testsrc=duration=1:size=64x64",
+        "-map",
+        "1:v",
+    ];
     make("video.mp4", &video);
     let look = |name: &str| {
         let spring = duologue::audio::sounds::Spring::File(at(name));
         duologue::audio::sounds::look(&spring)
     };
-    let whole = ["theme.mp3", "theme.flac", "theme.ogg", "theme.m4a", "lossless.m4a", "theme.aiff"];
+    let whole = [
+        "theme.mp3",
+        "theme.flac",
+        "theme.ogg",
+        "theme.m4a",
+        "lossless.m4a",
+        "theme.aiff",
+    ];
     for name in whole {
         let looked = look(name).unwrap_or_else(|e| panic!("{name}: {e}"));
-        assert!((2_900..3_200).contains(&looked.millis()), "{name}: {} ms", looked.millis());
+        assert!(
+            (2_900..3_200).contains(&looked.millis()),
+            "{name}: {} ms",
+            looked.millis()
+        );
         assert_eq!(looked.damage.packets, 0, "{name}");
         assert!(!looked.damage.short && !looked.damage.checksum, "{name}");
     }
@@ -297,7 +415,9 @@ fn files_of_other_programs_are_heard_and_broken_ones_are_told() {
     std::fs::write(at("checksum.flac"), &flac).unwrap();
     assert!(look("checksum.flac").unwrap().damage.checksum);
     for name in whole {
-        bend(&std::fs::read(at(name)).unwrap(), &at("bent"), &|| drop(look("bent")));
+        bend(&std::fs::read(at(name)).unwrap(), &at("bent"), &|| {
+            drop(look("bent"))
+        });
     }
 }
 

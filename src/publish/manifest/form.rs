@@ -219,6 +219,7 @@ mod tests {
                 pan: 0.0,
                 chain: None,
             }],
+            score: vec![],
             takes: vec![take(7, "Why?"), take(9, "Ach\nso.")],
         };
         let owner = Owner {
@@ -240,6 +241,7 @@ mod tests {
             lines: 2,
             shares: vec![("Mirela".into(), 2.468)],
             range: Some(4.5),
+            above_music: None,
             shortfalls: vec!["too soft".into()],
         };
         Manifest::new(owner, vec![output], summary, Some(recipe))
