@@ -99,7 +99,7 @@ fn prepared(shop: &Workshop, interview: &Path) -> Prepared {
     };
     let compiled = pipeline::compile(shop, &order, &mut diags).ok();
     let compiled = compiled.expect("the interview compiles");
-    let prepared = pipeline::prepare(shop, &compiled, &mut diags).ok();
+    let prepared = pipeline::prepare(shop, &compiled, &Default::default(), &mut diags).ok();
     prepared.expect("everyone has a voice")
 }
 

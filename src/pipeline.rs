@@ -5,20 +5,25 @@
 //! through the [`Workshop`], everything that is told on the way goes out through diagnostics and an
 //! observer.
 
+mod copy;
+
+pub use copy::Paced;
+
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::diag::{Diagnostics, Severity};
 use crate::diff::{self, Difference};
 use crate::error::Error;
-use crate::house::House;
+use crate::house::{Edition, House};
 use crate::master::About;
-use crate::prepare::{Cut, Excerpt, Score, Utterance};
+use crate::prepare::{Cut, Excerpt, Score, Utterance, Whole};
 use crate::publish::{OutputRow, Owner, Recipe, Seen};
 use crate::read::Document;
 use crate::report::Report;
 use crate::script::Script;
 use crate::workshop::Workshop;
 use crate::{arrange, cast, house, master, prepare, publish, read, script, speak};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// An interview as far as its words go: who says what, and how the house is furnished.
@@ -35,20 +40,39 @@ pub struct Compiled {
     pub script: Script,
 }
 
+/// What is wanted of an interview: which copy, and how much of it.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Which copy.
+    pub copy: Edition,
+    /// Which part; all of it if none is named.
+    pub part: Option<Excerpt>,
+}
+
 /// An interview whose people have voices, sentence by sentence.
+#[derive(Debug, Clone)]
 pub struct Prepared {
+    /// The cast file, as this copy has it.
+    pub house: House,
     /// Who speaks with which voice.
     pub cast: Cast,
-    /// Every sentence.
+    /// Every sentence, and what is announced between them.
     pub utterances: Vec<Utterance>,
     /// What is heard besides them.
     pub score: Score,
     /// Which part of the interview they are; `None` for all of it.
     pub part: Option<Cut>,
+    /// What is known of all of it, whichever part this is.
+    pub whole: Whole,
+    /// What the pace is found by, where this copy has one.
+    pub paced: Option<Paced>,
 }
 
 /// The folder below an episode's own that receives parts of it.
 pub const SAMPLE: &str = "sample";
+
+/// The folder below an episode's own that receives the listening copy.
+pub const LISTENING: &str = "listening";
 
 /// So many lines that would be spoken are listed, the rest counted.
 const LISTED: usize = 10;
@@ -112,35 +136,33 @@ pub fn compile(shop: &Workshop, order: &Order, diags: &mut Diagnostics) -> Resul
     }
 }
 
-/// From a script to what is to be spoken by whom: cast, prepare, the recordings that are heard in
-/// place of voices, and the score.
+/// From a script to what is to be spoken by whom in one copy of it: cast, prepare, the recordings
+/// that are heard in place of voices, the score, the part that is wanted, and what is announced.
 ///
 /// # Errors
-/// When someone has no voice, a sound file is not there (told in `diags`), or nothing in the
-/// interview can be spoken.
+/// When someone has no voice, a sound file is not there (told in `diags`), nothing in the
+/// interview can be spoken, or there is no such part.
 pub fn prepare(
     shop: &Workshop,
     compiled: &Compiled,
+    wanted: &Wanted,
     diags: &mut Diagnostics,
 ) -> Result<Prepared, Error> {
-    let mut prepared = sentences(shop, compiled, diags)?;
-    let Compiled {
-        house,
-        script,
-        folder,
-        ..
-    } = compiled;
+    let house = compiled.house.copy(wanted.copy);
+    let mut prepared = of_house(shop, compiled, house, diags)?;
+    let Compiled { script, folder, .. } = compiled;
     let utterances = &mut prepared.utterances;
     prepare::recordings(utterances, folder, &script.source, diags);
-    prepared.score = prepare::score(script, house, utterances, folder, diags);
-    match diags.has_errors() {
-        true => Err(failed(diags)),
-        false => Ok(prepared),
+    prepared.score = prepare::score(script, &prepared.house, utterances, folder, diags);
+    if diags.has_errors() {
+        return Err(failed(diags));
     }
+    copy::finish(shop, script, &mut prepared, wanted, diags)?;
+    Ok(prepared)
 }
 
-/// The same as far as it can be known from the script alone: for who wants to see or mark its
-/// sentences, and render none.
+/// The sentences of the page alone, as far as they can be known from the script: for who wants to
+/// see or mark them, and render none.
 ///
 /// # Errors
 /// When someone has no voice (told in `diags`), or nothing in the interview can be spoken.
@@ -149,46 +171,41 @@ pub fn sentences(
     compiled: &Compiled,
     diags: &mut Diagnostics,
 ) -> Result<Prepared, Error> {
-    let Compiled { house, script, .. } = compiled;
-    let cast = cast::cast(script, house, &shop.tables(), diags);
+    of_house(shop, compiled, compiled.house.clone(), diags)
+}
+
+fn of_house(
+    shop: &Workshop,
+    compiled: &Compiled,
+    house: House,
+    diags: &mut Diagnostics,
+) -> Result<Prepared, Error> {
+    let script = &compiled.script;
+    let cast = cast::cast(script, &house, &shop.tables(), diags);
     match cast {
         Some(cast) if !diags.has_errors() => {
             let prepare::Prepared {
                 mut utterances,
                 diagnostics,
-            } = prepare::prepare(script, house, &cast);
+            } = prepare::prepare(script, &house, &cast);
             prepare::spoiled(&mut utterances, &cast, shop.engines, &shop.places);
             diags.append(diagnostics);
             match utterances.len() {
                 _ if diags.has_errors() => Err(failed(diags)),
                 0 => Err(Error::Nothing(compiled.name.clone())),
                 _ => Ok(Prepared {
+                    whole: Whole::of(script, &utterances),
+                    house,
                     cast,
                     utterances,
                     score: Score::default(),
                     part: None,
+                    paced: None,
                 }),
             }
         }
         _ => Err(failed(diags)),
     }
-}
-
-/// From everything that is to be spoken to a part of it, which is rendered like a whole.
-///
-/// # Errors
-/// When there is no such part.
-pub fn part(
-    compiled: &Compiled,
-    mut prepared: Prepared,
-    wanted: &Excerpt,
-) -> Result<Prepared, Error> {
-    let Prepared {
-        cast, utterances, ..
-    } = &mut prepared;
-    let cut = prepare::excerpt(&compiled.script, cast, utterances, wanted)?;
-    prepared.part = Some(cut);
-    Ok(prepared)
 }
 
 /// Refuses what was only warned of.
@@ -216,76 +233,94 @@ pub fn render(
     out: &Path,
     observer: &dyn Observer,
 ) -> Result<Report, Error> {
-    let Compiled { house, script, .. } = compiled;
-    let (cast, score) = (&prepared.cast, &prepared.score);
-    let mut utterances = prepared.utterances.as_slice();
-    let (owner, mut about, mut recipe) = planned(compiled, prepared, utterances, outputs);
+    let script = &compiled.script;
+    let (house, score) = (&prepared.house, &prepared.score);
+    let (owner, ..) = planned(compiled, prepared, outputs);
+    // Before anything is spoken: a folder that is another interview's is told at once.
+    let earlier = publish::earlier(out, &owner)?;
+    let (mut prepared, first) = copy::paced(shop, script, prepared, observer)?;
     let seen = Seen::within(&shop.places.cache);
     // How many lines fill a minute is only known when they were spoken.
     let most = prepared.part.as_ref().and_then(|part| part.most);
-    if most.is_none()
-        && let Some(standing) = publish::standing(out, &owner, &recipe, &seen)
-    {
-        observer.event(Event::Cast(&cast.summary));
-        return Ok(of_part(Report::unchanged(standing), prepared));
+    if most.is_none() {
+        let as_planned = std::iter::once(Cow::Borrowed(&*prepared));
+        let as_told = copy::as_told(script, &prepared, earlier.as_ref()).map(Cow::Owned);
+        for prepared in as_planned.chain(as_told) {
+            let (owner, _, recipe) = planned(compiled, &prepared, outputs);
+            if let Some(standing) = publish::standing(out, &owner, &recipe, &seen) {
+                observer.event(Event::Cast(&prepared.cast.summary));
+                return Ok(of_part(Report::unchanged(standing), &prepared));
+            }
+        }
     }
     let claim = publish::claim(out, owner, outputs)?;
-    observer.event(Event::Cast(&cast.summary));
-    let mut takes = speak::speak(utterances, cast, shop.room(), observer)?;
+    observer.event(Event::Cast(&prepared.cast.summary));
+    let mut takes = speak::speak(&prepared.utterances, &prepared.cast, shop.room(), observer)?;
     takes.paces().note(&shop.places.cache);
-    let tally = takes.tally();
-    let mut timeline = arrange::arrange(script, utterances, takes.lengths(), house, score);
+    let arranged = |utterances: &[Utterance], takes: &speak::Takes| {
+        arrange::arrange(script, utterances, takes.lengths(), house, score)
+    };
+    let mut timeline = arranged(&prepared.utterances, &takes);
+    let mut length_set_right = false;
     if let Some(most) = most {
-        utterances = &utterances[..timeline.lines_within(most).min(utterances.len())];
-        takes.truncate(utterances.len());
-        timeline = arrange::arrange(script, utterances, takes.lengths(), house, score);
-        (_, about, recipe) = planned(compiled, prepared, utterances, outputs);
+        let within = prepare::ending(&prepared.utterances, timeline.lines_within(most));
+        prepared.to_mut().utterances.truncate(within);
+        takes.truncate(within);
+        timeline = arranged(&prepared.utterances, &takes);
+    } else if let Some(line) = copy::set_right(script, &mut prepared, &timeline) {
+        let utterances = &prepared.utterances[line..=line];
+        let again = speak::speak(utterances, &prepared.cast, shop.room(), observer)?;
+        takes.replace(line, again);
+        timeline = arranged(&prepared.utterances, &takes);
+        length_set_right = true;
     }
+    let tally = takes.tally().and(first);
+    let (_, about, recipe) = planned(compiled, &prepared, outputs);
     let episode = master::master(
         about,
         timeline,
         takes,
-        utterances,
-        cast,
+        &prepared.utterances,
+        &prepared.cast,
         &house.sound,
         score,
-        &desk(shop),
+        &shop.desk(),
         shop.threads,
         observer,
     )?;
     let claim = claim.of(recipe, seen);
     let artifacts = claim.publish(&episode, outputs, observer)?;
-    Ok(of_part(Report::new(&episode, artifacts, tally), prepared))
-}
-
-/// Where temporary files of a render lie: beside the takes, because the system's own folder for them
-/// is often in memory; there where nothing can be written beside them.
-fn desk(shop: &Workshop) -> PathBuf {
-    let cache = &shop.places.cache;
-    match std::fs::create_dir_all(cache).and_then(|()| tempfile::tempfile_in(cache)) {
-        Ok(_) => cache.clone(),
-        Err(_) => std::env::temp_dir(),
-    }
+    let mut report = of_part(Report::new(&episode, artifacts, tally), &prepared);
+    report.length_set_right = length_set_right;
+    Ok(report)
 }
 
 fn of_part(mut report: Report, prepared: &Prepared) -> Report {
+    report.copy = prepared.house.edition;
     report.part = prepared.part.as_ref().map(|part| part.what.clone());
     report
 }
 
-/// Whose episode these utterances make, what it says of itself, and everything that its files
-/// depend on.
+/// Whose episode this makes, what it says of itself, and everything that its files depend on.
 fn planned(
     compiled: &Compiled,
     prepared: &Prepared,
-    utterances: &[Utterance],
     outputs: &[&OutputRow],
 ) -> (Owner, About, Recipe) {
-    let (house, script, cast) = (&compiled.house, &compiled.script, &prepared.cast);
+    let script = &compiled.script;
+    let Prepared {
+        house,
+        cast,
+        utterances,
+        ..
+    } = prepared;
     let mut about = master::about(&compiled.name, script, house, utterances);
     let owner = Owner::of(&about);
+    // In a player, or sent to somebody, neither a copy nor a part must be taken for the episode.
+    if let Some(copy) = prepare::copy_name(house.edition, &about.language) {
+        about.title = format!("{} ({copy})", about.title);
+    }
     if let Some(part) = &prepared.part {
-        // In a player, or sent to somebody, a part must not be taken for the episode.
         about.title = format!("{} ({})", about.title, part.what);
     }
     let score = &prepared.score;
@@ -304,8 +339,10 @@ pub fn diff(
     outputs: &[&OutputRow],
     out: &Path,
 ) -> Result<Difference, Error> {
-    let (owner, _, recipe) = planned(compiled, prepared, &prepared.utterances, outputs);
+    let (owner, ..) = planned(compiled, prepared, outputs);
     let earlier = publish::earlier(out, &owner)?;
+    let prepared = copy::supposed(shop, &compiled.script, prepared, earlier.as_ref());
+    let (_, _, recipe) = planned(compiled, &prepared, outputs);
     let seen = Seen::within(&shop.places.cache);
     let stands = publish::standing(out, &owner, &recipe, &seen).is_some();
     let known = diff::Known {
@@ -354,4 +391,17 @@ fn name(path: &Path) -> String {
 #[must_use]
 pub fn default_out(interview: &Path) -> PathBuf {
     Path::new("out").join(name(interview))
+}
+
+/// The folder of a copy, or of a part of it, below an episode's own.
+#[must_use]
+pub fn folder(out: &Path, wanted: &Wanted) -> PathBuf {
+    let mut folder = out.to_path_buf();
+    if wanted.copy == Edition::Listening {
+        folder.push(LISTENING);
+    }
+    if wanted.part.is_some() {
+        folder.push(SAMPLE);
+    }
+    folder
 }

@@ -1,5 +1,6 @@
 //! A finished episode and its files to what is told of it.
 
+use crate::house::Edition;
 use crate::master::Episode;
 use crate::publish::manifest::Summary;
 use crate::publish::{Artifact, Standing};
@@ -8,6 +9,8 @@ use crate::speak::Tally;
 /// An episode that was written.
 #[derive(Debug, Clone)]
 pub struct Report {
+    /// Which copy this is.
+    pub copy: Edition,
     /// Which part of the interview this is, in words; `None` for all of it.
     pub part: Option<String>,
     /// The files, the one to listen to first.
@@ -16,6 +19,11 @@ pub struct Report {
     pub unchanged: bool,
     /// Length in seconds.
     pub seconds: f64,
+    /// Was the announced length another than what came out, and had to be set right?
+    pub length_set_right: bool,
+    /// Words of the interview in a minute of speech, silences left out; `None` where that was
+    /// not found out.
+    pub words_per_minute: Option<f64>,
     /// How many chapters.
     pub chapters: usize,
     /// Integrated loudness in LUFS, as heard on two loudspeakers.
@@ -59,7 +67,10 @@ impl Report {
 
     fn of(summary: Summary, artifacts: Vec<Artifact>, takes: Tally, unchanged: bool) -> Self {
         Report {
+            copy: Edition::Episode,
             part: None,
+            length_set_right: false,
+            words_per_minute: summary.words_per_minute,
             artifacts,
             unchanged,
             seconds: summary.seconds,

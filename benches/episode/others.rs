@@ -108,7 +108,7 @@ fn lines(interview: &Path) -> Vec<(usize, String)> {
     };
     let compiled = pipeline::compile(&shop, &order, &mut diags).ok();
     let compiled = compiled.expect("the sample compiles");
-    let prepared = pipeline::prepare(&shop, &compiled, &mut diags).ok();
+    let prepared = pipeline::prepare(&shop, &compiled, &Default::default(), &mut diags).ok();
     let prepared = prepared.expect("the sample is cast");
     let told = prepared.utterances.iter();
     told.map(|u| (u.person.0, u.shown.clone())).collect()

@@ -189,7 +189,8 @@ fn occasion(letters: &[usize], last: &Utterance, this: &Utterance) -> Option<Occ
         Opening::Chapter => return Some(Occasion::Chapter),
         Opening::Seam => return Some(Occasion::Seam),
         Opening::Paragraph => return Some(Occasion::Paragraph),
-        Opening::Sentence => return Some(Occasion::Sentence),
+        // What was announced leads to it.
+        Opening::Sentence | Opening::Announced => return Some(Occasion::Sentence),
         Opening::Question if next && of(last.turn) >= LONG && of(this.turn) > FOLLOW_UP => {
             Occasion::Topic
         }

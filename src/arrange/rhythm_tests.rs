@@ -4,6 +4,7 @@ use crate::audio::Hz;
 use crate::diag::{Diagnostics, Source, Span};
 use crate::engines::Language;
 use crate::house::{self, Role};
+use crate::prepare::Score;
 use crate::script::saved;
 use proptest::prelude::*;
 
@@ -139,7 +140,7 @@ fn a_breath_comes_to_the_pause_and_nobody_breaks_into_a_laugh() {
 fn laid(page: &[(&str, &str)], ms: &[u64], yaml: &str) -> Timeline {
     let (script, utterances) = talk(page);
     let takes = ms.iter().map(|ms| (ms * 16, Hz(16_000)));
-    arrange(&script, &utterances, takes, &cast(yaml), &Default::default())
+    arrange(&script, &utterances, takes, &cast(yaml), &Score::default())
 }
 
 #[test]

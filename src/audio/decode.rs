@@ -275,45 +275,43 @@ pub fn shape(path: &Path) -> Result<Shape, DecodeError> {
 /// # Errors
 /// When the file cannot be read, is not a sound file, or is longer than `limit`.
 pub fn decode(path: &Path, limit: u64) -> Result<Decoded, DecodeError> {
+    let mut reader = Reader::open(path)?;
+    let Shape { rate, channels, .. } = reader.shape();
+    let most = limit.saturating_mul(channels as u64);
     let mut samples = Vec::new();
-    let shape = blocks(path, &mut |shape, block| {
-        let most = limit.saturating_mul(shape.channels as u64);
+    while let Some(block) = reader.block()? {
         if (samples.len() + block.len()) as u64 > most {
-            return ControlFlow::Break(());
+            return Err(DecodeError::TooLong {
+                path: path.to_owned(),
+                limit,
+            });
         }
         samples.extend_from_slice(block);
-        ControlFlow::Continue(())
-    })?;
-    match shape {
-        ControlFlow::Continue(shape) => Ok(Decoded {
-            rate: shape.rate,
-            channels: shape.channels,
-            samples,
-        }),
-        ControlFlow::Break(()) => Err(DecodeError::TooLong {
-            path: path.to_owned(),
-            limit,
-        }),
     }
+    Ok(Decoded {
+        rate,
+        channels,
+        samples,
+    })
 }
 
 /// Hands a file to `sink` block by block, interleaved, until it wants no more: for what is too long
-/// to be kept whole. As forgiving as [`Reader::block`].
+/// to be kept whole. As forgiving as [`decode`].
 ///
 /// # Errors
 /// When the file cannot be read, or is not a sound file.
 pub fn blocks(
     path: &Path,
     sink: &mut dyn FnMut(&Shape, &[f32]) -> ControlFlow<()>,
-) -> Result<ControlFlow<(), Shape>, DecodeError> {
+) -> Result<(), DecodeError> {
     let mut reader = Reader::open(path)?;
     let shape = reader.shape();
     while let Some(block) = reader.block()? {
         if sink(&shape, block).is_break() {
-            return Ok(ControlFlow::Break(()));
+            break;
         }
     }
-    Ok(ControlFlow::Continue(shape))
+    Ok(())
 }
 
 type Opened = (Box<dyn FormatReader>, u32, Shape, Channels);

@@ -120,7 +120,7 @@ pub fn frames(path: &Path, wanted: Range<u64>, most: u64) -> Result<Pcm, Recordi
     let rate = rate(path)?;
     let mut samples = Vec::new();
     let (mut at, mut numbers) = (0, true);
-    let _enough = blocks(path, &mut |shape, block| {
+    blocks(path, &mut |shape, block| {
         for frame in block.chunks_exact(shape.channels) {
             if wanted.contains(&at) {
                 let sample = frame.iter().sum::<f32>() / frame.len() as f32;

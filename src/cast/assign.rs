@@ -43,7 +43,7 @@ pub fn cast(
         && casting
             .speakers
             .iter()
-            .any(|s| s.layers.iter().any(|l| l.fallback))
+            .any(|s| !s.languages.is_empty() && s.layers.iter().any(|l| l.fallback))
     {
         casting.engines.extend(engines(&[fallback]));
     }
@@ -51,6 +51,7 @@ pub fn cast(
     casting.ask();
     casting.give_what_was_asked();
     casting.set_the_others_apart();
+    casting.announcer();
     unvoiced::tell(script, house, tables, &casting.unvoiced, casting.diags);
     let cast = casting.parts();
     let sound = !found.has_errors();
@@ -229,8 +230,42 @@ impl<'a> Assigning<'a, '_> {
         }
     }
 
+    /// Whoever says what no page says, in the main language of the interview. Last, so that nobody
+    /// has to make room; and never an error or a warning: a voice that is somebody else's as well
+    /// can announce.
+    fn announcer(&mut self) {
+        let id = self.script.narrator();
+        let (true, Some(main)) = (self.house.announces(), self.script.languages.first()) else {
+            return;
+        };
+        let at = self.speakers.iter().position(|speaker| speaker.id == id);
+        let Some(at) = at.filter(|_| self.sounds.of(id, main).is_none()) else {
+            return;
+        };
+        let main = main.clone();
+        let (layers, passed) = (&self.speakers[at].layers, &mut self.passed);
+        if let Ok(wishes) = wishes(layers, &main, self.tables, passed, self.diags) {
+            // Who narrates in another language already announces in a sound of the same person.
+            self.set_apart(at, main, wishes);
+        } else if let Some((wish, other)) = self.sounds.any(&main) {
+            let name = |id: PersonId| &self.script.person(id).name;
+            let message = format!(
+                "the cast has no voice that reads `{main}` for `{}`: announcements are made in the voice of `{}`",
+                name(id),
+                name(other)
+            );
+            self.diags
+                .push(Diagnostic::note(wish.source, wish.span, message));
+            self.take(id, main, wish, Moved::SameAs(other));
+        }
+    }
+
     fn take(&mut self, person: PersonId, language: Language, wish: Wish<'a>, moved: Moved) {
-        if let Moved::SameAs(other) = moved {
+        // Nobody is mistaken for somebody who only announces.
+        let speaks = |id: PersonId| id.0 < self.script.people.len();
+        if let Moved::SameAs(other) = moved
+            && speaks(person)
+        {
             let name = |id: PersonId| &self.script.person(id).name;
             let message = format!("`{}` sounds like `{}`", name(person), name(other));
             let reason = if wish.exact {
@@ -255,7 +290,9 @@ impl<'a> Assigning<'a, '_> {
     fn parts(self) -> Cast {
         let mut parts: Vec<(Part, Moved)> = Vec::new();
         for speaker in &self.speakers {
-            for language in &speaker.languages {
+            let main = self.script.languages.first();
+            let announces = main.filter(|main| !speaker.languages.contains(main));
+            for language in speaker.languages.iter().chain(announces) {
                 if let Some(sound) = self.sounds.of(speaker.id, language) {
                     parts.push((part(sound, speaker.say.clone()), sound.moved));
                 }
@@ -293,6 +330,7 @@ fn part(sound: &Sound<'_>, say: Option<String>) -> Part {
             pitch: semitones(wish.tweaks.pitch),
             timbre: semitones(wish.tweaks.timbre),
             settings: wish.tweaks.bare_settings(),
+            tempo: 1.0,
         },
         fingerprint: wish.fingerprint.clone(),
         own: wish.own,

@@ -6,7 +6,7 @@
 
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::house::{Casting, House, fold};
-use crate::script::{Person, Script};
+use crate::script::{Person, PersonId, Script};
 
 /// For each person of the script, what the cast says under that person's name.
 pub(super) fn named<'h>(
@@ -14,13 +14,13 @@ pub(super) fn named<'h>(
     house: &'h House,
     diags: &mut Diagnostics,
 ) -> Vec<Option<&'h Casting>> {
-    let mut found: Vec<Option<usize>> = vec![None; script.people.len()];
+    let everyone: Vec<&Person> = script.everyone().collect();
+    let mut found: Vec<Option<usize>> = vec![None; everyone.len()];
     let mut unmatched = Vec::new();
     // Full names first, so that a surname never takes the place of the name itself.
     for (entry, (name, _)) in house.people.iter().enumerate() {
         let folded = fold(&name.value);
-        let at = script
-            .people
+        let at = everyone
             .iter()
             .position(|p| names(p).any(|n| fold(n) == folded));
         match at {
@@ -72,7 +72,8 @@ fn twice(script: &Script, house: &House, entry: usize, at: usize, diags: &mut Di
     let name = &house.people[entry].0;
     let message = format!(
         "`{}` is `{}`, who stands here already",
-        name.value, script.people[at].name
+        name.value,
+        script.person(PersonId(at)).name
     );
     diags.push(
         Diagnostic::error(&house.source, name.span, message).label("one entry for each person"),

@@ -93,6 +93,13 @@ impl<'a> Sounds<'a> {
             .find(|sound| sound.person == person && sound.language == *language)
     }
 
+    /// Any sound that somebody has, rather one in this language.
+    pub(super) fn any(&self, language: &Language) -> Option<(Wish<'a>, PersonId)> {
+        let same = self.all.iter().find(|sound| sound.language == *language);
+        let sound = same.or_else(|| self.all.first())?;
+        Some((sound.wish.clone(), sound.person))
+    }
+
     /// The nearest free sound to the first of some wishes.
     pub(super) fn free(
         &self,

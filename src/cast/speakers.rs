@@ -20,7 +20,7 @@ pub(super) struct Speaker<'a> {
     pub(super) say: Option<String>,
 }
 
-/// Everyone in a script, in order of appearance.
+/// Everyone in a script, in order of appearance, and whoever announces.
 pub(super) fn speakers<'a>(
     script: &'a Script,
     house: &'a House,
@@ -30,7 +30,7 @@ pub(super) fn speakers<'a>(
     let named = named(script, house, diags);
     let mut in_role: BTreeMap<Role, Vec<PersonId>> = BTreeMap::new();
     let mut speakers = Vec::new();
-    for (at, person) in script.people.iter().enumerate() {
+    for (at, person) in script.everyone().enumerate() {
         let id = PersonId(at);
         let mut layers = Vec::new();
         let mut layer = |source: &'a Source, casting: &'a Casting, own: bool, fallback: bool| {

@@ -23,6 +23,7 @@ fn script(language: &str, people: &[(&str, Role)]) -> Script {
         story: Default::default(),
     };
     Script {
+        announcer: crate::script::Person::narrator(),
         repairs: Vec::new(),
         source,
         title: String::new(),

@@ -1,31 +1,29 @@
 //! `duologue check`: everything that is wrong with an interview and a cast, and nothing made.
 
 use super::args::Check;
+use super::render::understood;
 use super::{Outcome, Voice, config, print, words};
 use duologue::diag::{Diagnostics, Severity};
 use duologue::pipeline;
-use duologue::script::doubts;
 use serde_json::{Value, json};
 
 pub(crate) fn run(order: &Check, voice: Voice) -> Outcome {
     let shop = config::workshop(voice)?;
     let pages = &order.pages;
     let mut diags = Diagnostics::new();
-    let checked = pipeline::compile(&shop, &pages.order(), &mut diags).and_then(|compiled| {
-        doubts::tell(&compiled.script, &mut diags);
-        let prepared = pipeline::prepare(&shop, &compiled, &mut diags)?;
-        Ok((compiled, prepared))
-    });
+    let checked = understood(&shop, &pages.order(), &[], None, &mut diags);
     if order.json {
         print(&as_json(&diags))?;
     } else {
         voice.diagnostics(&diags);
     }
-    let (compiled, prepared) = checked?;
+    let (compiled, copies) = checked?;
     if order.strict {
         pipeline::strict(&diags)?;
     }
-    for line in &prepared.cast.summary {
+    // Voices are the same in all copies, and the episode comes first.
+    let first = copies.first();
+    for line in first.iter().flat_map(|copy| &copy.cast.summary) {
         voice.say(&format!("  {line}"));
     }
     voice.say(&format!(
@@ -39,7 +37,7 @@ pub(crate) fn run(order: &Check, voice: Voice) -> Outcome {
             .collect::<Vec<_>>()
             .join(" and "),
         words::count(compiled.script.paragraphs().count(), "paragraph"),
-        words::count(prepared.utterances.len(), "line"),
+        words::count(first.map_or(0, |copy| copy.utterances.len()), "line"),
         match diags.count(Severity::Warning) {
             0 => "nothing wrong".to_string(),
             n => words::count(n, "warning"),

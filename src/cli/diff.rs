@@ -1,14 +1,16 @@
 //! `duologue diff`: what a render would change, why, and what it costs.
 
 use super::args::Diff;
-use super::render::{keep, understood};
+use super::render::{keep, name, understood};
 use super::{Outcome, Voice, config, print, words};
 use duologue::diag::Diagnostics;
 use duologue::diff::{Change, Difference, LineChange, Why, excerpt};
 use duologue::error::Error;
+use duologue::house::Edition;
+use duologue::pipeline::{self, Wanted};
+use duologue::publish;
 use duologue::publish::verify::State;
-use duologue::{pipeline, publish};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::Path;
 
 /// So many lines are listed, the rest counted.
@@ -19,23 +21,46 @@ pub(crate) fn run(order: &Diff, voice: Voice) -> Outcome {
     keep(&mut shop, &order.kept)?;
     let pages = &order.pages;
     let out = order.goal.folder(pages);
-    // What an interrupted render left is set right first, as `render` does.
-    publish::recover(&out).map_err(Error::from)?;
     let mut diags = Diagnostics::new();
-    let prepared = understood(&shop, &pages.order(), &mut diags);
+    let asked = order.goal.copies();
+    let prepared = understood(&shop, &pages.order(), &asked, None, &mut diags);
     voice.diagnostics(&diags);
-    let (compiled, prepared) = prepared?;
+    let (compiled, copies) = prepared?;
     let outputs = publish::select(&order.goal.format).map_err(Error::from)?;
-    let difference = pipeline::diff(&shop, &compiled, &prepared, &outputs, &out)?;
-    if order.json {
-        let mut told = json!({"version": 1});
-        let found = serde_json::to_value(&difference);
-        if let (Some(told), Ok(serde_json::Value::Object(found))) = (told.as_object_mut(), found) {
-            told.extend(found);
+    let mut all = Vec::new();
+    for prepared in &copies {
+        let copy = prepared.house.edition;
+        let out = pipeline::folder(&out, &Wanted { copy, part: None });
+        // What an interrupted render left is set right first, as `render` does.
+        publish::recover(&out).map_err(Error::from)?;
+        let difference = pipeline::diff(&shop, &compiled, prepared, &outputs, &out)?;
+        if order.json {
+            all.push(as_json(&difference, copy));
+        } else {
+            print(&told(&difference, &out))?;
         }
-        return print(&format!("{told:#}\n"));
     }
-    print(&told(&difference, &out))
+    if !order.json {
+        return Ok(());
+    }
+    let mut first = all.first().cloned().unwrap_or_default();
+    if all.len() > 1 {
+        first["copies"] = Value::Array(all);
+    }
+    print(&format!("{first:#}\n"))
+}
+
+/// What would change, for programs. Keys are only ever added.
+fn as_json(difference: &Difference, copy: Edition) -> Value {
+    let mut told = json!({"version": 1});
+    let found = serde_json::to_value(difference);
+    if let (Some(told), Ok(Value::Object(found))) = (told.as_object_mut(), found) {
+        told.extend(found);
+    }
+    if let Some(copy) = name(copy) {
+        told["copy"] = json!(copy);
+    }
+    told
 }
 
 /// Everything, for a person who asked.

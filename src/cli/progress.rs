@@ -71,6 +71,10 @@ impl Observer for Progress {
                     head = "";
                 }
             }
+            Event::Pacing { voices } => {
+                let voices = super::words::count(voices, "voice");
+                self.voice.say(&format!("  finding the pace of {voices}"));
+            }
             Event::Spoken { done, of } if self.voice.draws() => {
                 self.bar.set_length(of as u64);
                 self.bar.set_position(done as u64);

@@ -3,9 +3,11 @@
 use super::args::{Kept, Making, Render};
 use super::progress::{Progress, on_ctrl_c};
 use super::{Failure, Outcome, Voice, config, print, words};
-use duologue::diag::{Diagnostics, Severity};
+use duologue::diag::{Diagnostic, Diagnostics, Severity};
 use duologue::error::Error;
-use duologue::pipeline::{self, Compiled, Order, Prepared};
+use duologue::house::{Choice, Edition};
+use duologue::pipeline::{self, Compiled, Order, Prepared, Wanted};
+use duologue::prepare::Excerpt;
 use duologue::publish;
 use duologue::report::Report;
 use duologue::script::doubts;
@@ -21,40 +23,57 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     let (pages, making) = (&order.pages, &order.making);
     let (mut shop, _kept_until_done) = workshop(making, voice)?;
     let part = order.part.wanted();
-    let out = match part {
-        Some(_) => making.goal.folder(pages).join(pipeline::SAMPLE),
-        None => making.goal.folder(pages),
-    };
-    // What an interrupted render left is set right first, whatever this one then runs into.
-    publish::recover(&out).map_err(Error::from)?;
-    let progress = Progress::new(voice, on_ctrl_c(|| {}));
+    let out = making.goal.folder(pages);
+    let stopped = on_ctrl_c(|| {});
     let mut diags = Diagnostics::new();
-    let prepared = understood(&shop, &pages.order(), &mut diags);
-    let prepared = prepared.and_then(|(compiled, mut prepared)| {
-        if let Some(wanted) = &part {
-            prepared = pipeline::part(&compiled, prepared, wanted)?;
-        }
-        Ok((compiled, prepared))
-    });
+    let asked = making.goal.copies();
+    let prepared = understood(&shop, &pages.order(), &asked, part.as_ref(), &mut diags);
+    // What an interrupted render left is set right first, whatever this one then runs into.
+    let copies = match &prepared {
+        Ok((_, copies)) => copies.iter().map(|copy| copy.house.edition).collect(),
+        Err(_) if asked.is_empty() => vec![Edition::Episode],
+        Err(_) => asked,
+    };
+    let folder = |copy| {
+        let part = part.clone();
+        pipeline::folder(&out, &Wanted { copy, part })
+    };
+    for copy in copies {
+        publish::recover(&folder(copy)).map_err(Error::from)?;
+    }
     voice.diagnostics(&diags);
-    let (compiled, prepared) = prepared?;
+    let (compiled, copies) = prepared?;
     if making.strict {
         pipeline::strict(&diags)?;
     }
     let outputs = publish::select(&making.goal.format).map_err(Error::from)?;
     if order.locked {
-        let difference = pipeline::diff(&shop, &compiled, &prepared, &outputs, &out)?;
-        pipeline::locked(&difference)?;
+        for prepared in &copies {
+            let out = folder(prepared.house.edition);
+            let difference = pipeline::diff(&shop, &compiled, prepared, &outputs, &out)?;
+            pipeline::locked(&difference)?;
+        }
         // A take that turns out to be damaged must not be spoken again either.
         shop.locked = true;
     }
-    let report = pipeline::render(&shop, &compiled, &prepared, &outputs, &out, &progress);
-    progress.done();
-    let report = report?;
-    if report.takes.spoken > 0 {
+    let mut reports = Vec::new();
+    for prepared in copies {
+        let began = if reports.is_empty() {
+            began
+        } else {
+            Instant::now()
+        };
+        let out = folder(prepared.house.edition);
+        let progress = Progress::new(voice, Arc::clone(&stopped));
+        let report = pipeline::render(&shop, &compiled, &prepared, &outputs, &out, &progress);
+        progress.done();
+        let report = report?;
+        summary(&report, &out, began.elapsed().as_secs_f64(), voice);
+        reports.push(report);
+    }
+    if reports.iter().any(|report| report.takes.spoken > 0) {
         tidy(&shop, voice);
     }
-    summary(&report, &out, began.elapsed().as_secs_f64(), voice);
     match diags.count(Severity::Warning) {
         0 => {}
         n => voice.say(&format!(
@@ -63,7 +82,7 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
         )),
     }
     if order.json {
-        print(&format!("{:#}\n", as_json(&report)))
+        print(&format!("{:#}\n", all_as_json(&reports)))
     } else {
         Ok(())
     }
@@ -97,19 +116,37 @@ pub(super) fn keep(shop: &mut Workshop, kept: &Kept) -> Result<bool, Failure> {
     Ok(true)
 }
 
-/// From two files to what is to be spoken, with everything that is to be told of them.
+/// From two files to what is to be spoken in each copy that is asked for, or else that the cast
+/// names, with everything that is to be told of them. The episode first.
 pub(super) fn understood(
     shop: &Workshop,
     order: &Order,
+    asked: &[Edition],
+    part: Option<&Excerpt>,
     diags: &mut Diagnostics,
-) -> Result<(Compiled, Prepared), Error> {
+) -> Result<(Compiled, Vec<Prepared>), Error> {
     let mut compiled = pipeline::compile(shop, order, diags)?;
     doubts::tell(&compiled.script, diags);
     // From here on the script stands for the page, of which ten hours would only be in the way.
     compiled.document.blocks = Vec::new();
     compiled.document.markup = Vec::new();
-    let prepared = pipeline::prepare(shop, &compiled, diags)?;
-    Ok((compiled, prepared))
+    let mut copies = Vec::new();
+    for copy in compiled.house.editions(asked) {
+        let part = part.cloned();
+        let mut told = Diagnostics::new();
+        let prepared = pipeline::prepare(shop, &compiled, &Wanted { copy, part }, &mut told);
+        // What is wrong with the page is wrong in each copy, and told once.
+        for diagnostic in &told {
+            let same = |other: &Diagnostic| {
+                (&other.message, other.span) == (&diagnostic.message, diagnostic.span)
+            };
+            if !diags.iter().any(same) {
+                diags.push(diagnostic.clone());
+            }
+        }
+        copies.push(prepared?);
+    }
+    Ok((compiled, copies))
 }
 
 /// Where takes cannot be kept for later (a full or read-only cache folder), those of this render
@@ -151,6 +188,14 @@ pub(super) fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
         report.loudness,
         report.peak
     ));
+    if let (Some(copy), Some(pace)) = (name(report.copy), report.words_per_minute) {
+        voice.say(&format!(
+            "           {copy} copy: {pace:.0} words a minute of speech"
+        ));
+    }
+    if report.length_set_right {
+        voice.say("           the length that its pace promised was off: what it says of itself is set right");
+    }
     if let Some(part) = &report.part {
         let lines = words::count(report.lines, "line");
         voice.say(&format!("           {part}: {lines}"));
@@ -187,6 +232,12 @@ pub(super) fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
         words::count(report.takes.spoken, "line"),
         report.takes.reused,
     ));
+    if report.takes.measured > 0 {
+        voice.say(&format!(
+            "           {} spoken before that, to find the pace",
+            words::count(report.takes.measured, "line")
+        ));
+    }
     if report.takes.recorded > 0 {
         voice.say(&format!(
             "           {} heard from your recordings",
@@ -201,8 +252,26 @@ pub(super) fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
     }
 }
 
+/// Of several copies: the first of them, with all under `copies`.
+pub(super) fn all_as_json(reports: &[Report]) -> Value {
+    let all: Vec<Value> = reports.iter().map(as_json).collect();
+    let mut told = all.first().cloned().unwrap_or_default();
+    if all.len() > 1 {
+        told["copies"] = Value::Array(all);
+    }
+    told
+}
+
+/// The name of a copy that is not the episode.
+pub(super) fn name(copy: Edition) -> Option<&'static str> {
+    let named = Edition::ALL.iter().find(|(_, value)| *value == copy);
+    named
+        .map(|(name, _)| *name)
+        .filter(|_| copy != Edition::Episode)
+}
+
 /// What was made, for programs. Keys are only ever added.
-pub(super) fn as_json(report: &Report) -> Value {
+fn as_json(report: &Report) -> Value {
     let files: Vec<_> = report
         .artifacts
         .iter()
@@ -231,6 +300,14 @@ pub(super) fn as_json(report: &Report) -> Value {
     });
     if let Some(above) = report.above_music {
         told["speech_above_music_db"] = json!(round(above, 100.0));
+    }
+    if let Some(pace) = report.words_per_minute {
+        told["words_per_minute"] = json!(round(pace, 10.0));
+    }
+    if let Some(copy) = name(report.copy) {
+        told["copy"] = json!(copy);
+        told["measured"] = json!(report.takes.measured);
+        told["length_set_right"] = json!(report.length_set_right);
     }
     if let Some(part) = &report.part {
         told["part"] = json!(part);

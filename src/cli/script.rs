@@ -4,7 +4,7 @@ use super::args::Script;
 use super::{Failure, Outcome, Voice, config, print, width, words, written};
 use duologue::diag::{Diagnostic, Diagnostics};
 use duologue::error::Error;
-use duologue::pipeline::{self, Compiled, Prepared};
+use duologue::pipeline::{self, Compiled, Prepared, Wanted};
 use duologue::prepare;
 use duologue::script::{coverage, explain, json, saved, table};
 use std::cmp::Reverse;
@@ -24,7 +24,12 @@ pub(crate) fn run(order: &Script, voice: Voice) -> Outcome {
         }
     };
     let prepared = if order.spoken {
-        Some(pipeline::prepare(&shop, &compiled, &mut diags))
+        Some(pipeline::prepare(
+            &shop,
+            &compiled,
+            &Wanted::default(),
+            &mut diags,
+        ))
     } else {
         None
     };
@@ -109,7 +114,10 @@ fn covered(compiled: &Compiled, voice: Voice) -> Outcome {
 fn spoken(compiled: &Compiled, prepared: &Prepared) -> String {
     let mut text = String::new();
     for row in prepare::spoken_table(&compiled.script, &prepared.utterances) {
-        let line = row.line.map_or_else(String::new, |line| line.to_string());
+        // What is announced stands on no page.
+        let Some(line) = row.line else {
+            continue;
+        };
         text += &format!("{line:>6}  {}: {}\n", row.name, row.shown);
         if row.differs() {
             text += &format!("        -> {}\n", row.spoken);

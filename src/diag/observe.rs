@@ -16,6 +16,11 @@ pub trait Observer: Sync {
 pub enum Event<'a> {
     /// Who speaks with which voice, one line of text for each; told before the first word.
     Cast(&'a [String]),
+    /// The pace of so many voices is found out, for which some of their lines are spoken.
+    Pacing {
+        /// How many.
+        voices: usize,
+    },
     /// So many of so many lines have been spoken.
     Spoken {
         /// Lines done.

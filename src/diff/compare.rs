@@ -247,6 +247,7 @@ fn settings(was: &VoiceLine, will: &VoiceLine) -> Vec<(String, String, String)> 
     told("voice", name(a), name(b));
     told("rate", a.rate.to_string(), b.rate.to_string());
     told("pitch", a.pitch.0.to_string(), b.pitch.0.to_string());
+    told("tempo", a.tempo.to_string(), b.tempo.to_string());
     told("timbre", a.timbre.0.to_string(), b.timbre.0.to_string());
     let keys: std::collections::BTreeSet<&String> =
         a.settings.keys().chain(b.settings.keys()).collect();
@@ -300,6 +301,7 @@ fn about(old: &Recipe, new: &Recipe, became: &BTreeMap<usize, usize>, also: &mut
     let publishers = (optional(&old.publisher), optional(&new.publisher));
     told("publisher", &publishers.0, &publishers.1);
     told("date", &optional(&old.date), &optional(&new.date));
+    told("what is said of the voices", &old.synthetic, &new.synthetic);
     told("language", old.language.tag(), new.language.tag());
     let sounds = |recipe: &Recipe| match recipe.sound {
         // Before there was a choice.

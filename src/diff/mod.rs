@@ -55,7 +55,11 @@ impl Difference {
         self.lines.iter().filter(|line| line.speak).map(|line| {
             let why: Vec<&str> = line.why.iter().map(|why| why.told()).collect();
             let (person, text) = (&line.person, excerpt(&line.text, None));
-            format!("line {}, {person}, {}: {text}", line.line, why.join(", "))
+            let place = match line.line {
+                0 => "announced".to_owned(),
+                n => format!("line {n}"),
+            };
+            format!("{place}, {person}, {}: {text}", why.join(", "))
         })
     }
 }

@@ -29,6 +29,20 @@ pub struct VoiceSpec {
     pub timbre: Semitones,
     /// The engine's own settings, checked by it.
     pub settings: Settings,
+    /// How much faster the finished line is played at the same pitch ([`super::tempo`]). Left out
+    /// where it is 1, so that the keys of all other jobs stay what they are.
+    #[serde(default = "untouched", skip_serializing_if = "is_untouched")]
+    pub tempo: f32,
+}
+
+fn untouched() -> f32 {
+    1.0
+}
+
+// Serde asks by reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_untouched(tempo: &f32) -> bool {
+    *tempo == 1.0
 }
 
 impl VoiceSpec {
@@ -42,6 +56,7 @@ impl VoiceSpec {
             pitch: Semitones(0.0),
             timbre: Semitones(0.0),
             settings: Settings::new(),
+            tempo: 1.0,
         }
     }
 }

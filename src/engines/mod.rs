@@ -7,6 +7,7 @@ mod job;
 mod language;
 #[cfg(feature = "pico")]
 pub mod pico;
+pub mod tempo;
 pub mod timbre;
 pub mod tone;
 

@@ -110,6 +110,7 @@ mod tests {
                 pitch: Semitones(0.0),
                 timbre: Semitones(timbre),
                 settings: Settings::new(),
+                tempo: 1.0,
             },
             fingerprint: String::new(),
             own: Hz(16_000),

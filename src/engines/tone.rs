@@ -228,6 +228,7 @@ mod tests {
                 pitch: Semitones(0.0),
                 timbre: Semitones(0.0),
                 settings: Settings::new(),
+                tempo: 1.0,
             },
             fingerprint: "tone 2".into(),
             own: RATE,

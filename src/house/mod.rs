@@ -7,6 +7,7 @@
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod broken;
+mod copy;
 mod default;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
@@ -106,6 +107,9 @@ pub struct House {
     pub synthetic: Synthetic,
     /// Which copies are made; the episode alone if empty.
     pub copies: Vec<At<Edition>>,
+    /// For which of them this house is furnished: what a cast says is for the episode, and
+    /// [`House::copy`] makes another one's of it.
+    pub edition: Edition,
     /// What the listening copy is like.
     pub listening: Listening,
     /// What the show is called.

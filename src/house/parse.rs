@@ -9,8 +9,8 @@ use super::tables::Tables;
 use super::voices::casting;
 use super::walk::{MAX_ENTRIES, Walk};
 use super::{
-    At, Casting, ChapterAt, ChapterPlan, Given, House, ListedChapter, Listening, Music, Pauses,
-    Pronunciation, Role, Show, Synthetic,
+    At, Casting, ChapterAt, ChapterPlan, Edition, Given, House, ListedChapter, Listening, Music,
+    Pauses, Pronunciation, Role, Show, Synthetic,
 };
 use crate::audio::Millis;
 use crate::diag::yaml::{self, Node, Value};
@@ -60,6 +60,7 @@ fn file(walk: &mut Walk<'_>, tables: &Tables<'_>, root: &Node) -> House {
         music: get("music").map_or_else(Music::default, |node| sound::music(walk, node)),
         synthetic: get("synthetic")
             .map_or_else(Synthetic::default, |node| sound::synthetic(walk, node)),
+        edition: Edition::Episode,
         copies: get("copies").map_or_else(Vec::new, |node| sound::copies(walk, node)),
         listening: get("listening")
             .map_or_else(Listening::default, |node| sound::listening(walk, node)),

@@ -157,10 +157,11 @@ pub enum Synthetic {
 }
 
 /// A recording that is made from a script.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Edition {
     /// The episode itself.
+    #[default]
     Episode,
     /// Slower and clearer, with everyone named.
     Listening,

@@ -10,16 +10,24 @@ use crate::script::Script;
 pub fn about(name: &str, script: &Script, house: &House, utterances: &[Utterance]) -> About {
     let text = |value: &Option<crate::house::At<String>>| value.as_ref().map(|at| at.value.clone());
     let heard = prepare::heard(script, utterances);
+    let language = &script.languages[0];
+    let announces = utterances
+        .iter()
+        .any(|utterance| utterance.person.0 == script.people.len());
+    let announcer = announces.then_some(&script.announcer);
     About {
         name: name.to_string(),
         title: script.title.clone(),
+        copy: house.edition,
+        synthetic: prepare::disclosure(script, house),
         show: text(&house.show.title),
         publisher: text(&house.show.publisher),
         date: script.date.clone().or_else(|| text(&house.show.date)),
-        language: script.languages[0].clone(),
+        language: language.clone(),
         people: script
             .people
             .iter()
+            .chain(announcer)
             .map(|person| Credit {
                 name: person.name.clone(),
                 role: person.role,

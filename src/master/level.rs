@@ -112,7 +112,7 @@ pub(super) fn voices(source: Source<'_>, firmer: Option<Setting>) -> Result<Voic
         } else {
             0.0
         };
-        gains.push(level + f64::from(part.gain.0));
+        gains.push(level + f64::from(part.gain.0) + f64::from(voice.gain.0));
     }
     let treatments = (voices.iter().zip(&chains).zip(&gains))
         .map(|((voice, chain), gain)| Treatment {
@@ -142,25 +142,30 @@ pub(super) fn voices(source: Source<'_>, firmer: Option<Setting>) -> Result<Voic
 }
 
 /// Somebody's voice, or a recording in place of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Voice {
     /// The part of the cast.
     part: usize,
     recorded: bool,
+    /// What the script asks for, on top of the part's own.
+    gain: Db,
 }
 
 /// Every voice in the order in which they are first heard, and the number of each clip's.
 fn numbered(source: Source<'_>) -> (Vec<usize>, Vec<Voice>) {
-    let mut numbers: BTreeMap<(usize, Option<&str>), usize> = BTreeMap::new();
+    let mut numbers: BTreeMap<(usize, Option<&str>, u32), usize> = BTreeMap::new();
     let mut voices = Vec::new();
     let of = source.clips.iter().map(|clip| {
         let utterance = &source.utterances[clip.utterance];
         let recording = utterance.recording.as_deref();
-        let key = (utterance.part, recording.map(|r| r.digest.as_str()));
+        let gain = utterance.gain();
+        let digest = recording.map(|r| r.digest.as_str());
+        let key = (utterance.part, digest, gain.0.to_bits());
         *numbers.entry(key).or_insert_with(|| {
             voices.push(Voice {
                 part: utterance.part,
                 recorded: recording.is_some(),
+                gain,
             });
             voices.len() - 1
         })

@@ -32,7 +32,7 @@ use crate::audio::{Db, Hz};
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::engines::Language;
-use crate::house::{Role, Sound};
+use crate::house::{Edition, Role, Sound};
 use crate::prepare::{Score, Utterance};
 use crate::speak::Takes;
 use measure::Reading;
@@ -92,6 +92,7 @@ pub fn master(
         };
         level::voices(source, firmer)
     };
+    let words_per_minute = takes.words_per_minute(utterances);
     let mut voices = levelled(&takes, None)?;
     // What a clip in place of words is louder than the others by wish, it is wherever it is heard.
     let gain = |clip: &Clip| utterances[clip.utterance].gain().factor();
@@ -146,6 +147,7 @@ pub fn master(
         peak: reading.peak,
         range: reading.range,
         above_music,
+        words_per_minute,
         shortfalls,
     })
 }
@@ -278,6 +280,8 @@ pub struct Episode {
     /// How many dB what is said stays above music at the least, in any 400 ms; `None` where no
     /// music is heard below it.
     pub above_music: Option<f64>,
+    /// Words of the interview in a minute of speech, silences and announcements left out.
+    pub words_per_minute: Option<f64>,
     /// What of its levels could not be reached, to be told.
     pub shortfalls: Vec<Shortfall>,
 }
@@ -299,6 +303,10 @@ pub struct About {
     pub language: Language,
     /// Everyone who speaks, in order of appearance.
     pub people: Vec<Credit>,
+    /// Which copy this is.
+    pub copy: Edition,
+    /// What every output says of its voices.
+    pub synthetic: String,
     /// The titles of the chapters, in the order of the timeline's.
     pub chapters: Vec<String>,
     /// What is said, in the order of the timeline's captions.
@@ -319,12 +327,20 @@ pub struct Credit {
 pub struct Line {
     /// The number of the speaker in [`About::people`].
     pub speaker: usize,
-    /// The author's words.
+    /// The author's words, or what is announced.
     pub text: String,
     /// Their language.
     pub language: Language,
-    /// The line of the source, from 1.
+    /// The line of the source, from 1; 0 for what is announced, which stands on none.
     pub line: usize,
+}
+
+impl Line {
+    /// Is it said by the program, and no word of the interview?
+    #[must_use]
+    pub fn announced(&self) -> bool {
+        self.line == 0
+    }
 }
 
 /// A stream of mastered sound that can be played as often as outputs need it, with the same

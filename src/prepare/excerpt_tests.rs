@@ -62,6 +62,7 @@ fn script() -> Script {
         kind: ChapterKind::Given,
     };
     Script {
+        announcer: crate::script::Person::narrator(),
         source: Source::new("page.txt", PAGE),
         title: "Foxes".into(),
         title_given: true,
@@ -89,6 +90,7 @@ fn cast(rate: f32) -> Cast {
         pitch: Semitones(0.0),
         timbre: Semitones(0.0),
         settings: Default::default(),
+        tempo: 1.0,
     };
     let part = Part {
         person: PersonId(0),

@@ -6,8 +6,12 @@
 //! captions are the author's words, and every token knows which of them it speaks.
 
 mod abbreviations;
+mod announce;
 mod clips;
 mod excerpt;
+#[cfg(test)]
+#[path = "utter_fixtures.rs"]
+mod fixtures;
 mod heard;
 mod marks;
 mod paragraph;
@@ -21,6 +25,7 @@ mod table;
 mod tokens;
 mod utter;
 
+pub use announce::{Whole, announce, copy_name, disclosure, ending, is_length, set_length};
 pub use excerpt::{Cut, Excerpt, ExcerptError, excerpt, on_lines};
 pub use heard::{heard, openings};
 pub use recordings::recordings;
@@ -108,6 +113,29 @@ impl Utterance {
     }
 }
 
+impl Utterance {
+    /// How many words it shows: what stands between white space and has a letter or a digit in it.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        let words = self.shown.split_whitespace();
+        words
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .count()
+    }
+
+    /// How many letters are spoken, numbers as words.
+    #[must_use]
+    pub fn letters(&self) -> usize {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        let each = |token: Token| match &token.spoken {
+            Spoken::Text(text) => letters(text),
+            Spoken::Ipa { fallback, .. } => letters(fallback),
+            Spoken::Break(_) | Spoken::Mark(_) => 0,
+        };
+        self.tokens.iter().map(each).sum()
+    }
+}
+
 /// A paragraph that somebody says in a recording, and which sentence of it this is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Passage {
@@ -170,4 +198,6 @@ pub enum Opening {
     Sentence,
     /// A piece of the recording of which the one before it is a piece too.
     Seam,
+    /// What was announced right before it.
+    Announced,
 }

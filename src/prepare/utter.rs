@@ -305,7 +305,7 @@ fn within(fixed: &[Fixed], sentence: &Range<usize>) -> Vec<Fixed> {
         .collect()
 }
 
-fn speaks(spoken: &Spoken) -> bool {
+pub(super) fn speaks(spoken: &Spoken) -> bool {
     match spoken {
         Spoken::Text(text) => text.chars().any(char::is_alphanumeric),
         Spoken::Ipa { .. } => true,

@@ -67,6 +67,7 @@ pub(super) fn script(turns: Vec<(usize, Vec<Vec<Piece>>)>) -> Script {
         })
         .collect();
     Script {
+        announcer: crate::script::Person::narrator(),
         repairs: Vec::new(),
         source: Source::new("x.md", ""),
         title: "X".into(),
@@ -103,6 +104,7 @@ pub(super) fn house(pronounce: &[(&str, &str)]) -> House {
         music: Default::default(),
         synthetic: Default::default(),
         copies: Vec::new(),
+        edition: Default::default(),
         listening: Default::default(),
         show: Show::default(),
         chapters: ChapterPlan::default(),
@@ -120,6 +122,7 @@ pub(super) fn cast(people: usize) -> Cast {
             pitch: Semitones(0.0),
             timbre: Semitones(0.0),
             settings: BTreeMap::new(),
+            tempo: 1.0,
         },
         fingerprint: "f".into(),
         own: Hz(22_050),

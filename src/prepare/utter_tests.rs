@@ -1,13 +1,10 @@
 //! Small scripts, and the utterances that they become.
 
-#[path = "utter_fixtures.rs"]
-mod fixtures;
-
+use super::super::fixtures::{cast, house, language, pause, say, script, text};
 use super::*;
 use crate::diag::Severity;
 use crate::prepare::spoken_table;
 use crate::script::Chapter;
-use fixtures::{cast, house, language, pause, say, script, text};
 use proptest::prelude::*;
 
 fn made(script: &Script) -> Prepared {

@@ -35,6 +35,10 @@ fn page(episode: &Episode) -> Result<String, PublishError> {
     // Escaped although a note is not parsed: a title could hold the arrow that no note may.
     let title = escape(&marks::one_line(&about.title));
     page.push_str(&format!("NOTE {title} ({})\n\n", about.language));
+    let synthetic = escape(&marks::one_line(&about.synthetic));
+    if !synthetic.is_empty() {
+        page.push_str(&format!("NOTE {synthetic}\n\n"));
+    }
     for mark in marks::captions(episode)? {
         page.push_str(&format!(
             "{} --> {}\n{}\n\n",
@@ -102,7 +106,7 @@ mod tests {
         ];
         assert_eq!(
             page(&episode).unwrap(),
-            "WEBVTT\n\nNOTE A rehearsal (en-GB)\n\n\
+            "WEBVTT\n\nNOTE A rehearsal (en-GB)\n\nNOTE No voice here is a person's.\n\n\
              00:00:00.100 --> 00:00:01.235\n<v Mirela Vance>Why radio?\n\n\
              00:00:01.655 --> 00:00:03.680\n<v Tomas Okafor><lang de>Ach so.</lang>\n"
         );
@@ -122,7 +126,10 @@ mod tests {
     #[test]
     fn an_episode_without_a_word_is_still_a_caption_file() {
         let page = page(&rehearsal::episode(1, &[], &[(0, " \n ")])).unwrap();
-        assert_eq!(page, "WEBVTT\n\nNOTE A rehearsal (en-GB)\n");
+        assert_eq!(
+            page,
+            "WEBVTT\n\nNOTE A rehearsal (en-GB)\n\nNOTE No voice here is a person's.\n"
+        );
     }
 
     #[test]
@@ -161,8 +168,8 @@ mod tests {
             let page = page(&episode).unwrap();
             let lines: Vec<&str> = page.split_inclusive(['\n', '\r']).collect();
             let arrows = lines.iter().filter(|line| line.contains("-->")).count();
-            // Signature, note and perhaps one cue of two lines, each behind an empty line.
-            prop_assert!(lines.len() == 3 && arrows == 0 || lines.len() == 6 && arrows == 1);
+            // Signature, two notes and perhaps one cue of two lines, each behind an empty line.
+            prop_assert!(lines.len() == 5 && arrows == 0 || lines.len() == 8 && arrows == 1);
             prop_assert!(lines.iter().all(|line| line.matches('<').count() <= 1));
         }
     }

@@ -27,6 +27,9 @@ struct Page {
     title: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<String>,
+    /// The form's own place for a few words about the episode.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
     #[serde(rename = "podcastName", skip_serializing_if = "Option::is_none")]
     podcast_name: Option<String>,
     chapters: Vec<Chapter>,
@@ -56,6 +59,7 @@ fn page(episode: &Episode) -> Result<String, PublishError> {
         version: "1.2.0",
         title: marks::one_line(&about.title),
         author: known(&about.publisher),
+        description: known(&Some(about.synthetic.clone())),
         podcast_name: known(&about.show),
         chapters: marks::chapters(episode)?
             .into_iter()
@@ -101,6 +105,7 @@ mod tests {
   "version": "1.2.0",
   "title": "A rehearsal",
   "author": "Harbour Press",
+  "description": "No voice here is a person's.",
   "podcastName": "Two Stools",
   "chapters": [
     {

@@ -2,7 +2,7 @@
 //! replace its files.
 
 use super::{PublishError, marks};
-use crate::house::Role;
+use crate::house::{Edition, Role};
 use crate::master::About;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -36,6 +36,15 @@ pub struct Owner {
     pub title: String,
     /// Everyone who speaks but the narrator, whose name is often not on the page.
     pub people: BTreeSet<String>,
+    /// Which copy of it: one never takes the place of another.
+    #[serde(default, skip_serializing_if = "is_episode")]
+    pub copy: Edition,
+}
+
+// Serde asks by reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_episode(copy: &Edition) -> bool {
+    *copy == Edition::Episode
 }
 
 impl Owner {
@@ -51,6 +60,7 @@ impl Owner {
                 .filter(|person| person.role != Role::Narrator)
                 .map(|person| marks::one_line(&person.name))
                 .collect(),
+            copy: about.copy,
         }
     }
 
@@ -59,7 +69,7 @@ impl Owner {
         if self == other {
             return true;
         }
-        if self.name != other.name {
+        if self.name != other.name || self.copy != other.copy {
             return false;
         }
         if self.people == other.people && !self.people.is_empty() {
@@ -76,7 +86,11 @@ impl Owner {
             [] => String::new(),
             some => format!(", with {}", some.join(", ")),
         };
-        format!("{} ({}{with})", self.title, self.name)
+        let copy = match self.copy {
+            Edition::Episode => "",
+            Edition::Listening => ", listening copy",
+        };
+        format!("{} ({}{copy}{with})", self.title, self.name)
     }
 
     /// Name of the lock file of this interview's episode.
@@ -127,6 +141,7 @@ mod tests {
             name: name.to_owned(),
             title: title.to_owned(),
             people: people.iter().map(ToString::to_string).collect(),
+            copy: Edition::Episode,
         }
     }
 
@@ -179,6 +194,9 @@ mod tests {
             assert_eq!(old.same(&new), same, "{new:?}");
             assert_eq!(new.same(old), same, "{new:?}");
         }
+        let mut copy = old.clone();
+        copy.copy = Edition::Listening;
+        assert!(!old.same(&copy) && copy.same(&copy.clone()));
     }
 
     #[test]

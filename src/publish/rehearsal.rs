@@ -39,6 +39,8 @@ pub(super) fn episode(seconds: u64, chapters: &[&str], lines: &[(usize, &str)]) 
                 credit("Mirela Vance", Role::Interviewer),
                 credit("Tomas Okafor", Role::Interviewee),
             ],
+            copy: crate::house::Edition::Episode,
+            synthetic: "No voice here is a person's.".to_owned(),
             chapters: chapters.iter().map(ToString::to_string).collect(),
             lines: lines
                 .iter()
@@ -60,6 +62,7 @@ pub(super) fn episode(seconds: u64, chapters: &[&str], lines: &[(usize, &str)]) 
         },
         audio: Box::new(Tone::new(frames)),
         loudness: -16.0,
+        words_per_minute: None,
         peak: -1.0,
         range: 4.0,
         above_music: None,

@@ -24,6 +24,7 @@ pub(super) fn house() -> House {
         music: Default::default(),
         synthetic: Default::default(),
         copies: Vec::new(),
+        edition: Default::default(),
         listening: Default::default(),
         show: Show::default(),
         chapters: ChapterPlan::default(),

@@ -180,6 +180,7 @@ pub fn compile(document: &Document, house: &House, diags: &mut Diagnostics) -> O
     };
     let chapters = chapters::find(&mut turns, &plan, diags);
     Some(Script {
+        announcer: crate::script::Person::narrator(),
         source: document.source.clone(),
         title: title.text,
         title_given: title.given,

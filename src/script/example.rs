@@ -38,6 +38,7 @@ pub(super) fn script() -> Script {
     let answer = said(5, "label", 0.981, quiet);
     let more = said(9, "continues", 0.71, vec![text("Gulls, mostly.")]);
     Script {
+        announcer: crate::script::Person::narrator(),
         source: Source::new("two-chairs.txt", ""),
         title: "Two \"Chairs\"".to_owned(),
         title_given: true,

@@ -84,6 +84,9 @@ pub struct Script {
     pub languages: Vec<Language>,
     /// Everyone who speaks, in order of appearance.
     pub people: Vec<Person>,
+    /// Who announces, where nobody in `people` is a narrator: one more than they are, and in no
+    /// listing of them, since the page knows nothing of it.
+    pub announcer: Person,
     /// In the order of the page; two turns in a row may be of one person only where a chapter
     /// begins between them.
     pub turns: Vec<Turn>,
@@ -99,7 +102,26 @@ impl Script {
     /// The person of that number.
     #[must_use]
     pub fn person(&self, id: PersonId) -> &Person {
-        &self.people[id.0]
+        self.people.get(id.0).unwrap_or(&self.announcer)
+    }
+
+    /// Who says what no page says: the first narrator, or else the announcer.
+    #[must_use]
+    pub fn narrator(&self) -> PersonId {
+        let narrates = |person: &Person| person.role == Role::Narrator;
+        PersonId(
+            self.people
+                .iter()
+                .position(narrates)
+                .unwrap_or(self.people.len()),
+        )
+    }
+
+    /// Everyone who may be heard: `people`, and the announcer if none of them narrates.
+    pub fn everyone(&self) -> impl Iterator<Item = &Person> {
+        let announcer = self.narrator().0 == self.people.len();
+        let announcer = announcer.then_some(&self.announcer);
+        self.people.iter().chain(announcer)
     }
 
     /// All paragraphs with the turn in which they stand.
@@ -127,6 +149,18 @@ pub struct Person {
     pub role: Role,
     /// The labels under which the person stands on the page, in order of appearance.
     pub labels: Vec<String>,
+}
+
+impl Person {
+    /// A narrator of whom the page says nothing.
+    #[must_use]
+    pub fn narrator() -> Person {
+        Person {
+            name: NARRATOR.to_owned(),
+            role: Role::Narrator,
+            labels: Vec::new(),
+        }
+    }
 }
 
 /// What one person says without interruption.

@@ -8,7 +8,7 @@
 
 use super::words;
 use crate::audio::trim;
-use crate::engines::{SpeakJob, timbre};
+use crate::engines::{SpeakJob, tempo, timbre};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
@@ -44,11 +44,19 @@ impl Key {
                 let written = serde_json::to_writer(&mut hasher, piece);
                 debug_assert!(written.is_ok(), "numbers are always JSON");
             }
+            if job.voice.tempo != 1.0 {
+                let tempo = format!(", tempo {} {}", tempo::VERSION, job.voice.tempo);
+                hasher.update(tempo.as_bytes());
+            }
             return Key(*hasher.finalize().as_bytes());
         }
         // Neither step can fail: a job's maps have strings as keys, and hashing takes any byte.
         let written = serde_json::to_writer(&mut hasher, &(TRANSFORMS, job));
         debug_assert!(written.is_ok(), "a job is always JSON");
+        // Beside the others it would have changed the keys of all takes that it does not touch.
+        if job.voice.tempo != 1.0 {
+            hasher.update(format!("tempo {}", tempo::VERSION).as_bytes());
+        }
         Key(*hasher.finalize().as_bytes())
     }
 
@@ -56,9 +64,9 @@ impl Key {
     /// of every key.
     #[must_use]
     pub fn transforms() -> Vec<(String, u32)> {
-        TRANSFORMS
-            .map(|(name, version)| (name.to_owned(), version))
-            .into()
+        let all = TRANSFORMS.into_iter().chain([("tempo", tempo::VERSION)]);
+        all.map(|(name, version)| (name.to_owned(), version))
+            .collect()
     }
 
     /// From the digits that [`fmt::Display`] writes.
@@ -121,7 +129,7 @@ mod tests {
 
     #[test]
     fn everything_that_changes_the_sound_changes_the_key() {
-        let changes: [fn(&mut SpeakJob); 12] = [
+        let changes: [fn(&mut SpeakJob); 13] = [
             |job| job.voice.engine = "pico".into(),
             |job| job.voice.voice = "b".into(),
             |job| job.voice.rate = 1.01,
@@ -138,6 +146,7 @@ mod tests {
             |job| job.spoken[1] = Spoken::Text("Why".into()),
             |job| job.spoken.push(Spoken::Break(200)),
             |job| job.variant = 1,
+            |job| job.voice.tempo = 1.5,
         ];
         let mut keys = vec![Key::of(&job())];
         for change in changes {
@@ -167,7 +176,16 @@ mod tests {
         assert_eq!(recorded("a.wav", "12", "a"), recorded("b/a.wav", "12", "b"));
         assert_ne!(recorded("a.wav", "12", "a"), recorded("a.wav", "13", "a"));
         assert_ne!(recorded("a.wav", "12", "a"), Key::of(&job()));
-        assert!(!serde_json::to_string(&job()).unwrap().contains("recording"));
+        let mut faster = job();
+        faster.recording = Some(Recording {
+            path: "a.wav".into(),
+            digest: "12".into(),
+            piece: None,
+        });
+        faster.voice.tempo = 1.5;
+        assert_ne!(recorded("a.wav", "12", "a"), Key::of(&faster));
+        let plain = serde_json::to_string(&job()).unwrap();
+        assert!(!plain.contains("recording") && !plain.contains("tempo"));
     }
 
     #[test]

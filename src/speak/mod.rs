@@ -22,6 +22,7 @@ mod takes;
 mod voices;
 mod words;
 mod worker;
+mod wpm;
 
 pub use failure::{LineError, LineFailure, SpeakError};
 pub use guard::Broken;
@@ -29,6 +30,7 @@ pub use key::Key;
 pub use pace::Paces;
 pub use recorded::RecordedError;
 pub use takes::{Stored, Takes, Tally};
+pub use wpm::{LINE, Pace, Sample, at_pace, paces};
 
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};

@@ -3,8 +3,9 @@
 use super::key::Key;
 use super::pace::Paces;
 use super::store::{Found, Store};
-use crate::audio::{Hz, Pcm};
+use crate::audio::{Hz, Pcm, speech};
 use crate::engines::{Take, WordTime};
+use crate::prepare::{Origin, Utterance};
 use std::io;
 use std::sync::Arc;
 
@@ -26,6 +27,8 @@ pub struct Stored {
     pub frames: u64,
     /// Its sample rate.
     pub rate: Hz,
+    /// How many of its frames sound: without its silences, by [`speech`].
+    pub sounding: u64,
     /// When which token is heard.
     pub words: Box<[WordTime]>,
 }
@@ -37,6 +40,7 @@ impl Stored {
             key,
             frames: take.audio.frames(),
             rate: take.audio.rate,
+            sounding: speech::sounding_frames(&take.audio.samples, 32_768.0, take.audio.rate),
             words: take.words.as_slice().into(),
         }
     }
@@ -53,6 +57,21 @@ pub struct Tally {
     pub damaged: usize,
     /// Lines that are heard from a recording of the user's own; among none of the others.
     pub recorded: usize,
+    /// Lines that were spoken before all others, to find the pace by them; those that the render
+    /// could use are among its `reused`.
+    pub measured: usize,
+}
+
+impl Tally {
+    /// With what was spoken before, to find the pace of this.
+    #[must_use]
+    pub fn and(self, before: Tally) -> Tally {
+        Tally {
+            measured: self.measured + before.spoken,
+            damaged: self.damaged + before.damaged,
+            ..self
+        }
+    }
 }
 
 impl Takes {
@@ -75,6 +94,15 @@ impl Takes {
         self.index.truncate(lines);
     }
 
+    /// Puts another take in the place of one.
+    pub(crate) fn replace(&mut self, number: usize, with: Takes) {
+        let Takes { index, tally, .. } = with;
+        if let (Some(place), Some(take)) = (self.index.get_mut(number), index.into_iter().next()) {
+            *place = take;
+            self.tally.spoken += tally.spoken;
+        }
+    }
+
     /// What is known of each take, in the order of the utterances.
     #[must_use]
     pub fn index(&self) -> &[Stored] {
@@ -84,6 +112,20 @@ impl Takes {
     /// The length in frames and the rate of each take, in the order of the utterances.
     pub fn lengths(&self) -> impl Iterator<Item = (u64, Hz)> {
         self.index.iter().map(|take| (take.frames, take.rate))
+    }
+
+    /// How many words of the interview are heard in a minute of speech, silences and
+    /// announcements left out; `None` if that is no speech.
+    #[must_use]
+    pub fn words_per_minute(&self, utterances: &[Utterance]) -> Option<f64> {
+        let (mut words, mut seconds) = (0, 0.0);
+        for (utterance, take) in utterances.iter().zip(&self.index) {
+            if utterance.origin != Origin::Announcement {
+                words += utterance.words();
+                seconds += take.sounding as f64 / f64::from(take.rate.0.max(1));
+            }
+        }
+        (seconds > 0.0).then(|| words as f64 / seconds * 60.0)
     }
 
     /// Where they came from.

@@ -1,7 +1,7 @@
 //! Jobs to takes on one thread: each voice is made when it is first needed, and kept.
 
 use super::shelf::Shelf;
-use crate::engines::{EngineError, SpeakJob, Synth, Take, VoiceSpec, timbre};
+use crate::engines::{EngineError, SpeakJob, Synth, Take, VoiceSpec, tempo};
 
 /// The voices of one thread.
 pub(super) struct Voices<'a> {
@@ -35,7 +35,7 @@ impl<'a> Voices<'a> {
                 self.synths.len() - 1
             }
         };
-        timbre::speak(self.synths[at].1.as_mut(), job)
+        tempo::speak(self.synths[at].1.as_mut(), job)
     }
 
     /// Forgets every voice, so that the next line comes from a fresh one.

@@ -19,7 +19,7 @@ use super::store::{Found, Put};
 use super::takes::Stored;
 use super::voices::Voices;
 use super::words;
-use crate::engines::{self, Isolation, SpeakJob, Take};
+use crate::engines::{self, Isolation, SpeakJob, Take, tempo};
 use std::time::{Duration, Instant};
 
 /// How long an engine may take to open its model and speak a word, on a slow machine.
@@ -198,7 +198,8 @@ impl<'a> Worker<'a> {
     fn attempt(&mut self, job: &SpeakJob) -> Result<Take, Ended> {
         if let Some(recording) = &job.recording {
             let take = self.reel.recorded(recording);
-            return take.map_err(|error| Ended::Line(error.into()));
+            let take = take.map_err(|error| Ended::Line(error.into()))?;
+            return Ok(tempo::stretched(take, job.voice.tempo));
         }
         // A recording is not spoken.
         if self.room.locked {

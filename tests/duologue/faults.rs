@@ -221,7 +221,7 @@ fn without_a_process_of_its_own_nothing_is_planted() {
     };
     let mut diags = duologue::diag::Diagnostics::new();
     let compiled = pipeline::compile(&shop, &order, &mut diags).unwrap();
-    let prepared = pipeline::prepare(&shop, &compiled, &mut diags).unwrap();
+    let prepared = pipeline::prepare(&shop, &compiled, &Default::default(), &mut diags).unwrap();
     let spoken = duologue::speak::speak(
         &prepared.utterances,
         &prepared.cast,

@@ -248,7 +248,8 @@ fn nothing_is_asked_of_the_store_where_nothing_is_to_be_done() {
     let render = || {
         let mut diags = Diagnostics::new();
         let compiled = pipeline::compile(&shop, &order, &mut diags).unwrap();
-        let prepared = pipeline::prepare(&shop, &compiled, &mut diags).unwrap();
+        let prepared =
+            pipeline::prepare(&shop, &compiled, &Default::default(), &mut diags).unwrap();
         let rows = publish::select(&[]).unwrap();
         let out = path("ep");
         let report = pipeline::render(&shop, &compiled, &prepared, &rows, &out, &Silent).unwrap();
@@ -274,7 +275,7 @@ fn recipe(folder: &Path, talk: &str, cast: &str, formats: &[&str]) -> Recipe {
         people: vec![],
     };
     let compiled = pipeline::compile(&shop, &order, &mut diags).unwrap();
-    let prepared = pipeline::prepare(&shop, &compiled, &mut diags).unwrap();
+    let prepared = pipeline::prepare(&shop, &compiled, &Default::default(), &mut diags).unwrap();
     let formats: Vec<String> = formats.iter().map(ToString::to_string).collect();
     let (script, house) = (&compiled.script, &compiled.house);
     let about = master::about("talk", script, house, &prepared.utterances);

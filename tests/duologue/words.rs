@@ -35,7 +35,7 @@ fn spoken(folder: &Path, cast: Option<&str>) -> (Takes, Vec<Vec<String>>) {
     }
     let mut diags = Diagnostics::new();
     let compiled = pipeline::compile(&shop, &order, &mut diags).unwrap();
-    let prepared = pipeline::prepare(&shop, &compiled, &mut diags).unwrap();
+    let prepared = pipeline::prepare(&shop, &compiled, &Default::default(), &mut diags).unwrap();
     let utterances = &prepared.utterances;
     let takes = duologue::speak::speak(utterances, &prepared.cast, shop.room(), &Silent).unwrap();
     let shown = utterances.iter().zip(takes.index()).map(|(u, take)| {

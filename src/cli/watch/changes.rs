@@ -4,7 +4,7 @@
 use duologue::diag::yaml::{self, Node, Value};
 use duologue::diag::{Diagnostics, Source, Span};
 use duologue::pipeline::{Compiled, Prepared};
-use duologue::prepare::Origin;
+use duologue::prepare::{Origin, Utterance};
 use duologue::speak::Key;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,8 +41,10 @@ pub(super) struct Changes<'a> {
 }
 
 impl Version {
-    pub(super) fn of(compiled: &Compiled, prepared: &Prepared) -> Version {
-        let line = |utterance: &duologue::prepare::Utterance| Line {
+    /// The lines of the first copy, as the cast has them: another one's are the same at another
+    /// pace.
+    pub(super) fn of(compiled: &Compiled, copies: &[Prepared]) -> Version {
+        let line = |prepared: &Prepared, utterance: &Utterance| Line {
             key: Key::of(&utterance.job(&prepared.cast)),
             who: compiled.script.person(utterance.person).name.clone(),
             shown: utterance.shown.clone(),
@@ -53,7 +55,11 @@ impl Version {
         };
         Version {
             cast: compiled.house.source.clone(),
-            lines: prepared.utterances.iter().map(line).collect(),
+            lines: copies
+                .first()
+                .into_iter()
+                .flat_map(|copy| copy.utterances.iter().map(move |u| line(copy, u)))
+                .collect(),
         }
     }
 

@@ -19,8 +19,8 @@ use super::{Failure, Outcome, Voice, print};
 use changes::{Changes, Version};
 use duologue::diag::{Diagnostics, Severity};
 use duologue::error::Error;
-use duologue::house;
-use duologue::pipeline::{self, Compiled, Prepared};
+use duologue::house::{self, Edition};
+use duologue::pipeline::{self, Compiled, Prepared, Wanted};
 use duologue::publish::{self, OutputRow};
 use duologue::report::Report;
 use duologue::workshop::Workshop;
@@ -43,6 +43,11 @@ pub(super) fn run(order: &Watch, voice: Voice) -> Outcome {
     given(order, voice)?;
     let out = order.making.goal.folder(&order.pages);
     publish::recover(&out).map_err(Error::from)?;
+    let listening = Wanted {
+        copy: Edition::Listening,
+        part: None,
+    };
+    publish::recover(&pipeline::folder(&out, &listening)).map_err(Error::from)?;
     let outputs = publish::select(&order.making.goal.format).map_err(Error::from)?;
     let (send, notices) = channel();
     let ender = send.clone();
@@ -127,9 +132,10 @@ impl Desk<'_> {
     fn render(&mut self) -> Outcome {
         let mut diags = Diagnostics::new();
         let pages = self.order.pages.order();
-        let read = understood(&self.shop, &pages, &mut diags);
+        let asked = self.order.making.goal.copies();
+        let read = understood(&self.shop, &pages, &asked, None, &mut diags);
         self.warn(&diags);
-        let version = read.as_ref().ok().map(|(c, p)| Version::of(c, p));
+        let version = read.as_ref().ok().map(|(c, copies)| Version::of(c, copies));
         let changes = match (&version, &self.last) {
             (Some(now), Some(before)) => now.since(before),
             _ => Changes::default(),
@@ -138,18 +144,21 @@ impl Desk<'_> {
         if known {
             told::changed(&self.saved, &self.order.pages, &changes, self.voice);
         }
-        let rendered = read.and_then(|(compiled, prepared)| {
+        let rendered = read.and_then(|(compiled, copies)| {
             if self.order.making.strict {
                 pipeline::strict(&diags)?;
             }
-            self.made(&compiled, &prepared)
+            let all = copies.iter().map(|prepared| self.made(&compiled, prepared));
+            all.collect::<Result<Vec<Report>, Error>>()
         });
         let took = self.since.elapsed().as_secs_f64();
         match &rendered {
-            Ok(report) if self.last.is_none() => {
-                render::summary(report, &self.out, took, self.voice);
+            Ok(reports) if self.last.is_none() => {
+                for report in reports {
+                    render::summary(report, &self.out, took, self.voice);
+                }
             }
-            Ok(report) => told::made(report, took, self.voice),
+            Ok(reports) => reports.iter().for_each(|r| told::made(r, took, self.voice)),
             Err(error) if error.stopped() => {
                 if !self.ended.load(Ordering::SeqCst) {
                     told::again(self.voice);
@@ -164,11 +173,11 @@ impl Desk<'_> {
             let (number, changes) = (self.renders, known.then_some(&changes));
             print(&told::json(number, saved, changes, &rendered, &diags, took))?;
         }
-        if let Ok(report) = rendered {
+        if let Ok(reports) = rendered {
             self.last = version;
             self.saved.clear();
             // After it was told: whoever waits for the episode has it already.
-            if report.takes.spoken > 0 {
+            if reports.iter().any(|report| report.takes.spoken > 0) {
                 render::tidy(&self.shop, self.voice);
             }
         }
@@ -186,8 +195,9 @@ impl Desk<'_> {
             saves: (self.given_up < PATIENCE).then_some(&*self.watching.saves),
             heard: self.heard,
         };
-        let (shop, out) = (&self.shop, &self.out);
-        let made = pipeline::render(shop, compiled, prepared, &self.outputs, out, &ear);
+        let copy = prepared.house.edition;
+        let out = pipeline::folder(&self.out, &Wanted { copy, part: None });
+        let made = pipeline::render(&self.shop, compiled, prepared, &self.outputs, &out, &ear);
         progress.done();
         self.voices.clone_from(&prepared.cast.summary);
         self.given_up = match &made {

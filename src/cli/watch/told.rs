@@ -138,12 +138,12 @@ pub(super) fn json(
     number: u64,
     saved: &BTreeSet<PathBuf>,
     changes: Option<&Changes<'_>>,
-    rendered: &Result<Report, Error>,
+    rendered: &Result<Vec<Report>, Error>,
     diags: &Diagnostics,
     took: f64,
 ) -> String {
     let (outcome, mut told) = match rendered {
-        Ok(report) => ("made", render::as_json(report)),
+        Ok(reports) => ("made", render::all_as_json(reports)),
         Err(Error::Text { .. } | Error::Strict { .. }) => ("mistakes", json!({"version": 1})),
         Err(error) => ("failed", json!({"version": 1, "error": error.to_string()})),
     };

@@ -252,6 +252,7 @@ mod tests {
                 pitch: Semitones(pitch),
                 timbre: Semitones(0.0),
                 settings: Settings::new(),
+                tempo: 1.0,
             },
             fingerprint: String::new(),
             own: Hz(16_000),

@@ -39,6 +39,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
             show,
             publisher,
             date,
+            synthetic,
             language,
             sound,
             people,
@@ -68,6 +69,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
                 page.value(key, text);
             }
         }
+        page.value("synthetic", synthetic);
         page.value("language", language);
         if let Some(sound) = sound {
             page.value("sound", sound);
@@ -193,6 +195,7 @@ mod tests {
             show: None,
             publisher: Some("Harbour \"Press\"".into()),
             date: None,
+            synthetic: "Tones.".into(),
             language: language(),
             sound: Some(Sound::default()),
             people: vec![Speaker {
@@ -212,6 +215,7 @@ mod tests {
                     pitch: Semitones(0.0),
                     timbre: Semitones(-1.5),
                     settings: [("warmth".to_owned(), Setting::Number(0.1))].into(),
+                    tempo: 1.0,
                 },
                 fingerprint: "e 1".into(),
                 own: Hz(16_000),
@@ -226,6 +230,7 @@ mod tests {
             name: "talk".into(),
             title: "Tides".into(),
             people: ["Mirela".to_owned()].into(),
+            copy: crate::house::Edition::Episode,
         };
         let output = Output {
             file: "talk.x".into(),
@@ -239,6 +244,8 @@ mod tests {
             peak: None,
             chapters: 0,
             lines: 2,
+            above_music: None,
+            words_per_minute: None,
             shares: vec![("Mirela".into(), 2.468)],
             range: Some(4.5),
             above_music: None,
@@ -270,6 +277,7 @@ mod tests {
     "formats": ["x"],
     "title": "Tides",
     "publisher": "Harbour \"Press\"",
+    "synthetic": "Tones.",
     "language": "en",
     "sound": {{"levels":"podcast","chain":"gentle","rhythm":"natural","room":true}},
     "people": [

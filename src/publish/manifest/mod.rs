@@ -8,12 +8,10 @@
 //! (`seen.rs`).
 
 mod form;
-mod lines;
 mod recipe;
 mod scored;
 
-pub use lines::{Chapter, Speaker, TakeLine, VoiceLine};
-pub use recipe::Recipe;
+pub use recipe::{Chapter, Recipe, Speaker, TakeLine, VoiceLine};
 pub use scored::ScoreLine;
 
 use super::owner::{SUFFIX, is_inside};
@@ -78,8 +76,11 @@ pub struct Summary {
     pub peak: Option<f64>,
     /// How many chapters.
     pub chapters: usize,
-    /// How many lines.
+    /// How many lines, announced ones included.
     pub lines: usize,
+    /// Words of the interview in a minute of speech, silences left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words_per_minute: Option<f64>,
     /// Who spoke for how many seconds, the longest first.
     pub shares: Vec<(String, f64)>,
     /// Loudness range in LU.
@@ -103,7 +104,10 @@ impl Summary {
         let level = |db: f64| db.is_finite().then(|| (db * 1e4).round() / 1e4);
         let mut frames = vec![0; about.people.len()];
         for (line, heard) in about.lines.iter().zip(&timeline.captions) {
-            frames[line.speaker] += heard.frames();
+            // Shares are of the interview: who announces takes nobody's time in it.
+            if !line.announced() {
+                frames[line.speaker] += heard.frames();
+            }
         }
         let people = about.people.iter().zip(&frames);
         let mut shares: Vec<(String, f64)> = people
@@ -117,6 +121,7 @@ impl Summary {
             peak: level(episode.peak),
             chapters: timeline.chapters.len(),
             lines: about.lines.len(),
+            words_per_minute: episode.words_per_minute.map(|n| (n * 10.0).round() / 10.0),
             shares,
             range: level(episode.range),
             above_music: episode.above_music.and_then(level),
@@ -206,6 +211,30 @@ pub(super) fn names(out: &Path) -> Result<Vec<String>, PublishError> {
     Ok(names)
 }
 
+/// Every manifest in a folder, with its path, in the order of their names. At least one.
+///
+/// # Errors
+/// When there is none, or one that leads out of its folder or cannot be understood.
+pub fn all(out: &Path) -> Result<Vec<(PathBuf, Manifest)>, PublishError> {
+    let mut found = Vec::new();
+    for name in names(out)? {
+        let path = out.join(name);
+        match read(&path)? {
+            Some((_, Ok(manifest))) => found.push((path, manifest)),
+            None | Some((_, Err(Unfit::Foreign))) => {}
+            Some((_, Err(Unfit::Broken(message)))) => {
+                return Err(PublishError::Manifest { path, message });
+            }
+        }
+    }
+    match found.is_empty() {
+        true => Err(PublishError::NoManifest {
+            out: out.to_owned(),
+        }),
+        false => Ok(found),
+    }
+}
+
 /// The bytes of a file, and the manifest that they are.
 pub(super) type Read = (Vec<u8>, Result<Manifest, Unfit>);
 
@@ -267,6 +296,7 @@ mod tests {
             name: name.to_owned(),
             title: "A \"talk\"".to_owned(),
             people: ["Mirela".to_owned()].into(),
+            copy: crate::house::Edition::Episode,
         }
     }
 

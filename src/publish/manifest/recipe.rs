@@ -8,12 +8,12 @@
 //! id of a sentence): to write a set again in vain costs a second, to leave an old one in place
 //! costs trust.
 
-use super::lines::{Chapter, Speaker, TakeLine, VoiceLine};
 use super::scored::{ScoreLine, scored};
-use crate::arrange::{self, Gap};
+use crate::arrange::{self, Gap, Occasion};
+use crate::audio::{Db, Hz};
 use crate::cast::{Cast, Part};
-use crate::engines::Language;
-use crate::house::{House, Rhythm, Sound};
+use crate::engines::{Language, VoiceSpec};
+use crate::house::{Chain, House, Rhythm, Sound};
 use crate::master::About;
 use crate::prepare::{self, Score, Token, Utterance};
 use crate::publish::OutputRow;
@@ -59,6 +59,9 @@ pub struct Recipe {
     /// YYYY-MM-DD.
     #[serde(default)]
     pub date: Option<String>,
+    /// What every file says of its voices.
+    #[serde(default)]
+    pub synthetic: String,
     /// The main language.
     pub language: Language,
     /// How the whole of it sounds; `None` in recipes of earlier versions.
@@ -82,6 +85,106 @@ pub struct Recipe {
     pub score: Vec<ScoreLine>,
     /// Every line, in the order in which they are heard.
     pub takes: Vec<TakeLine>,
+}
+
+/// Someone in an episode.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// The name.
+    pub name: String,
+    /// What the person does, as casts call it.
+    pub role: String,
+}
+
+/// A chapter of an episode.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chapter {
+    /// What it is called.
+    pub title: String,
+    /// The number of its first take, from 0.
+    pub take: usize,
+}
+
+/// A person's voice in one language, and how loud it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct VoiceLine {
+    /// The number of the person among [`Recipe::people`].
+    pub person: usize,
+    /// The language that it speaks.
+    pub language: Language,
+    /// The voice, with every setting that reaches it.
+    #[serde(flatten)]
+    pub voice: VoiceSpec,
+    /// The engine's fingerprint.
+    pub fingerprint: String,
+    /// The engine's own rate.
+    pub own: Hz,
+    /// Level.
+    pub gain: Db,
+    /// Its place between the loudspeakers, if not the middle.
+    #[serde(default, skip_serializing_if = "is_middle")]
+    pub pan: f32,
+    /// What is done to it, if it has its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chain: Option<Chain>,
+}
+
+/// One line of an episode.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TakeLine {
+    /// The line of the source, from 1; 0 for what stands in none.
+    pub line: usize,
+    /// The number of the voice among [`Recipe::voices`].
+    pub voice: usize,
+    /// Under which its take is kept.
+    pub key: Key,
+    /// How long it is quiet before it, in milliseconds; below 0 it begins so much before the end of
+    /// the line before it, or as much as both allow.
+    pub pause: i32,
+    /// What that pause is before; `None` for the first line, and in older manifests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Occasion>,
+    /// Is there a breath in the pause?
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub breath: bool,
+    /// How much louder or softer than its voice it is.
+    #[serde(default = "as_it_is", skip_serializing_if = "is_as_it_is")]
+    pub gain: Db,
+    /// Its length in milliseconds, where the episode was rendered. Not a part of the recipe but
+    /// what came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ms: Option<u64>,
+    /// Which reading of it, if not the first.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub variant: u32,
+    /// BLAKE3 of the recording that is heard in place of the voice, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recording: Option<String>,
+    /// Its language, if it is not the voice's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// The words as captions show them.
+    pub text: String,
+}
+
+fn is_middle(pan: &f32) -> bool {
+    *pan == 0.0
+}
+
+fn is_not(breath: &bool) -> bool {
+    !breath
+}
+
+fn as_it_is() -> Db {
+    Db(0.0)
+}
+
+fn is_as_it_is(gain: &Db) -> bool {
+    gain.0 == 0.0
+}
+
+fn is_zero(variant: &u32) -> bool {
+    *variant == 0
 }
 
 impl Recipe {
@@ -108,6 +211,8 @@ impl Recipe {
             date,
             language,
             people,
+            copy: _, // the folder's manifest has it as a part of whose it is
+            synthetic,
             chapters,
             lines,
         } = about;
@@ -125,6 +230,7 @@ impl Recipe {
             show: show.clone(),
             publisher: publisher.clone(),
             date: date.clone(),
+            synthetic: synthetic.clone(),
             language: language.clone(),
             sound: Some(house.sound),
             people: people
@@ -261,7 +367,7 @@ impl Recipe {
                 &self.details,
             ),
             (&self.transforms, &self.formats),
-            (&self.show, &self.publisher),
+            (&self.show, &self.publisher, &self.synthetic),
             takes,
         );
         match &self.sound {

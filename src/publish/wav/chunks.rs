@@ -52,6 +52,7 @@ pub(super) fn info(bytes: &mut Vec<u8>, about: &About) {
         (*b"IART", artist(about)),
         (*b"IPRD", known(&about.show)),
         (*b"ICRD", known(&about.date)),
+        (*b"ICMT", one_line(&about.synthetic)),
         (*b"ISFT", PROGRAM.to_owned()),
     ] {
         if !text.is_empty() {

@@ -8,7 +8,7 @@ use super::super::marks::{ChapterMark, one_line};
 use super::chunks::{PROGRAM, artist};
 use crate::engines::Language;
 use crate::master::About;
-use id3::frame::{Chapter, TableOfContents};
+use id3::frame::{Chapter, Comment, ExtendedText, TableOfContents};
 use id3::{Content, Encoder, Frame, Tag, TagLike, Version};
 
 /// The most entries that a table of contents can count: one byte. The encoder writes any
@@ -17,6 +17,9 @@ const ENTRIES: usize = 255;
 
 /// The largest size that the head of a tag can tell: 28 bits.
 const LONGEST: usize = (1 << 28) - 1;
+
+/// Under this name stands what is said of the voices.
+const SYNTHETIC: &str = "SYNTHETIC_VOICES";
 
 /// The tag as it stands in its chunk.
 ///
@@ -38,6 +41,21 @@ pub(super) fn encode(about: &About, chapters: &[ChapterMark]) -> Result<Vec<u8>,
         if !text.is_empty() {
             tag.add_frame(Frame::text(id, text));
         }
+    }
+    // What is said of the voices: as a comment, which players show, and under a name of its own, by
+    // which a program finds it whatever its words are.
+    let synthetic = one_line(&about.synthetic);
+    if !synthetic.is_empty() {
+        let lang = if language.len() == 3 { language } else { "und" };
+        tag.add_frame(Comment {
+            lang: lang.to_owned(),
+            description: String::new(),
+            text: synthetic.clone(),
+        });
+        tag.add_frame(ExtendedText {
+            description: SYNTHETIC.to_owned(),
+            value: synthetic,
+        });
     }
     let ids: Vec<String> = (0..chapters.len()).map(|at| format!("chp{at}")).collect();
     for table in contents(&ids) {

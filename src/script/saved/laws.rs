@@ -258,6 +258,7 @@ fn script() -> impl Strategy<Value = Script> {
                 }
             }
             let mut script = Script {
+                announcer: crate::script::Person::narrator(),
                 repairs: Vec::new(),
                 source: Source::new("made up", ""),
                 title,

@@ -100,6 +100,7 @@ fn read(source: &Source, diags: &mut Diagnostics) -> Option<Script> {
         return None;
     }
     Some(Script {
+        announcer: crate::script::Person::narrator(),
         repairs: Vec::new(),
         source: source.clone(),
         title: front.title,
