@@ -8,7 +8,7 @@ mod cues;
 mod rhythm;
 
 pub use cues::Cue;
-pub use rhythm::{Gap, Occasion, gaps};
+pub use rhythm::{Gap, Occasion, VARIES_MOST, gaps};
 
 use crate::audio::{Hz, Millis};
 use crate::house::House;

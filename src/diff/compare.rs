@@ -169,9 +169,7 @@ fn both(old: &Recipe, new: &Recipe, o: usize, n: usize, counted: &mut Counted) -
     if was.gain != will.gain {
         let db = |gain: f32| format!("{gain} dB");
         let (a, b) = (db(was.gain.0), db(will.gain.0));
-        counted
-            .also
-            .count(change(Some(person), "level of a clip", &a, &b));
+        counted.also.count(change(None, "level of a clip", &a, &b));
     }
     if was.line != will.line {
         counted

@@ -31,6 +31,7 @@ mod readme;
 mod real;
 mod redo;
 mod render;
+mod rhythm;
 mod saved;
 mod takes;
 mod watch;

@@ -416,7 +416,7 @@ fn files_of_other_programs_are_heard_and_broken_ones_are_told() {
     assert!(look("checksum.flac").unwrap().damage.checksum);
     for name in whole {
         bend(&std::fs::read(at(name)).unwrap(), &at("bent"), &|| {
-            drop(look("bent"))
+            drop(look("bent"));
         });
     }
 }

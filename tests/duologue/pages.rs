@@ -25,7 +25,8 @@ roles:
   interviewer: {voice: tone:d}
   interviewee: {voice: tone:a}
   narrator: {voice: tone:f}
-pauses: {question: 700, answer: 450, turn: 550, paragraph: 350, sentence: 200, chapter: 1000}
+rhythm: plain
+pauses: {question: 700, topic: 700, answer: 450, short_answer: 450, turn: 550, paragraph: 350, sentence: 200, chapter: 1000}
 ";
 
 /// Fast and without pauses: what is mastered here is not what is looked at.

@@ -248,7 +248,6 @@ mod tests {
             words_per_minute: None,
             shares: vec![("Mirela".into(), 2.468)],
             range: Some(4.5),
-            above_music: None,
             shortfalls: vec!["too soft".into()],
         };
         Manifest::new(owner, vec![output], summary, Some(recipe))
