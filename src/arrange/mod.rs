@@ -122,7 +122,8 @@ pub fn arrange(
         .into_iter()
         .map(|(_, first)| first)
         .collect();
-    let laid = cues::lay(score, utterances, &openings, &mut clips, rate);
+    let ids: Vec<&str> = utterances.iter().map(|u| u.id.as_str()).collect();
+    let laid = cues::lay(score, &ids, &openings, &mut clips, rate);
     let last = clips.last().map_or(rate.frames(head), |clip| clip.at.end);
     let frames = last.max(laid.end) + rate.frames(tail);
     let captions = captions(&clips);

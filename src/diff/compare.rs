@@ -1,6 +1,7 @@
 //! Two recipes to what differs between them, line by line and voice by voice.
 
 use super::align::{Pair, align};
+use super::score::score;
 use super::{Change, LineChange, Why, pauses};
 use crate::engines::{Setting, VoiceSpec};
 use crate::house::Choice;
@@ -342,6 +343,7 @@ fn about(old: &Recipe, new: &Recipe, became: &BTreeMap<usize, usize>, also: &mut
         }
     }
     told("finishing", &old.works, &new.works);
+    score(old, new, became, also);
 }
 
 pub(super) fn change(whose: Option<&String>, what: &str, was: &str, will: &str) -> Change {

@@ -19,6 +19,8 @@ mod kills;
 mod languages;
 mod layout;
 mod manifest;
+mod music;
+mod odd_sounds;
 mod outside;
 mod pages;
 mod parts;
