@@ -17,6 +17,7 @@ mod interviews;
 mod kills;
 mod languages;
 mod layout;
+mod listening;
 mod manifest;
 mod outside;
 mod pages;
