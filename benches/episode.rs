@@ -1,6 +1,6 @@
 //! The release binary, measured from outside: what a person waits for, and with how much memory.
 //! `cargo bench --bench episode [-- TABLE ...] [-- INTERVIEW ...]` prints tables to be added to
-//! benches/RESULTS.md; the tables are `start`, `changes`, `lengths` and `others`.
+//! benches/RESULTS.md; the tables are `start`, `changes`, `lengths`, `sound` and `others`.
 //!
 //! Whole processes and not functions: start-up, reading, mastering and writing are waited for, too.
 //! Each row is the median of several runs, every run with a cache of its own unless it is about
@@ -12,6 +12,8 @@ mod others;
 mod process;
 #[path = "episode/scripts.rs"]
 mod scripts;
+#[path = "episode/sound.rs"]
+mod sound;
 
 use process::{Run, median, megabytes};
 use scripts::Saved;
@@ -21,10 +23,11 @@ use std::process::{Command, Stdio};
 const RUNS: usize = 5;
 /// A table, by the name that chooses it.
 type Table = (&'static str, fn(&Bench));
-const TABLES: [Table; 4] = [
+const TABLES: [Table; 5] = [
     ("start", start),
     ("changes", changes),
     ("lengths", lengths),
+    ("sound", sound::table),
     ("others", others::table),
 ];
 

@@ -84,7 +84,8 @@ fn prepared(shop: &Workshop, interview: &Path) -> Prepared {
     };
     let mut diags = Diagnostics::new();
     let compiled = pipeline::compile(shop, &order, &mut diags).expect("it compiles");
-    pipeline::prepare(shop, &compiled, &Default::default(), &mut diags).expect("everyone has a voice")
+    pipeline::prepare(shop, &compiled, &Default::default(), &mut diags)
+        .expect("everyone has a voice")
 }
 
 struct Run {

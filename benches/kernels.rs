@@ -77,7 +77,7 @@ fn limit(bencher: Bencher, gain: f32) {
     let samples = voice(Hz(48_000));
     let bencher = bencher.counter(ItemsCount::new(samples.len()));
     bencher.bench_local(|| {
-        let mut limiter = Limiter::new(Hz(48_000), Db(gain), Db(-1.2));
+        let mut limiter = Limiter::new(Hz(48_000), 1, Db(gain), Db(-1.2));
         let mut out = Vec::with_capacity(samples.len());
         for block in samples.chunks(4800) {
             limiter.process(black_box(block), &mut out);

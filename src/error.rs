@@ -1,5 +1,6 @@
 //! The union of everything that can go wrong on the way from a page to an episode.
 
+use crate::inspect::InspectError;
 use crate::master::MasterError;
 use crate::prepare::ExcerptError;
 use crate::publish::PublishError;
@@ -60,6 +61,9 @@ pub enum Error {
     /// The files could not be written.
     #[error(transparent)]
     Publish(#[from] PublishError),
+    /// An episode could not be inspected.
+    #[error(transparent)]
+    Inspect(#[from] InspectError),
 }
 
 fn locked(lines: &[String], more: usize) -> String {

@@ -45,6 +45,10 @@ pub mod publish;
 
 pub mod diff;
 
+// What a finished episode is, told from its files alone.
+
+pub mod inspect;
+
 // What the whole way needs and tells, the way itself, and everything that can go wrong on it.
 
 pub mod workshop;

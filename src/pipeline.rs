@@ -16,7 +16,7 @@ use crate::diff::{self, Difference};
 use crate::error::Error;
 use crate::house::{Edition, House};
 use crate::master::About;
-use crate::prepare::{Cut, Excerpt, Utterance, Whole};
+use crate::prepare::{Cut, Excerpt, Score, Utterance, Whole};
 use crate::publish::{OutputRow, Owner, Recipe, Seen};
 use crate::read::Document;
 use crate::report::Report;
@@ -58,6 +58,8 @@ pub struct Prepared {
     pub cast: Cast,
     /// Every sentence, and what is announced between them.
     pub utterances: Vec<Utterance>,
+    /// What is heard besides them.
+    pub score: Score,
     /// Which part of the interview they are; `None` for all of it.
     pub part: Option<Cut>,
     /// What is known of all of it, whichever part this is.
@@ -135,10 +137,10 @@ pub fn compile(shop: &Workshop, order: &Order, diags: &mut Diagnostics) -> Resul
 }
 
 /// From a script to what is to be spoken by whom in one copy of it: cast, prepare, the recordings
-/// that are heard in place of voices, the part that is wanted, and what is announced.
+/// that are heard in place of voices, the score, the part that is wanted, and what is announced.
 ///
 /// # Errors
-/// When someone has no voice, a recording is not there (told in `diags`), nothing in the
+/// When someone has no voice, a sound file is not there (told in `diags`), nothing in the
 /// interview can be spoken, or there is no such part.
 pub fn prepare(
     shop: &Workshop,
@@ -148,9 +150,10 @@ pub fn prepare(
 ) -> Result<Prepared, Error> {
     let house = compiled.house.copy(wanted.copy);
     let mut prepared = of_house(shop, compiled, house, diags)?;
-    let script = &compiled.script;
+    let Compiled { script, folder, .. } = compiled;
     let utterances = &mut prepared.utterances;
-    prepare::recordings(utterances, &compiled.folder, &script.source, diags);
+    prepare::recordings(utterances, folder, &script.source, diags);
+    prepared.score = prepare::score(script, &prepared.house, utterances, folder, diags);
     if diags.has_errors() {
         return Err(failed(diags));
     }
@@ -195,6 +198,7 @@ fn of_house(
                     house,
                     cast,
                     utterances,
+                    score: Score::default(),
                     part: None,
                     paced: None,
                 }),
@@ -230,7 +234,7 @@ pub fn render(
     observer: &dyn Observer,
 ) -> Result<Report, Error> {
     let script = &compiled.script;
-    let house = &prepared.house;
+    let (house, score) = (&prepared.house, &prepared.score);
     let (owner, ..) = planned(compiled, prepared, outputs);
     // Before anything is spoken: a folder that is another interview's is told at once.
     let earlier = publish::earlier(out, &owner)?;
@@ -254,7 +258,7 @@ pub fn render(
     let mut takes = speak::speak(&prepared.utterances, &prepared.cast, shop.room(), observer)?;
     takes.paces().note(&shop.places.cache);
     let arranged = |utterances: &[Utterance], takes: &speak::Takes| {
-        arrange::arrange(script, utterances, takes.lengths(), &house.pauses)
+        arrange::arrange(script, utterances, takes.lengths(), house, score)
     };
     let mut timeline = arranged(&prepared.utterances, &takes);
     let mut length_set_right = false;
@@ -278,6 +282,9 @@ pub fn render(
         takes,
         &prepared.utterances,
         &prepared.cast,
+        &house.sound,
+        score,
+        &shop.desk(),
         shop.threads,
         observer,
     )?;
@@ -316,7 +323,8 @@ fn planned(
     if let Some(part) = &prepared.part {
         about.title = format!("{} ({})", about.title, part.what);
     }
-    let recipe = Recipe::new(&about, script, utterances, cast, &house.pauses, outputs);
+    let score = &prepared.score;
+    let recipe = Recipe::new(&about, script, utterances, cast, house, score, outputs);
     (owner, about, recipe)
 }
 

@@ -36,6 +36,10 @@ pub struct Report {
     pub takes: Tally,
     /// Who spoke for how many seconds, the longest first.
     pub shares: Vec<(String, f64)>,
+    /// How many dB speech stays above music at the least, if there is any below it.
+    pub above_music: Option<f64>,
+    /// What of its levels could not be reached, a sentence for each.
+    pub shortfalls: Vec<String>,
 }
 
 impl Report {
@@ -76,6 +80,8 @@ impl Report {
             lines: summary.lines,
             takes,
             shares: summary.shares,
+            above_music: summary.above_music,
+            shortfalls: summary.shortfalls,
         }
     }
 }

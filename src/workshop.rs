@@ -78,6 +78,17 @@ impl Workshop {
         self.store = Arc::new(Disk::new(folder));
     }
 
+    /// The folder for temporary files of a render: beside what is kept, because the system's own is often
+    /// in memory; that one where nothing can be written there.
+    #[must_use]
+    pub fn desk(&self) -> PathBuf {
+        let cache = &self.places.cache;
+        match std::fs::create_dir_all(cache).and_then(|()| tempfile::tempfile_in(cache)) {
+            Ok(_) => cache.clone(),
+            Err(_) => std::env::temp_dir(),
+        }
+    }
+
     /// The engines as house and cast ask for them.
     #[must_use]
     pub fn tables(&self) -> Tables<'_> {

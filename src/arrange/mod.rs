@@ -1,13 +1,20 @@
 //! Utterances and the lengths of their takes to a [`Timeline`]: when what is heard.
 //!
 //! Takes come trimmed, so that a pause is exactly the silence between the last sound of one
-//! line and the first of the next. Everything that has a time (chapters, captions, markers) gets
+//! line and the first of the next; how long it is, `rhythm` decides. Everything that has a time (chapters, captions, markers) gets
 //! it here, once, in frames at the output rate; outputs only convert units.
 
+mod cues;
+mod rhythm;
+
+pub use cues::Cue;
+pub use rhythm::{Gap, Occasion, gaps};
+
 use crate::audio::{Hz, Millis};
-use crate::house::Pauses;
-use crate::prepare::{Opening, Utterance, openings};
+use crate::house::House;
+use crate::prepare::{Score, Utterance, openings};
 use crate::script::Script;
+use std::collections::BTreeMap;
 
 /// What is heard when, in frames at the output rate. Numbers only.
 ///
@@ -24,15 +31,18 @@ pub struct Timeline {
     pub chapters: Vec<Stretch>,
     /// Where each sentence is heard; the words stand beside, in the same order.
     pub captions: Vec<Stretch>,
+    /// Which music and sounds are heard when, by start.
+    pub cues: Vec<Cue>,
 }
 
 impl Timeline {
-    /// How many lines from the beginning make an episode that is no longer than `most`, the
-    /// silence at its end included. At least one: nothing is no episode.
+    /// How many lines from the beginning make an episode that is no longer than `most`, what
+    /// follows the last word included. At least one: nothing is no episode.
     #[must_use]
     pub fn lines_within(&self, most: Millis) -> usize {
         let most = self.rate.frames(most);
-        let tail = self.rate.frames(TAIL);
+        let last = self.clips.last().map_or(0, |clip| clip.at.end);
+        let tail = self.frames.saturating_sub(last);
         let fits = |clip: &Clip| clip.at.end + tail <= most;
         self.clips.partition_point(fits).max(1)
     }
@@ -72,65 +82,93 @@ const HEAD: Millis = Millis(300);
 /// Silence after the last: an end that is not a cut.
 const TAIL: Millis = Millis(800);
 
-/// Lays out utterances whose takes have these lengths and rates, in the same order.
+/// Of the shorter of two lines no more than this share is heard together with the other: so a word
+/// that is cut off is heard, and a `Yes.` is not swallowed.
+const TOGETHER: u64 = 4;
+
+/// Lays out utterances whose takes have these lengths and rates, in the same order, and a score
+/// around them.
 #[must_use]
 pub fn arrange(
     script: &Script,
     utterances: &[Utterance],
     takes: impl IntoIterator<Item = (u64, Hz)>,
-    pauses: &Pauses,
+    house: &House,
+    score: &Score,
 ) -> Timeline {
     let rate = OUTPUT_RATE;
-    let mut clips = Vec::with_capacity(utterances.len());
-    let mut now = rate.frames(HEAD);
-    for (number, (utterance, (frames, from))) in utterances.iter().zip(takes).enumerate() {
-        if number > 0 {
-            now += rate.frames(pause(utterance, pauses));
-        }
-        let end = now + rate.rescale(frames, from);
+    let mut clips: Vec<Clip> = Vec::with_capacity(utterances.len());
+    let gaps = gaps(script, utterances, house);
+    for ((number, gap), (frames, from)) in gaps.into_iter().enumerate().zip(takes) {
+        let frames = rate.rescale(frames, from);
+        let start = match clips.last() {
+            None => rate.frames(HEAD),
+            Some(last) => place(last.at, frames, gap.map_or(0, |gap| gap.ms)),
+        };
         clips.push(Clip {
             utterance: number,
-            at: Stretch { start: now, end },
+            at: Stretch {
+                start,
+                end: start + frames,
+            },
         });
-        now = end;
     }
-    let frames = now + rate.frames(TAIL);
-    let captions = clips.iter().map(|clip| clip.at).collect();
-    let chapters = chapters(script, utterances, &clips, frames);
+    let openings: Vec<usize> = openings(script, utterances)
+        .into_iter()
+        .map(|(_, first)| first)
+        .collect();
+    let laid = cues::lay(score, utterances, &openings, &mut clips, rate);
+    let last = clips.last().map_or(rate.frames(HEAD), |clip| clip.at.end);
+    let frames = last.max(laid.end) + rate.frames(TAIL);
+    let captions = captions(&clips);
+    let chapters = chapters(&openings, &clips, &laid.opens, frames);
     Timeline {
         rate,
         frames,
         clips,
         chapters,
         captions,
+        cues: laid.cues,
     }
 }
 
-/// How long it is quiet before an utterance that is not the first.
-#[must_use]
-pub fn pause(utterance: &Utterance, pauses: &Pauses) -> Millis {
-    utterance.pause.unwrap_or(match utterance.opens {
-        Opening::Episode => Millis(0),
-        Opening::Chapter => pauses.chapter,
-        Opening::Question => pauses.question,
-        Opening::Answer => pauses.answer,
-        Opening::Turn => pauses.turn,
-        Opening::Paragraph => pauses.paragraph,
-        Opening::Sentence | Opening::Announced => pauses.sentence,
-    })
+/// Where a line begins that is so many milliseconds behind another. One that is to begin before the
+/// end of the other does so as far as both are long enough: starts and ends keep their order.
+fn place(last: Stretch, frames: u64, gap: i32) -> u64 {
+    let distance = OUTPUT_RATE.frames(Millis(gap.unsigned_abs()));
+    match gap {
+        0.. => last.end + distance,
+        _ => last.end - distance.min(last.frames().min(frames) / TOGETHER),
+    }
 }
 
-/// A chapter begins with its first sound; the first with the episode, so that none is without.
+/// Where two voices are heard at once, the earlier caption ends as the next begins.
+fn captions(clips: &[Clip]) -> Vec<Stretch> {
+    let next = clips.iter().skip(1).map(|clip| clip.at.start);
+    clips
+        .iter()
+        .zip(next.chain([u64::MAX]))
+        .map(|(clip, next)| Stretch {
+            start: clip.at.start,
+            end: clip.at.end.min(next),
+        })
+        .collect()
+}
+
+/// A chapter begins with its first sound: its sting, music or a sound that stands before its first
+/// word, or that word; the first with the episode, so that none is without.
 fn chapters(
-    script: &Script,
-    utterances: &[Utterance],
+    openings: &[usize],
     clips: &[Clip],
+    opens: &BTreeMap<usize, u64>,
     frames: u64,
 ) -> Vec<Stretch> {
-    let mut starts: Vec<u64> = openings(script, utterances)
-        .into_iter()
-        .filter_map(|(_, first)| clips.get(first))
-        .map(|clip| clip.at.start)
+    let mut starts: Vec<u64> = openings
+        .iter()
+        .filter_map(|first| {
+            let word = clips.get(*first)?.at.start;
+            Some(opens.get(first).map_or(word, |sound| word.min(*sound)))
+        })
         .collect();
     if let Some(first) = starts.first_mut() {
         *first = 0;

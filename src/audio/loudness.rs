@@ -1,69 +1,86 @@
-//! Momentary loudness to integrated loudness: the gate of ITU-R BS.1770-5, annex 1.
+//! Powers of hops to loudness: momentary, short-term, integrated with the gates of ITU-R BS.1770-5,
+//! annex 1, and the loudness range of EBU Tech 3342.
 //!
-//! The `ebur128` crate filters and measures; the gate is done here, because a meter that keeps
-//! all of a ten-hour episode cannot be split over threads, and blocks of 400 ms can.
+//! A hop is a tenth of a second of weighted power ([`weighting`](super::weighting)). Everything else is
+//! a sum of hops, which can be measured on any number of threads and laid end to end.
 
-/// Loudness of each 400 ms block, every 100 ms, in LUFS, to the programme's, in LUFS: blocks
-/// below -70 LUFS are not counted, then those more than 10 LU below the mean of the rest.
-/// Minus infinity for silence.
+/// Hops of a tenth of a second in the window of momentary loudness, 400 ms (BS.1770-5).
+pub const MOMENTARY: usize = 4;
+/// Hops of a tenth of a second in the window of short-term loudness, 3 s (EBU Tech 3341).
+pub const SHORT_TERM: usize = 30;
+/// No window below this is counted, in LUFS.
+const SILENCE: f64 = -70.0;
+/// Windows of integrated loudness so much below the mean are not counted, in LU.
+const GATE: f64 = -10.0;
+/// The same for the loudness range (EBU Tech 3342, section 3).
+const RANGE_GATE: f64 = -20.0;
+/// Of the windows that are counted so many lie below and above the range.
+const RANGE: (f64, f64) = (0.10, 0.95);
+
+/// A mean power to loudness in LUFS; minus infinity for silence.
 #[must_use]
-pub fn integrated(blocks: &[f64]) -> f64 {
+pub fn lufs(power: f64) -> f64 {
+    10.0 * power.log10() - 0.691
+}
+
+/// Loudness in LUFS to a mean power.
+fn power(lufs: f64) -> f64 {
+    10f64.powf((lufs + 0.691) / 10.0)
+}
+
+/// The mean power of every window of so many hops, a hop after the other.
+pub fn windows(hops: &[f32], length: usize) -> impl Iterator<Item = f64> {
+    hops.windows(length.max(1))
+        .map(|window| window.iter().copied().map(f64::from).sum::<f64>() / window.len() as f64)
+}
+
+/// Integrated loudness in LUFS: windows of 400 ms below -70 LUFS are not counted, then those more
+/// than 10 LU below the mean of the rest. Minus infinity for silence, and for what is shorter.
+#[must_use]
+pub fn integrated(hops: &[f32]) -> f64 {
+    gated(|| windows(hops, MOMENTARY))
+}
+
+/// The same of windows that were taken from several stretches.
+pub fn gated<I: Iterator<Item = f64>>(windows: impl Fn() -> I) -> f64 {
     let above = |gate: f64| {
         let (mut sum, mut count) = (0.0, 0u64);
-        for block in blocks.iter().filter(|block| **block > gate) {
-            sum += 10f64.powf(block / 10.0);
+        for window in windows().filter(|window| *window > gate) {
+            sum += window;
             count += 1;
         }
-        10.0 * (sum / count as f64).log10()
+        sum / count as f64
     };
-    let ungated = above(-70.0);
-    if ungated.is_finite() {
-        above((ungated - 10.0).max(-70.0))
+    let mean = above(power(SILENCE));
+    if mean > 0.0 {
+        lufs(above(power((lufs(mean) + GATE).max(SILENCE))))
     } else {
         f64::NEG_INFINITY
     }
 }
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-    use ebur128::{EbuR128, Mode};
-
-    #[test]
-    fn silence_has_no_loudness_and_gates_are_applied_in_order() {
-        assert_eq!(integrated(&[]), f64::NEG_INFINITY);
-        assert_eq!(integrated(&[-80.0, f64::NEG_INFINITY]), f64::NEG_INFINITY);
-        assert!((integrated(&[-20.0, -20.0, -75.0]) + 20.0).abs() < 1e-9);
-        // The relative gate: -35 lies more than 10 below the mean of all three, -22.
-        assert!((integrated(&[-20.0, -20.0, -35.0]) + 20.0).abs() < 1e-9);
-    }
-
-    /// EBU Tech 3341, case 3: -36, -23, -36 dBFS for 10, 60, 10 s reads -23 LUFS.
-    #[test]
-    fn agrees_with_the_library_on_a_gated_signal() {
-        let mut meter = EbuR128::new(2, 48_000, Mode::I | Mode::M).unwrap();
-        let mut blocks = Vec::new();
-        let mut n = 0u32;
-        for (level, seconds) in [(-36.0, 10), (-23.0, 60), (-36.0, 10)] {
-            let amplitude = 10f32.powf(level / 20.0);
-            for _ in 0..seconds * 10 {
-                let hop: Vec<f32> = (0..4800)
-                    .flat_map(|_| {
-                        let x = (std::f32::consts::TAU * (n % 48) as f32 / 48.0).sin();
-                        n += 1;
-                        [amplitude * x; 2]
-                    })
-                    .collect();
-                meter.add_frames_f32(&hop).unwrap();
-                blocks.push(meter.loudness_momentary().unwrap());
-            }
-        }
-        let ours = integrated(&blocks[3..]);
-        assert!(
-            (ours - meter.loudness_global().unwrap()).abs() < 0.01,
-            "{ours}"
-        );
-        assert!((ours + 23.0).abs() < 0.1, "{ours}");
+/// Loudness range in LU: how far the quiet windows of 3 s lie below the loud ones. 0 if there is
+/// nothing to compare.
+#[must_use]
+pub fn range(hops: &[f32]) -> f64 {
+    let mut heard: Vec<f32> = windows(hops, SHORT_TERM)
+        .filter(|window| *window > power(SILENCE))
+        .map(|window| window as f32)
+        .collect();
+    let mean = heard.iter().copied().map(f64::from).sum::<f64>() / heard.len() as f64;
+    let gate = mean * power(RANGE_GATE) / power(0.0);
+    heard.retain(|window| f64::from(*window) >= gate);
+    heard.sort_by(f32::total_cmp);
+    let at = |share: f64| {
+        let number = (share * heard.len().saturating_sub(1) as f64).round() as usize;
+        heard.get(number).map(|window| lufs(f64::from(*window)))
+    };
+    match (at(RANGE.0), at(RANGE.1)) {
+        (Some(low), Some(high)) => high - low,
+        _ => 0.0,
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

@@ -1,17 +1,29 @@
 //! Samples and what is done to them, with no idea of what they say.
 //!
-//! A leaf: every stage may use it, it knows no stage. Sound travels as mono, because one voice
-//! is one channel; only master lays voices side by side.
+//! A leaf: every stage may use it, it knows no stage. A voice travels as mono, because one voice
+//! is one channel; only music and sounds have two, and only master lays them side by side.
 
+pub mod builtin;
+pub mod chain;
 pub mod decode;
+pub mod divide;
 pub mod f0;
+pub mod fold;
 pub mod limiter;
 pub mod loudness;
 pub mod recording;
 pub mod resample;
+pub mod restream;
+pub mod room;
+mod section;
+pub mod sounds;
 pub mod speech;
+pub mod spool;
+pub mod stream;
 pub mod trim;
+pub mod true_peak;
 pub mod units;
+pub mod weighting;
 
 pub use units::{Db, Hz, Millis, Semitones};
 

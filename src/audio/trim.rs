@@ -61,8 +61,18 @@ pub fn trim(samples: &mut Vec<f32>, rate: Hz) -> Range<usize> {
     kept
 }
 
+/// Fades both ends of a sound over [`MARGIN`], so that no sound begins or ends with a click, whatever
+/// it was made from. A line that was trimmed has nothing but its margins there.
+pub fn soften(samples: &mut [f32], rate: Hz) {
+    let margin = (rate.frames(MARGIN) as usize).min(samples.len() / 2);
+    let (first, rest) = samples.split_at_mut(margin);
+    fade(first.iter_mut());
+    let last = rest.len() - margin;
+    fade(rest[last..].iter_mut().rev());
+}
+
 /// From nothing to full, along half a cosine.
-fn fade<'a>(samples: impl ExactSizeIterator<Item = &'a mut f32>) {
+pub(super) fn fade<'a>(samples: impl ExactSizeIterator<Item = &'a mut f32>) {
     let steps = samples.len() as f32 + 1.0;
     for (at, sample) in samples.enumerate() {
         let way = (at as f32 + 1.0) / steps;
@@ -121,6 +131,20 @@ mod tests {
         }
         assert_eq!(sounding(&[0i16, 200, -300, 0], 32_768.0), 0..0);
         assert_eq!(sounding(&[0i16, 400, -300, 0], 32_768.0), 1..3);
+    }
+
+    #[test]
+    fn soft_ends_leave_the_middle_alone() {
+        for length in [0, 1, 2, 3, 80, 159, 160, 161, 1000] {
+            let mut samples = vec![1f32; length];
+            soften(&mut samples, RATE);
+            let ends = 80.min(length / 2);
+            let whole = samples.iter().filter(|sample| **sample == 1.0).count();
+            assert_eq!(whole, length - 2 * ends);
+            if length >= 160 {
+                assert!(samples[0] < 0.001 && samples[length - 1] < 0.001);
+            }
+        }
     }
 
     proptest! {

@@ -1,13 +1,17 @@
 //! What can be typed. Arguments end here: everything behind sees what is meant.
 
 mod amounts;
+mod inspect;
+mod takes;
 
-use amounts::{lines, size, time};
+pub(super) use inspect::Inspect;
+pub(super) use takes::{Redo, Takes, TakesVerb};
+
+use amounts::{lines, time};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 use duologue::audio::Millis;
-use duologue::engines::READINGS;
 use duologue::house::{Choice, Edition};
 use duologue::pipeline::{self, Order};
 use duologue::prepare::Excerpt;
@@ -96,6 +100,18 @@ Examples:
 Example:
   duologue verify out/interview")]
     Verify(Verify),
+    /// Measure a finished episode: levels, who speaks, pauses, and whether every target is met
+    ///
+    /// Reads the finished file itself and says what is there: how loud it is, how even the speakers are, how
+    /// fast they speak, how long nobody does; with --svg or --png it draws it. Who says what comes from
+    /// the captions beside the file, as long as nothing was altered since the render. Exit code 1 if a file
+    /// of the episode was altered or is missing, or if a target is missed.
+    #[command(after_help = "\
+Examples:
+  duologue inspect out/interview
+  duologue inspect out/interview --png interview.png
+  duologue inspect out/interview/interview.wav --levels broadcast --json")]
+    Inspect(Inspect),
     /// List the voices on this machine
     ///
     /// A cast names them as engine:name, as they stand here.
@@ -328,62 +344,6 @@ pub(super) struct Verify {
     /// Print what was found as JSON
     #[arg(long)]
     pub(super) json: bool,
-}
-
-#[derive(Args)]
-pub(super) struct Takes {
-    /// The folder in which they are kept [default: the configuration's, or one in the cache folder]
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, global = true)]
-    pub(super) takes: Option<PathBuf>,
-    #[command(subcommand)]
-    pub(super) verb: Option<TakesVerb>,
-}
-
-#[derive(Subcommand)]
-pub(super) enum TakesVerb {
-    /// Throw away what was not used for longest
-    Prune {
-        /// How much may stay, such as 500MB or 2GB [default: the configuration's, or 5 GB]
-        #[arg(long, value_name = "SIZE", value_parser = size)]
-        cap: Option<u64>,
-    },
-    /// Check every take, and throw damaged ones away
-    Verify,
-    /// Ask for another reading of a sentence, or put a recording in its place
-    ///
-    /// Writes a mark before the sentence, into the script that `duologue script --save` saved:
-    /// `{take: 2}`, or `{take: "fixed.wav"}`. Nothing else in the file changes. The next render
-    /// makes that one sentence anew; take the mark out again, and the old one is heard.
-    #[command(after_help = "\
-Examples:
-  duologue takes redo script.md --line 14
-  duologue takes redo script.md --line 14 --sentence 2
-  duologue takes redo script.md --line 14 --file fixed.wav
-  duologue takes redo interview.txt --line 9 --save interview.md")]
-    Redo(Redo),
-}
-
-#[derive(Args)]
-pub(super) struct Redo {
-    #[command(flatten)]
-    pub(super) pages: Pages,
-    /// The line of the interview's file on which the sentence stands, from 1
-    #[arg(long, value_name = "LINE")]
-    pub(super) line: usize,
-    /// Which sentence of that line, from 1 [default: the only one; several are listed]
-    #[arg(long, value_name = "N")]
-    pub(super) sentence: Option<usize>,
-    /// Which reading [default: the one after the one it has]; 1 is the one that is heard without a
-    /// mark
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=i64::from(READINGS)))]
-    pub(super) take: Option<u8>,
-    /// A recording to be heard in its place: a WAV file of at most two minutes, beside the script or
-    /// below
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "take")]
-    pub(super) file: Option<PathBuf>,
-    /// For a page as it was published: save it as this script first, and mark the sentence there
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) save: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -6,10 +6,10 @@ use super::{Outcome, Voice, config, print, words};
 use duologue::diag::Diagnostics;
 use duologue::diff::{Change, Difference, LineChange, Why, excerpt};
 use duologue::error::Error;
-use duologue::publish::verify::State;
 use duologue::house::Edition;
 use duologue::pipeline::{self, Wanted};
 use duologue::publish;
+use duologue::publish::verify::State;
 use serde_json::{Value, json};
 use std::path::Path;
 

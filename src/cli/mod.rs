@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod config;
 mod diff;
+mod inspect;
 mod progress;
 mod redo;
 mod render;
@@ -55,6 +56,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Check(order) => check::run(&order, voice),
         Verb::Diff(order) => diff::run(&order, voice),
         Verb::Verify(order) => verify::run(&order),
+        Verb::Inspect(order) => inspect::run(&order, voice),
         Verb::Voices(order) => voices::run(&order, voice),
         Verb::Takes(order) => takes::run(&order, voice),
         Verb::Config(order) => config::run(&order),

@@ -58,7 +58,11 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     }
     let mut reports = Vec::new();
     for prepared in copies {
-        let began = if reports.is_empty() { began } else { Instant::now() };
+        let began = if reports.is_empty() {
+            began
+        } else {
+            Instant::now()
+        };
         let out = folder(prepared.house.edition);
         let progress = Progress::new(voice, Arc::clone(&stopped));
         let report = pipeline::render(&shop, &compiled, &prepared, &outputs, &out, &progress);
@@ -206,6 +210,14 @@ pub(super) fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
         })
         .collect();
     voice.say(&format!("           {}", shares.join(", ")));
+    if let Some(above) = report.above_music {
+        voice.say(&format!(
+            "           speech stays at least {above:.0} dB above the music"
+        ));
+    }
+    for shortfall in &report.shortfalls {
+        voice.say(&format!("           {shortfall}"));
+    }
     if report.unchanged {
         voice.say(&format!(
             "           nothing changed: the episode is as it was rendered (looked at in {})",
@@ -253,7 +265,9 @@ pub(super) fn all_as_json(reports: &[Report]) -> Value {
 /// The name of a copy that is not the episode.
 pub(super) fn name(copy: Edition) -> Option<&'static str> {
     let named = Edition::ALL.iter().find(|(_, value)| *value == copy);
-    named.map(|(name, _)| *name).filter(|_| copy != Edition::Episode)
+    named
+        .map(|(name, _)| *name)
+        .filter(|_| copy != Edition::Episode)
 }
 
 /// What was made, for programs. Keys are only ever added.
@@ -282,7 +296,11 @@ fn as_json(report: &Report) -> Value {
         "loudness_lufs": round(report.loudness, 100.0),
         "true_peak_dbtp": round(report.peak, 100.0),
         "people": people,
+        "shortfalls": report.shortfalls,
     });
+    if let Some(above) = report.above_music {
+        told["speech_above_music_db"] = json!(round(above, 100.0));
+    }
     if let Some(pace) = report.words_per_minute {
         told["words_per_minute"] = json!(round(pace, 10.0));
     }

@@ -1,8 +1,9 @@
 //! Two recipes to what differs between them, line by line and voice by voice.
 
 use super::align::{Pair, align};
-use super::{Change, LineChange, Why};
+use super::{Change, LineChange, Why, pauses};
 use crate::engines::{Setting, VoiceSpec};
+use crate::house::Choice;
 use crate::publish::Recipe;
 use crate::publish::manifest::{Chapter, TakeLine, VoiceLine};
 use std::collections::BTreeMap;
@@ -161,10 +162,15 @@ fn both(old: &Recipe, new: &Recipe, o: usize, n: usize, counted: &mut Counted) -
             false => why.push(Why::Person),
         }
     }
-    if was.pause != will.pause {
-        let ms = |pause: u32| format!("{pause} ms");
-        let pauses = change(None, "pause", &ms(was.pause), &ms(will.pause));
-        counted.also.count(pauses);
+    for pause in pauses::changes(old, new, was, will) {
+        counted.also.count(pause);
+    }
+    if was.gain != will.gain {
+        let db = |gain: f32| format!("{gain} dB");
+        let (a, b) = (db(was.gain.0), db(will.gain.0));
+        counted
+            .also
+            .count(change(Some(person), "level of a clip", &a, &b));
     }
     if was.line != will.line {
         counted
@@ -176,6 +182,26 @@ fn both(old: &Recipe, new: &Recipe, o: usize, n: usize, counted: &mut Counted) -
         let (a, b) = (db(voice_was.gain.0), db(voice.gain.0));
         counted.also.count(change(Some(person), "level", &a, &b));
     }
+    let place = |pan: f32| match pan {
+        0.0 => "the middle".to_owned(),
+        pan => format!(
+            "{} % {}",
+            pan.abs(),
+            if pan < 0.0 { "left" } else { "right" }
+        ),
+    };
+    let chain = |voice: &VoiceLine| match voice.chain {
+        None => "the episode's".to_owned(),
+        Some(chain) => chain.name().to_owned(),
+    };
+    for (what, a, b) in [
+        ("place", place(voice_was.pan), place(voice.pan)),
+        ("chain", chain(voice_was), chain(voice)),
+    ] {
+        if a != b {
+            counted.also.count(change(Some(person), what, &a, &b));
+        }
+    }
     if was.key == will.key {
         return why;
     }
@@ -186,7 +212,9 @@ fn both(old: &Recipe, new: &Recipe, o: usize, n: usize, counted: &mut Counted) -
     if language(old, was) != language(new, will) {
         why.push(Why::Language);
     }
-    if (was.variant, &was.recording) != (will.variant, &will.recording) {
+    // Two takes of one recording are different pieces of it.
+    let other = (was.variant, &was.recording) != (will.variant, &will.recording);
+    if other || will.recording.is_some() {
         why.push(Why::Reading);
     }
     let mut settings = settings(voice_was, voice);
@@ -274,6 +302,21 @@ fn about(old: &Recipe, new: &Recipe, became: &BTreeMap<usize, usize>, also: &mut
     told("date", &optional(&old.date), &optional(&new.date));
     told("what is said of the voices", &old.synthetic, &new.synthetic);
     told("language", old.language.tag(), new.language.tag());
+    let sounds = |recipe: &Recipe| match recipe.sound {
+        // Before there was a choice.
+        None => ["as it was"; 4],
+        Some(sound) => [
+            sound.levels.name(),
+            sound.chain.name(),
+            sound.rhythm.name(),
+            if sound.room { "on" } else { "off" },
+        ],
+    };
+    for (what, (a, b)) in (["levels", "chain", "rhythm", "room"].into_iter())
+        .zip(sounds(old).into_iter().zip(sounds(new)))
+    {
+        told(what, a, b);
+    }
     told("formats", &old.formats.join(", "), &new.formats.join(", "));
     for person in &new.people {
         let before = old.people.iter().find(|other| other.name == person.name);
@@ -303,7 +346,7 @@ fn about(old: &Recipe, new: &Recipe, became: &BTreeMap<usize, usize>, also: &mut
     told("finishing", &old.works, &new.works);
 }
 
-fn change(whose: Option<&String>, what: &str, was: &str, will: &str) -> Change {
+pub(super) fn change(whose: Option<&String>, what: &str, was: &str, will: &str) -> Change {
     Change {
         whose: whose.cloned(),
         what: what.to_owned(),

@@ -9,6 +9,7 @@
 
 mod align;
 mod compare;
+mod pauses;
 
 use crate::engines::VoiceSpec;
 use crate::publish::verify::Checked;

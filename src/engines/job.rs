@@ -92,6 +92,20 @@ pub struct Recording {
     pub path: PathBuf,
     /// BLAKE3 of its bytes, as hexadecimal digits.
     pub digest: String,
+    /// What of it is heard; all of it without the silence at its ends if nobody says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub piece: Option<Piece>,
+}
+
+/// A piece of a recording, which neighbours of its own may follow and precede without a seam.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// Frames of the file, at its own rate: the first, and one past the last.
+    pub frames: (u64, u64),
+    /// Over how many frames it comes and goes.
+    pub fades: (u64, u64),
+    /// Is there a piece before it, and one behind it, into which it is faded evenly?
+    pub seams: (bool, bool),
 }
 
 /// What stands at the end of the fingerprint of a job that is spoiled on purpose.

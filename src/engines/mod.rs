@@ -11,7 +11,7 @@ pub mod tempo;
 pub mod timbre;
 pub mod tone;
 
-pub use job::{READINGS, Recording, SpeakJob, Spoken, Take, Timing, VoiceSpec, WordTime};
+pub use job::{Piece, READINGS, Recording, SpeakJob, Spoken, Take, Timing, VoiceSpec, WordTime};
 pub use language::Language;
 
 use crate::audio::Hz;

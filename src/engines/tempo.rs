@@ -36,7 +36,12 @@ pub fn stretched(take: Take, tempo: f32) -> Take {
         return take;
     };
     let wanted = (frames as f64 / f64::from(tempo)).round() as usize;
-    let samples: Vec<f32> = take.audio.samples.iter().map(|s| f32::from(*s) / FULL_SCALE).collect();
+    let samples: Vec<f32> = take
+        .audio
+        .samples
+        .iter()
+        .map(|s| f32::from(*s) / FULL_SCALE)
+        .collect();
     // One channel divides any number of samples, so this does not fail; if it ever did, the line
     // would be as it was, which the guard's band then tells.
     let Ok(mut samples) = wsola::stretch(&samples, rate, NonZeroU16::MIN, tempo) else {
@@ -54,7 +59,11 @@ pub fn stretched(take: Take, tempo: f32) -> Take {
         end: place(word.end),
         ..word
     });
-    let whole = |s: &f32| (s * FULL_SCALE).round().clamp(-FULL_SCALE, FULL_SCALE - 1.0) as i16;
+    let whole = |s: &f32| {
+        (s * FULL_SCALE)
+            .round()
+            .clamp(-FULL_SCALE, FULL_SCALE - 1.0) as i16
+    };
     Take {
         words: words.collect(),
         audio: Pcm {
@@ -74,7 +83,9 @@ mod tests {
 
     fn tone(hertz: f64, seconds: f64) -> Take {
         let n = (seconds * 16_000.0) as usize;
-        let sample = |n: usize| (9_000.0 * (n as f64 * hertz * std::f64::consts::TAU / 16_000.0).sin()) as i16;
+        let sample = |n: usize| {
+            (9_000.0 * (n as f64 * hertz * std::f64::consts::TAU / 16_000.0).sin()) as i16
+        };
         let word = |token, start, end| WordTime {
             token,
             start,
@@ -107,11 +118,20 @@ mod tests {
             assert!((hertz - 180.0).abs() < 3.0, "{tempo}: {hertz}");
             // No click: nowhere does it move faster than the tone itself at its steepest.
             let steepest = 9_000.0 * 180.0 * std::f64::consts::TAU / 16_000.0;
-            let jump = middle.windows(2).map(|w| (i32::from(w[1]) - i32::from(w[0])).abs()).max();
-            assert!(f64::from(jump.unwrap()) < 1.3 * steepest, "{tempo}: {jump:?}");
+            let jump = middle
+                .windows(2)
+                .map(|w| (i32::from(w[1]) - i32::from(w[0])).abs())
+                .max();
+            assert!(
+                f64::from(jump.unwrap()) < 1.3 * steepest,
+                "{tempo}: {jump:?}"
+            );
             // Nor does it beat: as loud everywhere as it was.
             let loudest = |part: &[i16]| part.iter().map(|s| s.unsigned_abs()).max().unwrap();
-            assert!(middle.chunks_exact(400).all(|part| loudest(part) > 8_000), "{tempo}");
+            assert!(
+                middle.chunks_exact(400).all(|part| loudest(part) > 8_000),
+                "{tempo}"
+            );
         }
     }
 

@@ -64,6 +64,10 @@ fn longer(pauses: Pauses, factor: f64) -> Pauses {
         paragraph,
         sentence,
         chapter,
+        topic,
+        short_answer,
+        breath,
+        interruption: _, // nobody speaks at the same time as somebody else
     } = pauses;
     Pauses {
         question: scaled(question),
@@ -72,6 +76,10 @@ fn longer(pauses: Pauses, factor: f64) -> Pauses {
         paragraph: scaled(paragraph),
         sentence: scaled(sentence),
         chapter: scaled(chapter),
+        topic: scaled(topic),
+        short_answer: scaled(short_answer),
+        breath: scaled(breath),
+        interruption: Millis(0),
     }
 }
 
@@ -110,7 +118,10 @@ mod tests {
         assert_eq!(house("").editions(&[]), [Edition::Episode]);
         assert_eq!(house("copies: [listening, episode]\n").editions(&[]), both);
         let asked = [Edition::Listening, Edition::Listening];
-        assert_eq!(house("copies: episode\n").editions(&asked), [Edition::Listening]);
+        assert_eq!(
+            house("copies: episode\n").editions(&asked),
+            [Edition::Listening]
+        );
     }
 
     #[test]
@@ -119,11 +130,20 @@ mod tests {
             ("", true, true),
             ("synthetic: off\n", false, true),
             ("synthetic: off\nlistening: {announce: off}\n", false, true),
-            ("synthetic: off\nlistening: {announce: off, names: never}\n", false, false),
-            ("synthetic: None of us is real.\nlistening: {announce: off, names: never}\n", true, true),
+            (
+                "synthetic: off\nlistening: {announce: off, names: never}\n",
+                false,
+                false,
+            ),
+            (
+                "synthetic: None of us is real.\nlistening: {announce: off, names: never}\n",
+                true,
+                true,
+            ),
         ] {
             let house = house(text);
-            let announces = [Edition::Episode, Edition::Listening].map(|edition| house.copy(edition).announces());
+            let announces = [Edition::Episode, Edition::Listening]
+                .map(|edition| house.copy(edition).announces());
             assert_eq!(announces, [episode, listening], "{text}");
         }
     }

@@ -15,6 +15,7 @@ pub(crate) mod fixture;
 mod given;
 mod own;
 mod parse;
+mod played;
 mod schema;
 mod sound;
 mod tables;
@@ -27,6 +28,7 @@ pub(crate) use given::role_of;
 pub use given::{Given, given};
 pub use own::{Own, own};
 pub use parse::{fold, parse};
+pub(crate) use played::Misplayed;
 pub use sound::{
     Chain, Choice, Cue, Edition, Levels, Listening, Music, Names, Rhythm, Sound, Synthetic,
 };
@@ -190,14 +192,22 @@ pub struct Pronunciation {
 pub struct Pauses {
     /// Before a new question.
     pub question: Millis,
+    /// Before a question that goes on to something else.
+    pub topic: Millis,
     /// From a question to its answer.
     pub answer: Millis,
+    /// From a question to an answer of a few words.
+    pub short_answer: Millis,
     /// Any other change of speaker.
     pub turn: Millis,
     /// Between paragraphs of one speaker.
     pub paragraph: Millis,
     /// Between sentences.
     pub sentence: Millis,
+    /// What a stage direction such as `[laughs]` leaves.
+    pub breath: Millis,
+    /// How much earlier than the end of a line begins the one that cuts it off.
+    pub interruption: Millis,
     /// Where a chapter begins that is not a question: after the introduction, before the
     /// closing, at a heading or a listed place.
     pub chapter: Millis,
@@ -207,12 +217,48 @@ impl Default for Pauses {
     fn default() -> Self {
         Pauses {
             question: Millis(650),
+            topic: Millis(900),
             answer: Millis(420),
+            short_answer: Millis(280),
             turn: Millis(500),
             paragraph: Millis(500),
             sentence: Millis(220),
+            breath: Millis(350),
+            interruption: Millis(120),
             chapter: Millis(1100),
         }
+    }
+}
+
+impl Pauses {
+    /// All of them by the keys that a cast has for them, in its order.
+    #[must_use]
+    pub fn by_key(&self) -> [(&'static str, Millis); 10] {
+        // Destructured, so that a new one cannot be forgotten here.
+        let Pauses {
+            question,
+            topic,
+            answer,
+            short_answer,
+            turn,
+            paragraph,
+            sentence,
+            breath,
+            interruption,
+            chapter,
+        } = *self;
+        [
+            ("question", question),
+            ("topic", topic),
+            ("answer", answer),
+            ("short_answer", short_answer),
+            ("turn", turn),
+            ("paragraph", paragraph),
+            ("sentence", sentence),
+            ("breath", breath),
+            ("interruption", interruption),
+            ("chapter", chapter),
+        ]
     }
 }
 

@@ -4,13 +4,13 @@ mod sound;
 
 pub(super) use sound::choice;
 
-use super::schema::{CHAPTER, FILE, PAUSE, PAUSES, ROLES, SHOW};
+use super::schema::{CHAPTER, FILE, OVERLAP, PAUSE, PAUSES, ROLES, SHOW};
 use super::tables::Tables;
 use super::voices::casting;
 use super::walk::{MAX_ENTRIES, Walk};
 use super::{
-    At, Casting, ChapterAt, ChapterPlan, Edition, Given, House, ListedChapter, Listening, Music, Pauses,
-    Pronunciation, Role, Show, Synthetic,
+    At, Casting, ChapterAt, ChapterPlan, Edition, Given, House, ListedChapter, Listening, Music,
+    Pauses, Pronunciation, Role, Show, Synthetic,
 };
 use crate::audio::Millis;
 use crate::diag::yaml::{self, Node, Value};
@@ -165,7 +165,12 @@ fn pauses(walk: &mut Walk<'_>, node: &Node) -> Pauses {
     let default = Pauses::default();
     let mut pause = |name: &str, default: Millis| {
         let node = fields.get(name);
-        let given = node.and_then(|node| walk.number(node, name, &PAUSE));
+        let quantity = if name == "interruption" {
+            &OVERLAP
+        } else {
+            &PAUSE
+        };
+        let given = node.and_then(|node| walk.number(node, name, quantity));
         // A number without a unit that nobody could hear was probably meant as seconds.
         if let (Some(at), Some(node)) = (given, node)
             && (0.001..INAUDIBLE).contains(&at.value)
@@ -183,6 +188,10 @@ fn pauses(walk: &mut Walk<'_>, node: &Node) -> Pauses {
     Pauses {
         question: pause("question", default.question),
         answer: pause("answer", default.answer),
+        topic: pause("topic", default.topic),
+        short_answer: pause("short_answer", default.short_answer),
+        breath: pause("breath", default.breath),
+        interruption: pause("interruption", default.interruption),
         turn: pause("turn", default.turn),
         paragraph: pause("paragraph", default.paragraph),
         sentence: pause("sentence", default.sentence),

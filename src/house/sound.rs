@@ -32,9 +32,16 @@ impl Default for Sound {
 }
 
 /// One word of a few, each with what it means in a line.
-pub trait Choice: Sized + std::marker::Copy + 'static {
+pub trait Choice: Sized + std::marker::Copy + PartialEq + 'static {
     /// All of them: as written, and what it means.
     const ALL: &'static [(&'static str, Self)];
+
+    /// As it is written.
+    #[must_use]
+    fn name(self) -> &'static str {
+        let found = Self::ALL.iter().find(|(_, choice)| *choice == self);
+        found.map_or("", |(name, _)| name)
+    }
 }
 
 /// To which loudness and peak an episode is brought.
@@ -121,6 +128,20 @@ pub struct Cue {
     pub fade: Option<Millis>,
     /// How much louder or softer than what suits its place.
     pub gain: Db,
+}
+
+impl Cue {
+    /// A file that is played as it is.
+    #[must_use]
+    pub fn plain(file: At<String>) -> Cue {
+        Cue {
+            file,
+            start: Millis(0),
+            length: None,
+            fade: None,
+            gain: Db(0.0),
+        }
+    }
 }
 
 /// What an episode says of its voices.

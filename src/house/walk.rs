@@ -252,7 +252,7 @@ fn names(keys: &[Key]) -> String {
 }
 
 /// `800ms`, `0.8 s`, `-4 st`: a number and one of the quantity's suffixes.
-fn with_unit(text: &str, quantity: &Quantity) -> Option<f64> {
+pub(super) fn with_unit(text: &str, quantity: &Quantity) -> Option<f64> {
     let text = text.trim();
     let digits = text
         .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | '-' | '+')))

@@ -1,111 +1,190 @@
 //! A timeline and its takes to an [`Episode`]: levelled, limited, ready to be written.
 //!
-//! Measured first, played afterwards: the programme's loudness and true peak as it is; then, where
-//! the gain that follows from it would wake the limiter, both as they will be with gain and limiter.
-//! Samples are made anew in each pass, which costs less than keeping them: ten hours of mastered
-//! sound are seven gigabytes, and resampling a take is a thousand times faster than hearing it.
+//! Measured first, played afterwards. Every voice is measured by itself and brought to one loudness
+//! (`level`); the programme that they make is measured with the gain that should follow from it and
+//! with its limiter (`measure`), and again where that was not quite it. Then it is played, and the quiet
+//! of a room laid under it. Samples are made anew in each pass, which costs less than keeping them: ten
+//! hours of mastered sound are seven gigabytes, and finishing a take is hundreds of times faster than
+//! hearing it.
+//!
+//! Music lies on a stem of its own (`music`). What is said is measured before it is mixed in, so that
+//! it steps back in time, and what comes of that is measured again (`duck`).
 
 mod about;
+mod duck;
+mod level;
 mod measure;
 mod mix;
+mod music;
+mod place;
+mod target;
 
 pub use about::about;
+pub use target::Shortfall;
 
 use crate::arrange::Timeline;
+use crate::audio::chain::{self, Setting};
 use crate::audio::limiter::Limiter;
 use crate::audio::resample::ResampleError;
+use crate::audio::room::Room;
+use crate::audio::spool::SpoolError;
 use crate::audio::{Db, Hz};
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::engines::Language;
-use crate::house::{Edition, Role};
-use crate::prepare::Utterance;
+use crate::house::{Edition, Role, Sound};
+use crate::prepare::{Score, Utterance};
 use crate::speak::Takes;
 use measure::Reading;
 use mix::Mix;
+use music::Music;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::mpsc::sync_channel;
+use target::Target;
 
-/// Integrated loudness of an episode in LUFS, as heard on two loudspeakers: what podcast
-/// platforms ask for. A mono file counts as both channels, so a meter that takes it for one reads 3 LU less.
-pub const TARGET_LUFS: f64 = -16.0;
-/// True peaks stay below -1 dBTP; the rest is room for meters that interpolate differently.
-const CEILING: Db = Db(-1.2);
 /// A programme whose peaks stay this many dB below the ceiling is not measured again: the limiter does
 /// nothing to it, so that it becomes louder by the gain and no more. Wide enough for two
 /// interpolators that disagree.
 const CLEAR: f64 = 0.5;
 /// How near to the target is near enough; platforms allow 1 LU.
 const NEAR: f64 = 0.05;
+/// Further off than this is told: nobody hears less.
+const TOLD: f64 = 0.5;
 /// The limiter takes away some of the loudness that the gain was to give. It converges in two
 /// steps where it can at all; what is hotter than that stays a little quieter than asked.
 const ATTEMPTS: usize = 4;
 /// Mixed blocks that may wait for the limiter: a second of sound.
 const WAITING: usize = 10;
+/// What takes the place of every voice's chain, one after the other, while a programme's loudness range is
+/// wider than it may be.
+const FIRMER: [Setting; 2] = [chain::FIRM, chain::FIRMEST];
 
-/// Masters a timeline.
+/// Masters a timeline. `desk` is a folder for temporary files, of which music needs some.
 ///
 /// # Errors
-/// When takes cannot be read back, or the observer asks to stop.
+/// When takes cannot be read back or music not be decoded, or the observer asks to stop.
+#[allow(clippy::too_many_arguments)] // the stage has these inputs, and one caller
 pub fn master(
     about: About,
     timeline: Timeline,
     takes: Takes,
     utterances: &[Utterance],
     cast: &Cast,
+    sound: &Sound,
+    score: &Score,
+    desk: &Path,
     threads: NonZeroUsize,
     observer: &dyn Observer,
 ) -> Result<Episode, MasterError> {
     observer.event(Event::Step("mastering"));
-    let gain = |clip: &crate::arrange::Clip| cast.parts[utterances[clip.utterance].part].gain;
-    let gains = timeline
-        .clips
-        .iter()
-        .map(|clip| gain(clip).factor())
-        .collect();
-    let words_per_minute = takes.words_per_minute(utterances);
-    let mix = Mix::new(takes, &timeline, gains);
-    let raw = measure::raw(&mix, threads, observer)?;
-    if !raw.loudness.is_finite() {
-        // Nothing to hear, nothing to raise: silence is given as it is.
-        let audio = Box::new(Mastered { mix, gain: Db(0.0) });
-        return Ok(Episode {
-            about,
-            timeline,
-            audio,
-            loudness: raw.loudness,
-            peak: raw.peak,
-            words_per_minute,
-        });
-    }
-    let mut gain = TARGET_LUFS - raw.loudness;
-    let raised = Reading {
-        loudness: TARGET_LUFS,
-        peak: raw.peak + gain,
+    let target = Target::of(sound.levels);
+    let levelled = |takes: &Takes, firmer| {
+        let source = level::Source {
+            takes,
+            clips: &timeline.clips,
+            utterances,
+            cast,
+            chain: sound.chain,
+            threads,
+            observer,
+        };
+        level::voices(source, firmer)
     };
-    let mut result = raised;
-    if raised.peak > f64::from(CEILING.0) - CLEAR {
-        result = measure::limited(&mix, Db(gain as f32), threads, observer)?;
-        for _ in 1..ATTEMPTS {
-            if (TARGET_LUFS - result.loudness).abs() <= NEAR {
-                break;
-            }
-            gain += TARGET_LUFS - result.loudness;
-            result = measure::limited(&mix, Db(gain as f32), threads, observer)?;
-        }
+    let words_per_minute = takes.words_per_minute(utterances);
+    let mut voices = levelled(&takes, None)?;
+    let mut mix = Mix::new(takes, &timeline, voices.of, voices.treatments);
+    if !timeline.cues.is_empty() {
+        let speech = match voices.loudness.is_finite() {
+            true => voices.loudness,
+            false => level::REFERENCE,
+        };
+        let channels = mix.channels();
+        mix.play(Music::new(
+            score, &timeline, channels, speech, desk, observer,
+        )?);
     }
+    let mut ducked = music::duck(&mut mix, threads, observer)?;
+    let mut result = level_programme(&mix, target, voices.loudness, threads, observer)?;
+    for firmer in FIRMER {
+        if !target.range.is_some_and(|most| result.reading.range > most) {
+            break;
+        }
+        voices = levelled(mix.takes(), Some(firmer))?;
+        let firm = mix.with(voices.of, voices.treatments);
+        mix = firm;
+        ducked = music::duck(&mut mix, threads, observer)?;
+        result = level_programme(&mix, target, voices.loudness, threads, observer)?;
+    }
+    let Levelled { gain, reading } = result;
+    let mut shortfalls: Vec<Shortfall> = voices
+        .soft
+        .into_iter()
+        .filter_map(|(person, below)| {
+            let name = about.people.get(person.0)?.name.clone();
+            Some(Shortfall::Voice { name, below })
+        })
+        .collect();
+    shortfalls.extend(target.shortfalls(reading, TOLD));
+    let (above_music, covered) = ducked;
+    shortfalls.extend(covered);
+    let room = sound.room.then(|| Room::new(timeline.rate));
     let audio = Box::new(Mastered {
         mix,
-        gain: Db(gain as f32),
+        gain,
+        ceiling: target.ceiling(),
+        room,
     });
     Ok(Episode {
         about,
         timeline,
         audio,
-        loudness: result.loudness,
-        peak: result.peak,
+        loudness: reading.loudness,
+        peak: reading.peak,
+        range: reading.range,
+        above_music,
         words_per_minute,
+        shortfalls,
+    })
+}
+
+/// The gain of a programme, and what comes of it.
+struct Levelled {
+    gain: Db,
+    reading: Reading,
+}
+
+/// Finds the gain that brings a programme to its target, as near as the limiter lets it.
+fn level_programme(
+    mix: &Mix,
+    target: Target,
+    voices: f64,
+    threads: NonZeroUsize,
+    observer: &dyn Observer,
+) -> Result<Levelled, MasterError> {
+    let ceiling = target.ceiling();
+    let limited = |gain: f64| measure::limited(mix, Db(gain as f32), ceiling, threads, observer);
+    let guess = target.guess(voices);
+    let mut gain = if guess.is_finite() { guess } else { 0.0 };
+    let mut reading = limited(gain)?;
+    for _ in 1..ATTEMPTS {
+        let missing = target.missing(reading);
+        // Nothing to hear, nothing to raise: silence is given as it is.
+        if !reading.loudness.is_finite() || missing.abs() <= NEAR {
+            break;
+        }
+        gain += missing;
+        let raised = reading.raised(missing);
+        if raised.untouched && raised.peak <= f64::from(ceiling.0) - CLEAR {
+            reading = raised;
+            break;
+        }
+        reading = limited(gain)?;
+    }
+    Ok(Levelled {
+        gain: Db(gain as f32),
+        reading,
     })
 }
 
@@ -113,6 +192,8 @@ pub fn master(
 struct Mastered {
     mix: Mix,
     gain: Db,
+    ceiling: Db,
+    room: Option<Room>,
 }
 
 impl Programme for Mastered {
@@ -121,7 +202,7 @@ impl Programme for Mastered {
     }
 
     fn channels(&self) -> u16 {
-        1
+        self.mix.channels() as u16
     }
 
     fn frames(&self) -> u64 {
@@ -140,14 +221,26 @@ impl Programme for Mastered {
                     }
                 })
             });
-            let mut limiter = Limiter::new(self.mix.rate(), self.gain, CEILING);
+            let channels = self.mix.channels();
+            let mut limiter = Limiter::new(self.mix.rate(), channels, self.gain, self.ceiling);
             let mut out = Vec::new();
+            let mut frame = 0;
             let mut wanted = ControlFlow::Continue(());
+            // Under everything, at a level of its own: no gain of the programme's moves it, and it is
+            // far too soft to bring a peak over the ceiling.
+            let mut finished = |out: &mut Vec<f32>| {
+                if let Some(room) = &self.room {
+                    room.add(out, channels, frame);
+                }
+                frame += (out.len() / channels) as u64;
+                let wanted = sink(out);
+                out.clear();
+                wanted
+            };
             for block in receive {
                 limiter.process(&block, &mut out);
                 if !out.is_empty() {
-                    wanted = sink(&out);
-                    out.clear();
+                    wanted = finished(&mut out);
                 }
                 if wanted.is_break() {
                     break;
@@ -160,7 +253,7 @@ impl Programme for Mastered {
             }
             if wanted.is_continue() {
                 limiter.finish(&mut out);
-                let _ = sink(&out);
+                let _ = finished(&mut out);
             }
             Ok(())
         })
@@ -179,8 +272,15 @@ pub struct Episode {
     pub loudness: f64,
     /// True peak of the result in dBTP.
     pub peak: f64,
+    /// Loudness range of the result in LU (EBU Tech 3342).
+    pub range: f64,
+    /// How many dB what is said stays above music at the least, in any 400 ms; `None` where no
+    /// music is heard below it.
+    pub above_music: Option<f64>,
     /// Words of the interview in a minute of speech, silences and announcements left out.
     pub words_per_minute: Option<f64>,
+    /// What of its levels could not be reached, to be told.
+    pub shortfalls: Vec<Shortfall>,
 }
 
 /// What an episode is and who is in it.
@@ -268,9 +368,17 @@ pub enum MasterError {
     /// A rate that the resampler cannot work with.
     #[error("mastering: {0}")]
     Resample(#[from] ResampleError),
-    /// A rate that the meter cannot work with.
-    #[error("measuring loudness: {0}")]
-    Meter(#[from] ebur128::Error),
+    /// A sound that could be decoded a moment ago cannot any more, or there is no room for it.
+    #[error("`{name}`: {source}")]
+    Music {
+        /// As it is called where it is asked for.
+        name: String,
+        /// What went wrong.
+        source: SpoolError,
+    },
+    /// What was laid out of music cannot be read back.
+    #[error("reading music back: {0}")]
+    Spool(std::io::Error),
     /// The observer asked to stop.
     #[error("stopped while mastering")]
     Stopped,

@@ -36,16 +36,20 @@ pub struct Paced {
 }
 
 impl Paced {
-    fn of(utterances: &[Utterance], cast: &Cast, house: &House) -> Paced {
+    fn of(script: &Script, utterances: &[Utterance], cast: &Cast, house: &House) -> Paced {
         let mut letters = vec![0.0; cast.parts.len()];
         for utterance in utterances {
             letters[utterance.part] += utterance.letters() as f64 + speak::LINE;
         }
-        let pause = |u: &Utterance| f64::from(arrange::pause(u, &house.pauses).0) / 1000.0;
+        let gaps = arrange::gaps(script, utterances, house);
         Paced {
             sample: Sample::of(utterances, cast),
             letters,
-            pauses: utterances.iter().map(pause).sum(),
+            pauses: gaps
+                .iter()
+                .flatten()
+                .map(|gap| f64::from(gap.ms) / 1000.0)
+                .sum(),
         }
     }
 
@@ -77,6 +81,7 @@ pub(super) fn finish(
         part,
         whole,
         paced,
+        score: _,
     } = prepared;
     let listening = house.edition == Edition::Listening;
     if listening {
@@ -96,7 +101,7 @@ pub(super) fn finish(
         if listening {
             let mut all = utterances.clone();
             let _told_below = finished(&mut all);
-            *paced = Some(Paced::of(&all, cast, house));
+            *paced = Some(Paced::of(script, &all, cast, house));
         }
         let mut fast = cast.clone();
         for part in fast.parts.iter_mut().filter(|_| listening) {
@@ -106,7 +111,7 @@ pub(super) fn finish(
     }
     diags.append(finished(utterances));
     if listening && paced.is_none() {
-        *paced = Some(Paced::of(utterances, cast, house));
+        *paced = Some(Paced::of(script, utterances, cast, house));
     }
     Ok(())
 }
@@ -207,7 +212,9 @@ pub(super) fn as_told<'a>(
     let summary = earlier.and_then(|earlier| earlier.summary.as_ref());
     let summary = summary.filter(|_| prepared.paced.is_some());
     let minutes = summary.map(|summary| whole_minutes(summary.seconds));
-    let near = minutes.into_iter().flat_map(|n| [n, n.saturating_sub(1), n + 1]);
+    let near = minutes
+        .into_iter()
+        .flat_map(|n| [n, n.saturating_sub(1), n + 1]);
     near.filter_map(|minutes| {
         let mut told = prepared.clone();
         set_length(script, &mut told, minutes).map(|_| told)

@@ -41,6 +41,8 @@ fn utterances() -> Vec<Utterance> {
             spoiled: false,
             opens: Opening::Sentence,
             pause: None,
+            breath: false,
+            passage: None,
         }
     };
     [

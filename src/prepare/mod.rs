@@ -7,6 +7,7 @@
 
 mod abbreviations;
 mod announce;
+mod clips;
 mod excerpt;
 #[cfg(test)]
 #[path = "utter_fixtures.rs"]
@@ -17,6 +18,7 @@ mod paragraph;
 mod pronounce;
 mod recordings;
 mod redo;
+pub mod score;
 mod sentences;
 mod spoken;
 mod table;
@@ -28,14 +30,16 @@ pub use excerpt::{Cut, Excerpt, ExcerptError, excerpt, on_lines};
 pub use heard::{heard, openings};
 pub use recordings::recordings;
 pub use redo::{Redo, RedoError, redo};
+pub use score::{Score, score};
 pub use table::{SpokenRow, spoken_table};
 pub use tokens::Tokens;
 pub use utter::{Prepared, prepare};
 
-use crate::audio::Millis;
+use crate::audio::{Db, Millis};
 use crate::cast::Cast;
 use crate::diag::Span;
 use crate::engines::{self, EngineRow, Language, Places, Recording, SpeakJob, Spoken};
+use crate::house::Cue;
 use crate::script::{Mark, PersonId};
 use std::ops::Range;
 
@@ -74,9 +78,19 @@ pub struct Utterance {
     pub opens: Opening,
     /// A pause before it that the script itself asks for, in place of the cast's.
     pub pause: Option<Millis>,
+    /// Does a stage direction stand before it, so that somebody laughs or breathes first?
+    pub breath: bool,
+    /// The recording of somebody who says its paragraph, if there is one.
+    pub passage: Option<Box<Passage>>,
 }
 
 impl Utterance {
+    /// How much louder or softer than its voice it is to be.
+    #[must_use]
+    pub fn gain(&self) -> Db {
+        self.passage.as_ref().map_or(Db(0.0), |p| p.cue.gain)
+    }
+
     /// Everything its sound depends on. Made when it is needed: those of ten hours at once
     /// would be memory for nothing.
     ///
@@ -104,7 +118,9 @@ impl Utterance {
     #[must_use]
     pub fn words(&self) -> usize {
         let words = self.shown.split_whitespace();
-        words.filter(|word| word.contains(char::is_alphanumeric)).count()
+        words
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .count()
     }
 
     /// How many letters are spoken, numbers as words.
@@ -118,6 +134,15 @@ impl Utterance {
         };
         self.tokens.iter().map(each).sum()
     }
+}
+
+/// A paragraph that somebody says in a recording, and which sentence of it this is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Passage {
+    /// The file, and how it is played.
+    pub cue: Cue,
+    /// The direction in the source.
+    pub span: Span,
 }
 
 /// Marks the sentences that the user's own configuration spoils on purpose, so that nobody takes
@@ -171,6 +196,8 @@ pub enum Opening {
     Paragraph,
     /// A sentence within a paragraph.
     Sentence,
+    /// A piece of the recording of which the one before it is a piece too.
+    Seam,
     /// What was announced right before it.
     Announced,
 }

@@ -12,9 +12,6 @@ use std::ops::Range;
 /// between two characters (markup, a link's address) is seldom longer.
 const LOOK_AHEAD: usize = 256;
 
-/// How long a stage direction inside a paragraph is: a breath, as `[laughs]` leaves one.
-const BREATH: Millis = Millis(350);
-
 /// A paragraph as one text.
 #[derive(Debug, Default)]
 pub(super) struct Line {
@@ -24,6 +21,8 @@ pub(super) struct Line {
     pub(super) said: Vec<(Range<usize>, String)>,
     /// `{pause}`: before which byte, and how long; in order.
     pub(super) pauses: Vec<(usize, Millis)>,
+    /// Stage directions: before which byte each leaves a breath; in order.
+    pub(super) breaths: Vec<usize>,
     /// `{take}`: before which byte, and what it asks for; in order.
     pub(super) marks: Vec<(usize, Mark)>,
     /// For some bytes of the text, where they stand in the source; in order.
@@ -39,7 +38,7 @@ impl Line {
             span: paragraph.span,
             ..Line::default()
         };
-        for (at, piece) in paragraph.pieces.iter().enumerate() {
+        for piece in &paragraph.pieces {
             match piece {
                 Piece::Text { text, span } => line.text(text, *span, source),
                 Piece::Say {
@@ -55,24 +54,15 @@ impl Line {
                     line.places.push((line.text.len(), span.end));
                     line.said.push((start..line.text.len(), spoken.clone()));
                 }
-                Piece::Note { .. } => {
-                    let words = |p: &Piece| matches!(p, Piece::Text { .. } | Piece::Say { .. });
-                    line.breath(paragraph.pieces[at + 1..].iter().any(words));
-                }
+                // Two in one place are one breath.
+                Piece::Note { .. } if line.breaths.last() == Some(&line.text.len()) => {}
+                Piece::Note { .. } => line.breaths.push(line.text.len()),
                 Piece::Take(mark) => line.marks.push((line.text.len(), mark.clone())),
                 Piece::Cue(_) => {}
                 Piece::Pause(length) => line.pauses.push((line.text.len(), *length)),
             }
         }
         line
-    }
-
-    /// A stage direction is a breath where words stand on both sides of it; at the ends of a
-    /// paragraph there is a pause already.
-    fn breath(&mut self, words_follow: bool) {
-        if words_follow && !self.text.trim().is_empty() {
-            self.pauses.push((self.text.len(), BREATH));
-        }
     }
 
     fn push(&mut self, c: char) {
@@ -136,6 +126,24 @@ impl Line {
             }
             _ => self.span,
         }
+    }
+
+    /// Does a stage direction stand from one byte to another, both included?
+    pub(super) fn breathes(&self, from: usize, to: usize) -> bool {
+        let first = self.breaths.partition_point(|at| *at < from);
+        self.breaths.get(first).is_some_and(|at| *at <= to)
+    }
+
+    /// The pauses inside a sentence, and stage directions as long as a breath, counted from its
+    /// start.
+    pub(super) fn inside(&self, sentence: &Range<usize>, breath: Millis) -> Vec<(usize, Millis)> {
+        let (from, to) = (sentence.start + 1, sentence.end.saturating_sub(1));
+        let mut all = self.pauses(from, to).to_vec();
+        let breaths = self.breaths.iter().filter(|at| (from..=to).contains(*at));
+        all.extend(breaths.map(|at| (*at, breath)));
+        all.sort_by_key(|(at, _)| *at);
+        all.iter_mut().for_each(|(at, _)| *at -= sentence.start);
+        all
     }
 
     /// The pauses from one byte to another, both included, in order.

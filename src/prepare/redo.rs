@@ -29,6 +29,15 @@ pub enum RedoError {
          something else (`{{say: spoken | shown}}`), or put a recording in its place"
     )]
     NoMore,
+    /// A clip speaks all of its paragraph.
+    #[error(
+        "`{name}` speaks this paragraph, and there is one reading of it; take `{{clip: …}}` out, and a \
+         voice says it again"
+    )]
+    Clip {
+        /// The file.
+        name: String,
+    },
     /// The mark would not be read as one.
     #[error("no mark can be put before this sentence; write `{mark}` before it by hand")]
     Place {
@@ -46,6 +55,10 @@ pub fn redo(
     utterance: &Utterance,
     wanted: &Redo,
 ) -> Result<(String, Reading), RedoError> {
+    if let Some(passage) = &utterance.passage {
+        let name = passage.cue.file.value.clone();
+        return Err(RedoError::Clip { name });
+    }
     let reading = match wanted {
         Redo::As(reading) => reading.clone(),
         Redo::Next => next(utterance)?,
@@ -145,6 +158,8 @@ mod tests {
             spoiled: false,
             opens: Opening::Turn,
             pause: None,
+            breath: false,
+            passage: None,
         };
         (script, utterance)
     }

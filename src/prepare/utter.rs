@@ -1,5 +1,6 @@
 //! A script's paragraphs to utterances: who says the sentence, after which pause, in which job.
 
+use super::clips;
 use super::marks::Marks;
 use super::paragraph::{Line, sum};
 use super::pronounce::Lexicon;
@@ -32,6 +33,9 @@ pub struct Prepared {
 /// before the next paragraph, whoever speaks it (two that meet there add up), and at the very
 /// end of the script it is dropped, because nothing follows from which it could keep a distance.
 ///
+/// A stage direction inside a sentence is such a break, as long as the cast's breath; one at its
+/// ends is noted in [`Utterance::breath`], for `arrange` knows what else happens there.
+///
 /// A sentence in which nothing can be spoken (an emoji, a footnote mark) is shown with the
 /// sentence before it, or with the next one at the start of a turn.
 #[must_use]
@@ -43,6 +47,7 @@ pub fn prepare(script: &Script, house: &House, cast: &Cast) -> Prepared {
         lexicons: BTreeMap::new(),
         done: Prepared::default(),
         waiting: None,
+        breath: false,
     };
     for (at, turn) in script.turns.iter().enumerate() {
         let first = desk.done.utterances.len();
@@ -78,6 +83,8 @@ struct Desk<'a> {
     done: Prepared,
     /// Asked for at the end of the paragraph before.
     waiting: Option<Millis>,
+    /// Did a stage direction stand there?
+    breath: bool,
 }
 
 impl Desk<'_> {
@@ -132,14 +139,10 @@ impl Desk<'_> {
                 .iter()
                 .map(|(_, length)| *length);
             let asked = sum(self.waiting.take().into_iter().chain(asked));
+            let breath = std::mem::take(&mut self.breath) || line.breathes(end, range.start);
             end = range.end;
-            let inside = line.pauses(range.start + 1, range.end.saturating_sub(1));
-            let read = spoken::read(
-                tongue,
-                here,
-                &within(&fixed, &range),
-                &shifted(inside, &range),
-            );
+            let inside = line.inside(&range, self.house.pauses.breath);
+            let read = spoken::read(tongue, here, &within(&fixed, &range), &inside);
             for word in read.unread {
                 let at = range.start + word.start..range.start + word.end;
                 self.done.diagnostics.push(unread(
@@ -154,6 +157,7 @@ impl Desk<'_> {
             if !said {
                 let inside = inside.iter().map(|(_, length)| *length);
                 self.waiting = sum(asked.into_iter().chain(inside));
+                self.breath = breath;
                 match self
                     .done
                     .utterances
@@ -191,6 +195,8 @@ impl Desk<'_> {
                 spoiled: false,
                 opens,
                 pause: asked,
+                breath,
+                passage: None,
             };
             if let Some(mark) = marks.take(range.end, &mut self.done.diagnostics) {
                 utterance.read_as(mark);
@@ -204,6 +210,11 @@ impl Desk<'_> {
         let said = self.done.utterances.get_mut(begin..);
         let last = said.and_then(<[_]>::last_mut);
         marks.end(last, &mut self.done.diagnostics);
+        self.breath |= line.breathes(end, usize::MAX);
+        if let Some(said) = self.done.utterances.get_mut(begin..) {
+            let source = &self.script.source;
+            clips::mark(paragraph, said, source, &mut self.done.diagnostics);
+        }
         let tail = line
             .pauses(end, usize::MAX)
             .iter()
@@ -291,13 +302,6 @@ fn within(fixed: &[Fixed], sentence: &Range<usize>) -> Vec<Fixed> {
             range: f.range.start - sentence.start..f.range.end - sentence.start,
             spoken: f.spoken.clone(),
         })
-        .collect()
-}
-
-fn shifted(pauses: &[(usize, Millis)], sentence: &Range<usize>) -> Vec<(usize, Millis)> {
-    pauses
-        .iter()
-        .map(|(at, length)| (at - sentence.start, *length))
         .collect()
 }
 

@@ -130,6 +130,38 @@ fn pauses_go_where_the_silence_is() {
 }
 
 #[test]
+fn a_stage_direction_leaves_a_breath_where_it_stands() {
+    let note = || Piece::Note {
+        text: "[laughs]".into(),
+        span: Span::default(),
+    };
+    let script = script(vec![
+        (
+            1,
+            vec![
+                vec![
+                    text("One, "),
+                    note(),
+                    note(),
+                    text("two. "),
+                    note(),
+                    text("Three."),
+                ],
+                vec![text("Four."), note()],
+            ],
+        ),
+        (0, vec![vec![note()]]),
+        (1, vec![vec![text("Five.")], vec![note(), text("Six.")]]),
+    ]);
+    let prepared = made(&script);
+    let told = lines(&script, &prepared);
+    assert_eq!(told[0], "t0p0-1: One, two. => One, {pause: 350ms} two.");
+    let breaths: Vec<bool> = prepared.utterances.iter().map(|u| u.breath).collect();
+    assert_eq!(breaths, [false, true, false, true, true]);
+    assert!(prepared.utterances.iter().all(|u| u.pause.is_none()));
+}
+
+#[test]
 fn what_cannot_be_spoken_is_shown_with_a_neighbour() {
     let script = script(vec![
         (

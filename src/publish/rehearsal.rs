@@ -58,11 +58,15 @@ pub(super) fn episode(seconds: u64, chapters: &[&str], lines: &[(usize, &str)]) 
             clips: Vec::new(),
             chapters: shares(chapters.len()),
             captions: shares(lines.len()),
+            cues: Vec::new(),
         },
         audio: Box::new(Tone::new(frames)),
         loudness: -16.0,
         words_per_minute: None,
         peak: -1.0,
+        range: 4.0,
+        above_music: None,
+        shortfalls: Vec::new(),
     }
 }
 

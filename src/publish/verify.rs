@@ -4,7 +4,7 @@
 //! folder, and no file is read further than the length that it should have.
 
 use super::PublishError;
-use super::manifest::{self, Manifest, Output, Unfit};
+use super::manifest::{self, Manifest, Output};
 use serde::Serialize;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -70,31 +70,26 @@ pub enum State {
 /// When there is no manifest, one that leads out of its folder or cannot be understood, or a file
 /// that cannot be read.
 pub fn verify(out: &Path) -> Result<Vec<Verified>, PublishError> {
-    let mut found = Vec::new();
-    for name in manifest::names(out)? {
-        let path = out.join(&name);
-        let manifest = match manifest::read(&path)? {
-            Some((_, Ok(manifest))) => manifest,
-            None | Some((_, Err(Unfit::Foreign))) => continue,
-            Some((_, Err(Unfit::Broken(message)))) => {
-                return Err(PublishError::Manifest { path, message });
-            }
-        };
-        found.push(Verified {
-            files: files(out, &manifest)?,
-            wrong: wrong(&manifest, &name),
-            name: manifest.interview.name,
-            title: manifest.interview.title,
-            program: manifest.program,
-            manifest: path,
-        });
-    }
-    match found.is_empty() {
-        true => Err(PublishError::NoManifest {
-            out: out.to_owned(),
-        }),
-        false => Ok(found),
-    }
+    let found = manifest::all(out)?.into_iter();
+    found
+        .map(|(path, manifest)| one(out, path, manifest))
+        .collect()
+}
+
+/// Checks one episode, of which this is the manifest.
+///
+/// # Errors
+/// When a file of it cannot be read.
+pub fn one(out: &Path, path: PathBuf, manifest: Manifest) -> Result<Verified, PublishError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Ok(Verified {
+        files: files(out, &manifest)?,
+        wrong: wrong(&manifest, &name),
+        name: manifest.interview.name,
+        title: manifest.interview.title,
+        program: manifest.program,
+        manifest: path,
+    })
 }
 
 /// What became of every file of an episode.

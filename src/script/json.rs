@@ -4,7 +4,7 @@
 //! meaning without a new `version`. So the form has types of its own and is not derived from
 //! the script's: whoever betters those must not change this by accident.
 
-use super::{Mark, Paragraph, Piece, Reading, Script, Skipped, Turn};
+use super::{Cued, Mark, Paragraph, Piece, Reading, Script, Skipped, Turn};
 use crate::engines::Language;
 use serde::{Serialize, Serializer};
 use std::io;
@@ -50,6 +50,9 @@ struct ParagraphForm<'a> {
     /// Readings that were asked for; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     takes: Vec<TakeForm<'a>>,
+    /// Music, sounds and clips; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cues: Vec<CueForm<'a>>,
 }
 
 #[derive(Serialize)]
@@ -62,6 +65,26 @@ struct TakeForm<'a> {
     /// The recording in its place.
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct CueForm<'a> {
+    /// So many characters of `text` stand before it.
+    at: usize,
+    /// `music`, `sound` or `clip`.
+    kind: &'static str,
+    /// As in the script.
+    file: &'a str,
+    /// Where in the file it begins, in milliseconds.
+    start: u32,
+    /// How long it is played, in milliseconds; to the file's end if left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    length: Option<u32>,
+    /// Over how long it comes and goes, in milliseconds, if the script says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fade: Option<u32>,
+    /// In dB.
+    gain: f64,
 }
 
 #[derive(Serialize)]
@@ -159,6 +182,7 @@ fn entry<'a>(script: &'a Script, turn: &Turn, paragraph: &'a Paragraph) -> Parag
         language: paragraph.language.as_ref().map(Language::tag),
         notes: notes.collect(),
         takes: takes(paragraph),
+        cues: cues(paragraph),
     }
 }
 
@@ -179,6 +203,27 @@ fn takes(paragraph: &Paragraph) -> Vec<TakeForm<'_>> {
         }
     }
     takes
+}
+
+fn cues(paragraph: &Paragraph) -> Vec<CueForm<'_>> {
+    let mut at = 0;
+    let mut cues = Vec::new();
+    for piece in &paragraph.pieces {
+        match piece {
+            Piece::Text { text, .. } | Piece::Say { shown: text, .. } => at += text.chars().count(),
+            Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_) => {}
+            Piece::Cue(Cued { kind, cue, .. }) => cues.push(CueForm {
+                at,
+                kind: kind.name(),
+                file: &cue.file.value,
+                start: cue.start.0,
+                length: cue.length.map(|length| length.0),
+                fade: cue.fade.map(|fade| fade.0),
+                gain: (f64::from(cue.gain.0) * 1000.0).round() / 1000.0,
+            }),
+        }
+    }
+    cues
 }
 
 fn skipped(skipped: &Skipped) -> SkippedForm<'_> {
@@ -277,6 +322,25 @@ mod tests {
             .map(|n| value["turns"][n]["language"].as_str())
             .collect();
         assert_eq!(told, [None, Some("de"), None]);
+    }
+
+    #[test]
+    fn music_and_clips_have_their_places() {
+        let front = crate::script::saved::FRONT;
+        let text = format!(
+            "{front}{{music: a.mp3}}\n\n**Ada:** Só {{sound: b.wav | fade: 2s, gain: -6.1 dB}} so.\n"
+        );
+        let source = crate::diag::Source::new("x", text);
+        let script = crate::script::saved::parse_source(&source, &mut Default::default());
+        let json = to_json(&script.expect("a script"));
+        let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(
+            value["turns"][0]["cues"],
+            serde_json::json!([
+                {"at": 0, "kind": "music", "file": "a.mp3", "start": 0, "gain": 0.0},
+                {"at": 3, "kind": "sound", "file": "b.wav", "start": 0, "fade": 2000, "gain": -6.1},
+            ])
+        );
     }
 
     #[test]

@@ -109,7 +109,12 @@ impl Script {
     #[must_use]
     pub fn narrator(&self) -> PersonId {
         let narrates = |person: &Person| person.role == Role::Narrator;
-        PersonId(self.people.iter().position(narrates).unwrap_or(self.people.len()))
+        PersonId(
+            self.people
+                .iter()
+                .position(narrates)
+                .unwrap_or(self.people.len()),
+        )
     }
 
     /// Everyone who may be heard: `people`, and the announcer if none of them narrates.
@@ -188,6 +193,18 @@ pub struct Paragraph {
     pub story: story::Story,
 }
 
+impl CueKind {
+    /// As it stands in scripts and JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            CueKind::Music => "music",
+            CueKind::Sound => "sound",
+            CueKind::Clip => "clip",
+        }
+    }
+}
+
 impl Paragraph {
     /// The words as they are shown.
     #[must_use]
@@ -256,7 +273,7 @@ pub enum CueKind {
     Music,
     /// A sound beneath or between words; speech goes on.
     Sound,
-    /// What a real person says, in place of the voice: the turn in which it stands.
+    /// What a real person says, in place of the voice: the paragraph at whose start it stands.
     Clip,
 }
 

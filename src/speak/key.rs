@@ -40,6 +40,10 @@ impl Key {
             // own, whoever's line it stands in.
             hasher.update(format!("recording, trim {}, ", trim::VERSION).as_bytes());
             hasher.update(recording.digest.as_bytes());
+            if let Some(piece) = &recording.piece {
+                let written = serde_json::to_writer(&mut hasher, piece);
+                debug_assert!(written.is_ok(), "numbers are always JSON");
+            }
             if job.voice.tempo != 1.0 {
                 let tempo = format!(", tempo {} {}", tempo::VERSION, job.voice.tempo);
                 hasher.update(tempo.as_bytes());
@@ -165,6 +169,7 @@ mod tests {
             job.recording = Some(Recording {
                 path: path.into(),
                 digest: digest.into(),
+                piece: None,
             });
             Key::of(&job)
         };
@@ -175,6 +180,7 @@ mod tests {
         faster.recording = Some(Recording {
             path: "a.wav".into(),
             digest: "12".into(),
+            piece: None,
         });
         faster.voice.tempo = 1.5;
         assert_ne!(recorded("a.wav", "12", "a"), Key::of(&faster));

@@ -39,6 +39,7 @@ use crate::prepare::Utterance;
 use bands::Bands;
 use child::Program;
 use flight::Flight;
+use recorded::Reel;
 use schedule::Schedule;
 use shelf::Shelf;
 use std::num::NonZeroUsize;
@@ -86,7 +87,7 @@ pub fn speak(
     room: EngineRoom<'_>,
     observer: &dyn Observer,
 ) -> Result<Takes, SpeakError> {
-    let (bands, flight) = (Bands::default(), Flight::default());
+    let (bands, flight, reel) = (Bands::default(), Flight::default(), Reel::default());
     let shelf = Shelf::new(room.engines, room.places);
     let schedule = Schedule::new(utterances.iter().map(|u| u.shown.len()).collect());
     let mut desk = Desk {
@@ -101,10 +102,10 @@ pub fn speak(
         let (send, receive) = sync_channel(WAITING);
         for _ in 0..room.threads.get().min(utterances.len()) {
             let (send, schedule, shelf) = (send.clone(), &schedule, &shelf);
-            let (bands, flight, over) = (&bands, &flight, &over);
+            let (bands, flight, reel, over) = (&bands, &flight, &reel, &over);
             scope.spawn(move || {
                 let stop = || observer.stop() || over.load(Ordering::Relaxed);
-                let mut worker = Worker::new(room, shelf, bands, flight, &stop);
+                let mut worker = Worker::new(room, shelf, bands, flight, reel, &stop);
                 while !stop() {
                     let Some(number) = schedule.next() else {
                         break;

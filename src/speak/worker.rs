@@ -13,7 +13,7 @@ use super::guard::{self, Band};
 use super::hear::hear;
 use super::key::Key;
 use super::pace::Paces;
-use super::recorded::recorded;
+use super::recorded::Reel;
 use super::shelf::Shelf;
 use super::store::{Found, Put};
 use super::takes::Stored;
@@ -64,6 +64,7 @@ pub(super) struct Worker<'a> {
     child: Option<Child>,
     bands: &'a Bands,
     flight: &'a Flight,
+    reel: &'a Reel,
     /// Is nothing that is still spoken of any use?
     stop: &'a dyn Fn() -> bool,
 }
@@ -74,6 +75,7 @@ impl<'a> Worker<'a> {
         shelf: &'a Shelf<'a>,
         bands: &'a Bands,
         flight: &'a Flight,
+        reel: &'a Reel,
         stop: &'a dyn Fn() -> bool,
     ) -> Self {
         Worker {
@@ -82,6 +84,7 @@ impl<'a> Worker<'a> {
             child: None,
             bands,
             flight,
+            reel,
             stop,
         }
     }
@@ -194,7 +197,8 @@ impl<'a> Worker<'a> {
 
     fn attempt(&mut self, job: &SpeakJob) -> Result<Take, Ended> {
         if let Some(recording) = &job.recording {
-            let take = recorded(recording).map_err(|error| Ended::Line(error.into()))?;
+            let take = self.reel.recorded(recording);
+            let take = take.map_err(|error| Ended::Line(error.into()))?;
             return Ok(tempo::stretched(take, job.voice.tempo));
         }
         // A recording is not spoken.

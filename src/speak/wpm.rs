@@ -218,7 +218,11 @@ pub fn paces(
         .collect();
     // Of whom nothing could be measured goes with the others.
     let known: Vec<Pace> = paces.iter().copied().filter(|p| p.letter > 0.0).collect();
-    if let Some(slowest) = known.iter().copied().min_by(|a, b| a.rate.total_cmp(&b.rate)) {
+    if let Some(slowest) = known
+        .iter()
+        .copied()
+        .min_by(|a, b| a.rate.total_cmp(&b.rate))
+    {
         for pace in paces.iter_mut().filter(|pace| pace.letter == 0.0) {
             *pace = slowest;
         }
@@ -331,7 +335,10 @@ struct Note {
 }
 
 fn file(cache: &Path, hash: &str) -> PathBuf {
-    cache.join("wpm").join(&hash[..DIGITS]).with_extension("json")
+    cache
+        .join("wpm")
+        .join(&hash[..DIGITS])
+        .with_extension("json")
 }
 
 fn known(cache: &Path, hash: &str, parts: usize) -> Option<Vec<Pace>> {

@@ -92,7 +92,8 @@ fn pitch(house: &str, role: usize, folder: &std::path::Path) -> (String, f64) {
             diags.iter().map(|d| &d.message).collect::<Vec<_>>()
         )
     });
-    let prepared = duologue::pipeline::prepare(&shop, &compiled, &Default::default(), &mut diags).unwrap();
+    let prepared =
+        duologue::pipeline::prepare(&shop, &compiled, &Default::default(), &mut diags).unwrap();
     let lines = prepared.utterances.iter().filter(|u| u.person.0 == role);
     let (mut samples, mut rate, mut voice) = (vec![], duologue::audio::Hz(1), String::new());
     for line in lines {

@@ -248,7 +248,8 @@ fn nothing_is_asked_of_the_store_where_nothing_is_to_be_done() {
     let render = || {
         let mut diags = Diagnostics::new();
         let compiled = pipeline::compile(&shop, &order, &mut diags).unwrap();
-        let prepared = pipeline::prepare(&shop, &compiled, &Default::default(), &mut diags).unwrap();
+        let prepared =
+            pipeline::prepare(&shop, &compiled, &Default::default(), &mut diags).unwrap();
         let rows = publish::select(&[]).unwrap();
         let out = path("ep");
         let report = pipeline::render(&shop, &compiled, &prepared, &rows, &out, &Silent).unwrap();
@@ -283,7 +284,8 @@ fn recipe(folder: &Path, talk: &str, cast: &str, formats: &[&str]) -> Recipe {
         script,
         &prepared.utterances,
         &prepared.cast,
-        &house.pauses,
+        house,
+        &prepared.score,
         &publish::select(&formats).unwrap(),
     )
 }

@@ -25,7 +25,9 @@ impl Observer for Ear<'_> {
     fn event(&self, event: Event<'_>) {
         let worth = match event {
             Event::Cast(voices) => voices != self.voices,
-            Event::Spoken { .. } | Event::Step(_) | Event::Pacing { .. } => self.first || self.drawn,
+            Event::Spoken { .. } | Event::Step(_) | Event::Pacing { .. } => {
+                self.first || self.drawn
+            }
             Event::Removed(_) => true,
         };
         if worth {

@@ -197,14 +197,7 @@ impl Desk<'_> {
         };
         let copy = prepared.house.edition;
         let out = pipeline::folder(&self.out, &Wanted { copy, part: None });
-        let made = pipeline::render(
-            &self.shop,
-            compiled,
-            prepared,
-            &self.outputs,
-            &out,
-            &ear,
-        );
+        let made = pipeline::render(&self.shop, compiled, prepared, &self.outputs, &out, &ear);
         progress.done();
         self.voices.clone_from(&prepared.cast.summary);
         self.given_up = match &made {

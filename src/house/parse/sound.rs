@@ -99,19 +99,14 @@ pub(super) fn music(walk: &mut Walk<'_>, node: &Node) -> Music {
 
 /// A file's name alone, or with how it is played.
 fn cue(walk: &mut Walk<'_>, node: &Node, name: &str) -> Option<Cue> {
-    let plain = |file: At<String>| Cue {
-        file,
-        start: Millis(0),
-        length: None,
-        fade: None,
-        gain: Db(0.0),
-    };
     // `intro: off` is how a cast that was copied goes without.
     if matches!(on_or_off(node), Some(false)) {
         return None;
     }
     if !matches!(node.value, Value::Map(_)) {
-        return walk.text(node, &format!("the file of `{name}`")).map(plain);
+        return walk
+            .text(node, &format!("the file of `{name}`"))
+            .map(Cue::plain);
     }
     let fields = walk.fields(node, &CUE);
     let Some(file) = fields.get("file") else {
@@ -119,7 +114,7 @@ fn cue(walk: &mut Walk<'_>, node: &Node, name: &str) -> Option<Cue> {
         walk.error(problem.hint(format!("{name}: {{file: theme.mp3, fade: 2s}}")));
         return None;
     };
-    let mut cue = plain(walk.text(file, &format!("the file of `{name}`"))?);
+    let mut cue = Cue::plain(walk.text(file, &format!("the file of `{name}`"))?);
     let mut number = |name: &str, quantity: &Quantity| {
         let node = fields.get(name)?;
         walk.number(node, name, quantity)

@@ -72,6 +72,12 @@ pub(in crate::house) const PAUSE: Quantity = Quantity {
     unit: "milliseconds",
     suffixes: TIME,
 };
+/// How far two lines may be heard at once.
+pub(in crate::house) const OVERLAP: Quantity = Quantity {
+    range: (0.0, 1_000.0),
+    unit: "milliseconds",
+    suffixes: TIME,
+};
 pub(in crate::house) const SIZE: Quantity = Quantity {
     range: (0.01, 100_000.0),
     unit: "GB",

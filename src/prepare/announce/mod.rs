@@ -53,7 +53,9 @@ impl Whole {
     pub fn of(script: &Script, utterances: &[Utterance]) -> Whole {
         Whole {
             chapters: super::heard(script, utterances),
-            first: utterances.first().map_or_else(String::new, |u| u.id.clone()),
+            first: utterances
+                .first()
+                .map_or_else(String::new, |u| u.id.clone()),
         }
     }
 }
@@ -219,7 +221,9 @@ impl Speaker {
     /// What is said for these words; `None` if that is nothing.
     fn read(&self, text: &str) -> Option<super::Tokens> {
         let fixed = self.lexicon.find(text).into_iter();
-        let fixed: Vec<Fixed> = fixed.map(|(range, spoken)| Fixed { range, spoken }).collect();
+        let fixed: Vec<Fixed> = fixed
+            .map(|(range, spoken)| Fixed { range, spoken })
+            .collect();
         // What cannot be read of a name or a title was told at its line already.
         let tokens = spoken::read(self.tongue, text, &fixed, &[]).tokens;
         let said = tokens.iter().any(|token| speaks(&token.spoken));
@@ -320,7 +324,9 @@ impl Desk<'_> {
             variant: 0,
             mark: None,
             recording: None,
+            passage: None,
             spoiled: false,
+            breath: before.breath && !goes_on,
             opens: match (goes_on, self.done.is_empty()) {
                 (_, true) => Opening::Episode,
                 (true, _) => Opening::Announced,

@@ -23,13 +23,18 @@ pub(super) fn short<'a>(script: &'a Script, id: PersonId, phrases: &Phrases) -> 
     let words: Vec<&str> = name.split_whitespace().collect();
     let others = || {
         let people = script.people.iter().enumerate();
-        people.filter(|(at, _)| *at != id.0).map(|(_, person)| person)
+        people
+            .filter(|(at, _)| *at != id.0)
+            .map(|(_, person)| person)
     };
     let alone = |word: &&&str| {
         let same = |other: &str| bare(other) == bare(word);
         !others().any(|person| person.name.split_whitespace().any(same))
     };
-    let surname = words.iter().rev().find(|word| !BEHIND.contains(&bare(word).as_str()));
+    let surname = words
+        .iter()
+        .rev()
+        .find(|word| !BEHIND.contains(&bare(word).as_str()));
     let first = words.first();
     let short = surname.into_iter().chain(first).find(alone);
     short.map_or(name, |word| word.trim_end_matches([',', '.']))

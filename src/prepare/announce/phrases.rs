@@ -272,7 +272,9 @@ mod tests {
     fn every_language_has_all_its_places() {
         for row in ALL {
             let one = [row.title, row.with, row.others, row.lasts, row.about];
-            let one = one.iter().chain([&row.chapters, &row.chapter, &row.minute[1], &row.hour[1]]);
+            let one = one
+                .iter()
+                .chain([&row.chapters, &row.chapter, &row.minute[1], &row.hour[1]]);
             for phrase in one {
                 assert_eq!(phrase.matches("{}").count(), 1, "{phrase}");
             }
@@ -289,14 +291,39 @@ mod tests {
     fn lengths_are_said_as_people_say_them() {
         for (tag, minutes, chapters, said) in [
             ("en", 0, 1, "The recording lasts less than a minute."),
-            ("en-GB", 1, 2, "The recording lasts about one minute and has 2 chapters."),
-            ("en", 72, 18, "The recording lasts about one hour and 12 minutes and has 18 chapters."),
+            (
+                "en-GB",
+                1,
+                2,
+                "The recording lasts about one minute and has 2 chapters.",
+            ),
+            (
+                "en",
+                72,
+                18,
+                "The recording lasts about one hour and 12 minutes and has 18 chapters.",
+            ),
             ("de", 120, 0, "Die Aufnahme dauert etwa 2 Stunden."),
-            ("de", 61, 3, "Die Aufnahme dauert etwa eine Stunde und eine Minute und hat 3 Kapitel."),
+            (
+                "de",
+                61,
+                3,
+                "Die Aufnahme dauert etwa eine Stunde und eine Minute und hat 3 Kapitel.",
+            ),
             ("es", 1, 0, "La grabación dura alrededor de un minuto."),
-            ("fr", 9, 4, "L’enregistrement dure environ 9 minutes et compte 4 chapitres."),
+            (
+                "fr",
+                9,
+                4,
+                "L’enregistrement dure environ 9 minutes et compte 4 chapitres.",
+            ),
             ("it", 60, 0, "La registrazione dura circa un’ora."),
-            ("pt", 9, 4, "A gravação dura cerca de 9 minutos e tem 4 capítulos."),
+            (
+                "pt",
+                9,
+                4,
+                "A gravação dura cerca de 9 minutos e tem 4 capítulos.",
+            ),
         ] {
             assert_eq!(of(tag).lasts(minutes, chapters), said);
         }
@@ -323,7 +350,10 @@ mod tests {
     #[test]
     fn a_chapter_ends_as_its_title_does() {
         assert_eq!(of("en").chapter(3, None), "Chapter 3.");
-        assert_eq!(of("en").chapter(3, Some("Why go on?")), "Chapter 3: Why go on?");
+        assert_eq!(
+            of("en").chapter(3, Some("Why go on?")),
+            "Chapter 3: Why go on?"
+        );
         assert_eq!(of("en").chapter(3, Some("“No.”")), "Chapter 3: “No.”");
         assert_eq!(of("fr").chapter(1, Some("La mer")), "Chapitre 1 : La mer.");
     }

@@ -41,9 +41,13 @@ pub(super) fn write(manifest: &Manifest) -> String {
             date,
             synthetic,
             language,
+            sound,
             people,
             chapters,
+            pauses,
+            rhythm,
             voices,
+            score,
             takes,
         } = recipe;
         page.key("recipe");
@@ -67,9 +71,19 @@ pub(super) fn write(manifest: &Manifest) -> String {
         }
         page.value("synthetic", synthetic);
         page.value("language", language);
+        if let Some(sound) = sound {
+            page.value("sound", sound);
+        }
         page.rows("people", people);
         page.rows("chapters", chapters);
+        page.value("pauses", pauses);
+        if rhythm.is_some() {
+            page.value("rhythm", rhythm);
+        }
         page.rows("voices", voices);
+        if !score.is_empty() {
+            page.rows("score", score);
+        }
         page.rows("takes", takes);
         page.close("}");
     }
@@ -150,6 +164,7 @@ mod tests {
     use super::*;
     use crate::audio::{Db, Hz, Semitones};
     use crate::engines::{Language, Setting, VoiceSpec};
+    use crate::house::Sound;
     use crate::speak::Key;
 
     fn manifest() -> Manifest {
@@ -158,7 +173,10 @@ mod tests {
             line,
             voice: 0,
             key: Key::parse(&"0f".repeat(32)).unwrap(),
-            pause: 220,
+            pause: if line == 9 { -120 } else { 220 },
+            before: (line == 9).then_some(crate::arrange::Occasion::Interruption),
+            breath: false,
+            gain: Db(0.0),
             ms: Some(1234),
             variant: u32::from(line == 9),
             recording: None,
@@ -179,11 +197,14 @@ mod tests {
             date: None,
             synthetic: "Tones.".into(),
             language: language(),
+            sound: Some(Sound::default()),
             people: vec![Speaker {
                 name: "Mirela".into(),
                 role: "interviewee".into(),
             }],
             chapters: vec![],
+            pauses: [("answer".to_owned(), 420)].into(),
+            rhythm: Some(crate::house::Rhythm::Natural),
             voices: vec![VoiceLine {
                 person: 0,
                 language: language(),
@@ -202,6 +223,7 @@ mod tests {
                 pan: 0.0,
                 chain: None,
             }],
+            score: vec![],
             takes: vec![take(7, "Why?"), take(9, "Ach\nso.")],
         };
         let owner = Owner {
@@ -222,8 +244,11 @@ mod tests {
             peak: None,
             chapters: 0,
             lines: 2,
+            above_music: None,
             words_per_minute: None,
             shares: vec![("Mirela".into(), 2.468)],
+            range: Some(4.5),
+            shortfalls: vec!["too soft".into()],
         };
         Manifest::new(owner, vec![output], summary, Some(recipe))
     }
@@ -240,7 +265,7 @@ mod tests {
   "outputs": [
     {{"file":"talk.x","format":"x","bytes":44,"blake3":"af"}}
   ],
-  "summary": {{"seconds":2.5,"loudness":-16.0,"peak":null,"chapters":0,"lines":2,"shares":[["Mirela",2.468]]}},
+  "summary": {{"seconds":2.5,"loudness":-16.0,"peak":null,"chapters":0,"lines":2,"shares":[["Mirela",2.468]],"range":4.5,"shortfalls":["too soft"]}},
   "recipe": {{
     "hash": "a",
     "works": "b",
@@ -253,16 +278,19 @@ mod tests {
     "publisher": "Harbour \"Press\"",
     "synthetic": "Tones.",
     "language": "en",
+    "sound": {{"levels":"podcast","chain":"gentle","rhythm":"natural","room":true}},
     "people": [
       {{"name":"Mirela","role":"interviewee"}}
     ],
     "chapters": [],
+    "pauses": {{"answer":420}},
+    "rhythm": "natural",
     "voices": [
       {{"person":0,"language":"en","engine":"e","voice":"v","rate":0.97,"pitch":0.0,"timbre":-1.5,"settings":{{"warmth":0.1}},"fingerprint":"e 1","own":16000,"gain":-1.0}}
     ],
     "takes": [
       {{"line":7,"voice":0,"key":"{key}","pause":220,"ms":1234,"text":"Why?"}},
-      {{"line":9,"voice":0,"key":"{key}","pause":220,"ms":1234,"variant":1,"language":"de","text":"Ach\nso."}}
+      {{"line":9,"voice":0,"key":"{key}","pause":-120,"before":"interruption","ms":1234,"variant":1,"language":"de","text":"Ach\nso."}}
     ]
   }}
 }}

@@ -9,8 +9,10 @@
 
 mod form;
 mod recipe;
+mod scored;
 
 pub use recipe::{Chapter, Recipe, Speaker, TakeLine, VoiceLine};
+pub use scored::ScoreLine;
 
 use super::owner::{SUFFIX, is_inside};
 use super::{Owner, PublishError, disk};
@@ -81,6 +83,15 @@ pub struct Summary {
     pub words_per_minute: Option<f64>,
     /// Who spoke for how many seconds, the longest first.
     pub shares: Vec<(String, f64)>,
+    /// Loudness range in LU.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<f64>,
+    /// How many dB speech stays above music at the least, if there is any below it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub above_music: Option<f64>,
+    /// What of its levels could not be reached, in words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shortfalls: Vec<String>,
 }
 
 impl Summary {
@@ -112,6 +123,9 @@ impl Summary {
             lines: about.lines.len(),
             words_per_minute: episode.words_per_minute.map(|n| (n * 10.0).round() / 10.0),
             shares,
+            range: level(episode.range),
+            above_music: episode.above_music.and_then(level),
+            shortfalls: episode.shortfalls.iter().map(ToString::to_string).collect(),
         }
     }
 }
@@ -195,6 +209,30 @@ pub(super) fn names(out: &Path) -> Result<Vec<String>, PublishError> {
     }
     names.sort();
     Ok(names)
+}
+
+/// Every manifest in a folder, with its path, in the order of their names. At least one.
+///
+/// # Errors
+/// When there is none, or one that leads out of its folder or cannot be understood.
+pub fn all(out: &Path) -> Result<Vec<(PathBuf, Manifest)>, PublishError> {
+    let mut found = Vec::new();
+    for name in names(out)? {
+        let path = out.join(name);
+        match read(&path)? {
+            Some((_, Ok(manifest))) => found.push((path, manifest)),
+            None | Some((_, Err(Unfit::Foreign))) => {}
+            Some((_, Err(Unfit::Broken(message)))) => {
+                return Err(PublishError::Manifest { path, message });
+            }
+        }
+    }
+    match found.is_empty() {
+        true => Err(PublishError::NoManifest {
+            out: out.to_owned(),
+        }),
+        false => Ok(found),
+    }
 }
 
 /// The bytes of a file, and the manifest that they are.

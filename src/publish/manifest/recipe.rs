@@ -8,17 +8,19 @@
 //! id of a sentence): to write a set again in vain costs a second, to leave an old one in place
 //! costs trust.
 
-use crate::arrange;
+use super::scored::{ScoreLine, scored};
+use crate::arrange::{self, Gap, Occasion};
 use crate::audio::{Db, Hz};
 use crate::cast::{Cast, Part};
 use crate::engines::{Language, VoiceSpec};
-use crate::house::{Chain, Pauses};
+use crate::house::{Chain, House, Rhythm, Sound};
 use crate::master::About;
-use crate::prepare::{self, Token, Utterance};
+use crate::prepare::{self, Score, Token, Utterance};
 use crate::publish::OutputRow;
 use crate::script::Script;
 use crate::speak::Key;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// A digest of the source of everything between takes and files, and of the versions of what it
 /// is built from; `build.rs` makes it. A number to be raised by hand was rejected: the one time
@@ -62,12 +64,25 @@ pub struct Recipe {
     pub synthetic: String,
     /// The main language.
     pub language: Language,
+    /// How the whole of it sounds; `None` in recipes of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sound: Option<Sound>,
     /// Everyone in it.
     pub people: Vec<Speaker>,
     /// The chapters.
     pub chapters: Vec<Chapter>,
+    /// The cast's pauses in milliseconds, by their keys. What reaches the files of them stands in
+    /// the lines: these tell why, and are no part of the hash.
+    #[serde(default)]
+    pub pauses: BTreeMap<String, u32>,
+    /// How exactly they are kept; the same.
+    #[serde(default)]
+    pub rhythm: Option<Rhythm>,
     /// Every part of the cast.
     pub voices: Vec<VoiceLine>,
+    /// Music and sounds.
+    #[serde(default)]
+    pub score: Vec<ScoreLine>,
     /// Every line, in the order in which they are heard.
     pub takes: Vec<TakeLine>,
 }
@@ -123,8 +138,18 @@ pub struct TakeLine {
     pub voice: usize,
     /// Under which its take is kept.
     pub key: Key,
-    /// How long it is quiet before it, in milliseconds.
-    pub pause: u32,
+    /// How long it is quiet before it, in milliseconds; below 0 it begins so much before the end of
+    /// the line before it, or as much as both allow.
+    pub pause: i32,
+    /// What that pause is before; `None` for the first line, and in older manifests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Occasion>,
+    /// Is there a breath in the pause?
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub breath: bool,
+    /// How much louder or softer than its voice it is.
+    #[serde(default = "as_it_is", skip_serializing_if = "is_as_it_is")]
+    pub gain: Db,
     /// Its length in milliseconds, where the episode was rendered. Not a part of the recipe but
     /// what came of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -146,6 +171,18 @@ fn is_middle(pan: &f32) -> bool {
     *pan == 0.0
 }
 
+fn is_not(breath: &bool) -> bool {
+    !breath
+}
+
+fn as_it_is() -> Db {
+    Db(0.0)
+}
+
+fn is_as_it_is(gain: &Db) -> bool {
+    gain.0 == 0.0
+}
+
 fn is_zero(variant: &u32) -> bool {
     *variant == 0
 }
@@ -161,7 +198,8 @@ impl Recipe {
         script: &Script,
         utterances: &[Utterance],
         cast: &Cast,
-        pauses: &Pauses,
+        house: &House,
+        score: &Score,
         rows: &[&OutputRow],
     ) -> Recipe {
         // Destructured, here and below: whoever adds a field has to decide what it changes.
@@ -194,6 +232,7 @@ impl Recipe {
             date: date.clone(),
             synthetic: synthetic.clone(),
             language: language.clone(),
+            sound: Some(house.sound),
             people: people
                 .iter()
                 .map(|person| Speaker {
@@ -209,20 +248,25 @@ impl Recipe {
                     take,
                 })
                 .collect(),
+            pauses: (house.pauses.by_key().into_iter())
+                .map(|(key, pause)| (key.to_owned(), pause.0))
+                .collect(),
+            rhythm: Some(house.sound.rhythm),
             voices: cast.parts.iter().map(voice).collect(),
+            score: scored(score, utterances),
             takes: lines
                 .iter()
                 .zip(utterances)
-                .enumerate()
-                .map(|(number, (line, utterance))| TakeLine {
+                .zip(arrange::gaps(script, utterances, house))
+                .map(|((line, utterance), gap)| TakeLine {
                     line: line.line,
                     voice: utterance.part,
                     key: Key::of(&utterance.job(cast)),
                     // Nothing is before the first.
-                    pause: match number {
-                        0 => 0,
-                        _ => arrange::pause(utterance, pauses).0,
-                    },
+                    pause: gap.map_or(0, |gap: Gap| gap.ms),
+                    before: gap.map(|gap| gap.before),
+                    breath: gap.is_some_and(|gap| gap.breath),
+                    gain: utterance.gain(),
                     ms: None,
                     variant: utterance.variant,
                     recording: utterance.recording.as_ref().map(|r| r.digest.clone()),
@@ -304,9 +348,17 @@ impl Recipe {
         let takes: Vec<_> = self
             .takes
             .iter()
-            .map(|take| (take.key, take.pause, take.variant, &take.recording))
+            .map(|take| {
+                (
+                    take.key,
+                    take.pause,
+                    take.variant,
+                    &take.recording,
+                    take.gain,
+                )
+            })
             .collect();
-        hashed(&(
+        let recipe = (
             (
                 "recipe",
                 &self.works,
@@ -317,7 +369,13 @@ impl Recipe {
             (&self.transforms, &self.formats),
             (&self.show, &self.publisher, &self.synthetic),
             takes,
-        ))
+        );
+        match &self.sound {
+            // As earlier versions hashed it.
+            None => hashed(&recipe),
+            Some(sound) if self.score.is_empty() => hashed(&(recipe, sound)),
+            Some(sound) => hashed(&(recipe, sound, &self.score)),
+        }
     }
 }
 
@@ -368,6 +426,8 @@ fn details(utterances: &[Utterance]) -> String {
             recording: _,
             opens: _, // the pause that follows from it stands there
             pause: _,
+            breath: _,
+            passage: _, // its piece is in the key, its gain in the line
             spoiled: _, // in the key
         } = utterance;
         for n in [*turn, *paragraph, person.0] {

@@ -162,7 +162,7 @@ speakers: [a]
             "9:28 a pause of `90s` is too long | at most 60 s",
             "10:3 nobody in `people` is called `tomas reed` | did you mean `Tomas Reed`?",
             "10:27 `say` has more than one `|` | write it as `{say: spoken | shown}`",
-            "11:32 unknown direction `stop` | directions are `{pause: 800ms}`, `{say: spoken | shown}`, `{note: [laughs]}`, `{take: 2}`, `{language: de}`",
+            "11:32 unknown direction `stop` | directions are `{pause: 800ms}`, `{say: spoken | shown}`, `{note: [laughs]}`, `{take: 2}`, `{music: theme.mp3}`, `{sound: door.wav}`, `{clip: ada.wav}`, `{language: de}`",
             "11:46 `-1s` is not a length of time | write it as `800ms` or `1.5s`",
         ],
     },
@@ -222,8 +222,8 @@ date: [2026]
         told: &[
             "10:22 `say` does not tell what is spoken | write it as `{say: spoken | shown}`",
             "12:22 `say` does not tell what is shown | write it as `{say: spoken | shown}`",
-            "12:35 a direction without a name | directions are `{pause: 800ms}`, `{say: spoken | shown}`, `{note: [laughs]}`, `{take: 2}`, `{language: de}`",
-            "14:17 unknown direction | directions are `{pause: 800ms}`, `{say: spoken | shown}`, `{note: [laughs]}`, `{take: 2}`, `{language: de}`",
+            "12:35 a direction without a name | directions are `{pause: 800ms}`, `{say: spoken | shown}`, `{note: [laughs]}`, `{take: 2}`, `{music: theme.mp3}`, `{sound: door.wav}`, `{clip: ada.wav}`, `{language: de}`",
+            "14:17 unknown direction | directions are `{pause: 800ms}`, `{say: spoken | shown}`, `{note: [laughs]}`, `{take: 2}`, `{music: theme.mp3}`, `{sound: door.wav}`, `{clip: ada.wav}`, `{language: de}`",
             "14:119 `en-GBR` is not a language tag | write it as `en` or `en-GB`",
         ],
     },
@@ -288,6 +288,29 @@ __Ada Quill:__ So.
             "18:1 `__Ada Quill:__` is no label | did you mean `**Ada Quill:**`?",
             "20:1 `- **Ada Quill:**` is no label | did you mean `**Ada Quill:**`?",
             "22:1 `> **Ada Quill:**` is no label | did you mean `**Ada Quill:**`?",
+        ],
+    },
+    Case {
+        script: r#"GOOD
+
+{music: theme.mp4 | fade 2s}
+
+**Ada Quill:** {music: bell.wav}
+
+**Tomas Reed:** {clip: a.wav} {note: [laughs]}
+
+**Ada Quill:** And {clip: b.wav} so {clip: c.wav}.
+
+# {sound: d.wav}
+"#,
+        told: &[
+            "10:21 `fade 2s` is no `key: value` | how it is played, such as `start: 3s, length: 12s, fade: 2s, gain: -6 dB`",
+            "12:1 a paragraph without words | music stands in a paragraph of its own, without a name before it",
+            "14:17 a `clip` without its words | write behind it what is said in it: captions show that",
+            "16:20 `clip` inside a paragraph | it belongs at the paragraph's start, and speaks all of it",
+            "16:37 a second `clip` for one paragraph | its words are heard once: keep one of them, or divide it",
+            "18:1 a chapter in which nothing is said | remove it, or one of the two",
+            "18:2 a chapter's title takes no directions | for a brace that is part of the title write `\\{`",
         ],
     },
 ];

@@ -3,11 +3,11 @@
 //! One form for all of them, so that a person learns it once and a misspelt one is an error:
 //! a tag that is not known must never be read aloud.
 
-use super::{MAX_PAUSE, find_bare, fold, is_space, reading, unescape};
+use super::{MAX_PAUSE, cue, find_bare, fold, is_space, reading, unescape};
 use crate::audio::Millis;
 use crate::diag::{Diagnostic, Diagnostics, Source, Span, closest};
 use crate::engines::Language;
-use crate::script::Reading;
+use crate::script::{CueKind, Cued, Reading};
 
 /// Every direction: its name, and how it is written.
 const DIRECTIONS: &[(&str, &str)] = &[
@@ -15,6 +15,9 @@ const DIRECTIONS: &[(&str, &str)] = &[
     ("say", "{say: spoken | shown}"),
     ("note", "{note: [laughs]}"),
     ("take", "{take: 2}"),
+    ("music", "{music: theme.mp3}"),
+    ("sound", "{sound: door.wav}"),
+    ("clip", "{clip: ada.wav}"),
     ("language", "{language: de}"),
 ];
 
@@ -31,8 +34,16 @@ pub(super) enum Direction {
     Note(String),
     /// Another reading of a sentence, or a recording in its place.
     Take(Reading),
+    /// A sound file that is heard here.
+    Cue(Box<Cued>),
     /// The language of the paragraph.
     Language(Language),
+}
+
+impl Direction {
+    fn cue(cued: Cued) -> Direction {
+        Direction::Cue(Box::new(cued))
+    }
 }
 
 /// Where the direction that begins at `start` ends, after its brace. An error if it never does:
@@ -91,6 +102,9 @@ pub(super) fn read(source: &Source, span: Span, diags: &mut Diagnostics) -> Opti
         "pause" => pause(source, at, diags).map(Direction::Pause),
         "say" => say(source, at, form, diags),
         "take" => reading::read(source, at, diags).map(Direction::Take),
+        "music" => cue::read(source, span, at, CueKind::Music, diags).map(Direction::cue),
+        "sound" => cue::read(source, span, at, CueKind::Sound, diags).map(Direction::cue),
+        "clip" => cue::read(source, span, at, CueKind::Clip, diags).map(Direction::cue),
         "note" => Some(Direction::Note(fold(&unescape(source.slice(at))))),
         _ => language(source, at, diags).map(Direction::Language),
     }
@@ -105,6 +119,7 @@ pub(super) fn write(direction: &Direction) -> String {
         }
         Direction::Note(text) => format!("{{note: {}}}", half(text)),
         Direction::Take(reading) => mark(reading),
+        Direction::Cue(cued) => cue::write(cued),
         Direction::Language(language) => format!("{{language: {language}}}"),
     }
 }
@@ -126,7 +141,8 @@ fn half(text: &str) -> String {
     escaped
 }
 
-fn trimmed(start: usize, text: &str) -> Span {
+/// A part of a value without the white space at its ends; `start` is where the part begins.
+pub(super) fn trimmed(start: usize, text: &str) -> Span {
     let cut = text.len() - text.trim_start_matches(is_space).len();
     let rest = text.trim_matches(is_space);
     if rest.is_empty() {
@@ -417,7 +433,7 @@ mod tests {
             ),
             (
                 "{}",
-                "a direction without a name ({}; directions are `{pause: 800ms}`, `{say: spoken | shown}`, `{note: [laughs]}`, `{take: 2}`, `{language: de}`)",
+                "a direction without a name ({}; directions are `{pause: 800ms}`, `{say: spoken | shown}`, `{note: [laughs]}`, `{take: 2}`, `{music: theme.mp3}`, `{sound: door.wav}`, `{clip: ada.wav}`, `{language: de}`)",
             ),
         ] {
             assert_eq!(direction(text), Err(told.to_owned()), "{text}");

@@ -10,7 +10,7 @@ use super::{MAX_TOLD, is_space};
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use crate::engines::Language;
 use crate::script::rules::{self, Rule};
-use crate::script::{Mark, Piece, Skipped};
+use crate::script::{CueKind, Mark, Piece, Skipped};
 
 /// A paragraph without its label.
 #[derive(Debug, Default)]
@@ -31,13 +31,34 @@ impl Inline {
     /// Is there anything to say in it?
     pub(super) fn has_content(&self) -> bool {
         self.broken
-            || self.pieces.iter().any(|piece| match piece {
-                Piece::Text { text, .. } => !text.trim().is_empty(),
-                // A turn that was only a gesture stands in the transcript.
-                Piece::Say { .. } | Piece::Note { .. } => true,
-                Piece::Pause(_) | Piece::Take(_) | Piece::Cue(_) => false,
-            })
+            || has_words(&self.pieces)
+            // A turn that was only a gesture stands in the transcript.
+            || self.pieces.iter().any(|p| matches!(p, Piece::Note { .. }))
     }
+
+    /// Is all that stands in it a direction that was told as a mistake?
+    pub(super) fn is_mistake(&self) -> bool {
+        self.broken && !has_words(&self.pieces)
+    }
+
+    /// Is it nothing but music and sound, with a pause perhaps?
+    pub(super) fn is_cue(&self) -> bool {
+        let cue = |p: &Piece| matches!(p, Piece::Cue(c) if c.kind != CueKind::Clip);
+        let only = |p: &Piece| cue(p) || matches!(p, Piece::Pause(_));
+        !self.broken
+            && self.language.is_none()
+            && self.pieces.iter().any(cue)
+            && self.pieces.iter().all(only)
+    }
+}
+
+/// Are there words among these?
+pub(super) fn has_words(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| match piece {
+        Piece::Text { text, .. } => !text.trim().is_empty(),
+        Piece::Say { .. } => true,
+        Piece::Note { .. } | Piece::Pause(_) | Piece::Take(_) | Piece::Cue(_) => false,
+    })
 }
 
 /// Reads a part of a source as one paragraph. Mistakes in it go to `diags`; what can be read
@@ -219,6 +240,10 @@ impl Scanner<'_> {
                 self.skip(span, &rules::DIRECTION);
                 self.inline.pieces.push(Piece::Take(Mark { reading, span }));
             }
+            Some(Direction::Cue(cued)) => {
+                self.skip(span, &rules::DIRECTION);
+                self.inline.pieces.push(Piece::Cue(*cued));
+            }
             Some(Direction::Note(text)) => {
                 self.skip(span, &rules::DIRECTION);
                 self.inline.pieces.push(Piece::Note { text, span });
@@ -292,7 +317,7 @@ mod tests {
                 }
                 Piece::Pause(Millis(ms)) => ms.to_string(),
                 Piece::Take(mark) => mark.reading.shown(),
-                Piece::Cue(cued) => cued.cue.file.value.clone(),
+                Piece::Cue(cued) => format!("~{}", cued.cue.file.value),
                 Piece::Note { text, .. } => format!("<{text}>"),
                 Piece::Say { spoken, shown, .. } => format!("{spoken}/{shown}"),
             });
@@ -316,6 +341,10 @@ mod tests {
             ),
             ("a {say: x | y} {pause: 1ms} b", "'a ' x/y ' ' 1 'b'"),
             ("a\u{a0} {pause: 1ms}", "'a\u{a0}' 1"),
+            (
+                "a {sound: x.wav} b {music: y.wav} ",
+                "'a ' ~x.wav 'b' ~y.wav",
+            ),
             (" {pause: 1ms} ", "1"),
         ] {
             assert_eq!(pieces(text), read, "{text}");

@@ -3,13 +3,14 @@
 
 use super::parse::parse_source;
 use super::write;
-use crate::audio::Millis;
+use crate::audio::{Db, Millis};
 use crate::diag::{Diagnostics, Severity, Source, Span};
 use crate::engines::Language;
-use crate::house::Role;
+use crate::house::{At, Cue, Role};
 use crate::script::rules::GIVEN;
 use crate::script::{
-    Chapter, ChapterKind, Mark, Paragraph, Person, PersonId, Piece, Reading, Script, Turn,
+    Chapter, ChapterKind, CueKind, Cued, Mark, Paragraph, Person, PersonId, Piece, Reading, Script,
+    Turn,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -103,6 +104,35 @@ enum Token {
     Pause(u32),
     Take(u32),
     Recording(String),
+    Cue(CueKind, Cue),
+}
+
+/// A sound file, and how it is played.
+fn cue() -> impl Strategy<Value = Token> {
+    let kind = proptest::sample::select(vec![CueKind::Music, CueKind::Sound]);
+    let file = prop_oneof![
+        "[a-zé#-]{1,5}\\.wav",
+        "[a-z \"{}|*é]{1,6}/[a-z#`.]{1,3}x",
+        Just("builtin:bell".to_owned()),
+    ];
+    let time = |range: std::ops::Range<u32>| proptest::option::of(range.prop_map(Millis));
+    let gain = (-60_000..12_000i32).prop_map(|g| Db(g as f32 / 1000.0));
+    let times = (time(1..3_600_000), time(100..3_600_000), time(0..60_000));
+    (kind, file, times, gain).prop_map(|(kind, file, (start, length, fade), gain)| {
+        let span = Span::default();
+        let plain = Cue::plain(At { value: file, span });
+        let start = start.unwrap_or(Millis(0));
+        Token::Cue(
+            kind,
+            Cue {
+                start,
+                length,
+                fade,
+                gain,
+                ..plain
+            },
+        )
+    })
 }
 
 fn token() -> impl Strategy<Value = Token> {
@@ -114,6 +144,7 @@ fn token() -> impl Strategy<Value = Token> {
         2 => (0..=super::MAX_PAUSE).prop_map(Token::Pause),
         1 => (0..crate::engines::READINGS).prop_map(Token::Take),
         1 => "[a-z \"{}|*é]{1,6}/[a-z#`.]{1,3}x".prop_map(Token::Recording),
+        1 => cue(),
     ]
 }
 
@@ -158,6 +189,11 @@ fn pieces(tokens: &[Token]) -> Vec<Piece> {
                 reading: Reading::Recording(name.clone()),
                 span,
             })),
+            Token::Cue(kind, cue) => pieces.push(Piece::Cue(Cued {
+                kind: *kind,
+                cue: cue.clone(),
+                span,
+            })),
             Token::Note(text) => pieces.push(Piece::Note {
                 text: text.clone(),
                 span,
@@ -168,9 +204,20 @@ fn pieces(tokens: &[Token]) -> Vec<Piece> {
 }
 
 fn paragraph() -> impl Strategy<Value = Paragraph> {
-    let tokens = (vec(token(), 0..6), phrase(), vec(token(), 0..4));
+    let tokens = (
+        proptest::option::weighted(0.2, cue()),
+        vec(token(), 0..6),
+        phrase(),
+        vec(token(), 0..4),
+    );
     let language = proptest::option::weighted(0.2, proptest::sample::select(vec!["de", "no"]));
-    (tokens, language).prop_map(|((mut tokens, words, after), language)| {
+    (tokens, language).prop_map(|((first, mut tokens, words, after), language)| {
+        // Only the first may be a clip: it stands before its words.
+        if let Some(Token::Cue(_, cue)) =
+            first.filter(|t| !matches!(t, Token::Cue(_, c) if c.file.value.contains(':')))
+        {
+            tokens.insert(0, Token::Cue(CueKind::Clip, cue));
+        }
         tokens.push(Token::Words(words));
         tokens.extend(after);
         Paragraph {
@@ -279,7 +326,10 @@ fn kept(script: &Script) -> Vec<String> {
                 Piece::Pause(Millis(ms)) => line.push_str(&format!(" {ms}")),
                 Piece::Note { text, .. } => line.push_str(&format!(" ({text:?})")),
                 Piece::Take(mark) => line.push_str(&format!(" [{:?}]", mark.reading)),
-                Piece::Cue(cued) => line.push_str(&format!(" {:?}", cued.cue.file.value)),
+                Piece::Cue(Cued { kind, cue, .. }) => {
+                    let played = (cue.start, cue.length, cue.fade, cue.gain);
+                    line.push_str(&format!(" {kind:?} {:?} {played:?}", cue.file.value));
+                }
                 Piece::Text { .. } => {}
             }
         }
@@ -319,7 +369,8 @@ proptest! {
     fn any_text_behind_the_front_matter_is_told_or_kept(body in vec(prop_oneof![
         word(), Just("\n".to_owned()), Just("\n\n".to_owned()), Just(" ".to_owned()),
         Just("**Ada:** ".to_owned()), Just("\r\n# ".to_owned()), Just("{pause: 2s}".to_owned()),
-        Just("{say: a|b}".to_owned()), Just("{take: 2}".to_owned()), Just("*".to_owned()), Just("`".to_owned()),
+        Just("{say: a|b}".to_owned()), Just("{take: 2}".to_owned()), Just("{clip: a}".to_owned()),
+        Just("{music: a | fade: 1s}".to_owned()), Just("{sound: b c.wav}".to_owned()), Just("*".to_owned()), Just("`".to_owned()),
         Just("[a](b)".to_owned()), Just("Ada".to_owned()), Just(":".to_owned()),
     ], 0..24)) {
         let text = format!("{FRONT}**Ada:** so\n\n{}", body.concat());
@@ -385,5 +436,5 @@ proptest! {
 }
 
 /// The front matter of a script in which one person speaks.
-pub(super) const FRONT: &str =
+pub(in crate::script) const FRONT: &str =
     "---\nduologue: 1\ntitle: T\nlanguages: [en]\npeople:\n  Ada: interviewee\n---\n";

@@ -38,6 +38,7 @@
 //! rejected: prose in it needs quoting, and no editor shows it as prose.
 
 mod body;
+mod cue;
 mod directions;
 mod front;
 mod inline;
@@ -56,6 +57,8 @@ mod laws;
 
 pub use directions::mark;
 pub(super) use front::is_date;
+#[cfg(test)]
+pub(super) use laws::FRONT;
 pub use parse::{parse, parse_source};
 pub use reading::undressed;
 pub use write::write;

@@ -10,7 +10,9 @@ use crate::diag::{Diagnostic, Diagnostics, Source, Span, closest};
 use crate::read::Document;
 use crate::script::id::Ids;
 use crate::script::rules::{self, Rule};
-use crate::script::{Chapter, ChapterKind, Paragraph, PersonId, Piece, Script, Skipped, Turn};
+use crate::script::{
+    Chapter, ChapterKind, CueKind, Paragraph, PersonId, Piece, Script, Skipped, Turn,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Looking for the name that was meant costs in proportion to the names there are: after so
@@ -75,6 +77,7 @@ fn read(source: &Source, diags: &mut Diagnostics) -> Option<Script> {
         turns: Vec::new(),
         chapters: Vec::new(),
         heading: None,
+        waiting: Vec::new(),
         skipped,
     };
     for part in body::parts(source, front.span.end) {
@@ -150,6 +153,8 @@ struct Reader<'a> {
     chapters: Vec<Chapter>,
     /// The heading above which no paragraph has come yet.
     heading: Option<Span>,
+    /// Music and sound before any words of this chapter.
+    waiting: Vec<Piece>,
     skipped: Vec<Skipped>,
 }
 
@@ -226,6 +231,9 @@ impl Reader<'_> {
     }
 
     fn paragraph(&mut self, span: Span) {
+        if self.cue(span) {
+            return;
+        }
         let after_heading = self.heading.take().is_some();
         let line_end = self.source.slice(span).find('\n');
         let line_end = line_end.map_or(span.end, |n| span.start + n);
@@ -244,18 +252,18 @@ impl Reader<'_> {
         {
             self.speaker = Speaker::Person(person);
         }
-        if labelled.is_none() && self.speaker == Speaker::Nobody {
-            // Once: it is one mistake, however long the text that follows.
-            if std::mem::take(&mut self.untold) {
-                let first = Span::new(span.start, line_end);
-                let hint = "write `**Name:**` before it, with a name from `people`";
-                let problem = Diagnostic::error(self.source, first, "text before any label")
-                    .label("nobody says this")
-                    .hint(hint);
-                self.diags.push(problem);
-            }
-        }
         let inline = inline::read(self.source, rest, self.diags);
+        let nobody = labelled.is_none() && self.speaker == Speaker::Nobody;
+        // Once: it is one mistake, however long the text that follows. Music that is told as a
+        // mistake needs nobody.
+        if nobody && !inline.is_mistake() && std::mem::take(&mut self.untold) {
+            let first = Span::new(span.start, line_end);
+            let hint = "write `**Name:**` before it, with a name from `people`";
+            let problem = Diagnostic::error(self.source, first, "text before any label")
+                .label("nobody says this")
+                .hint(hint);
+            self.diags.push(problem);
+        }
         self.unpaired.extend(inline.unpaired);
         if !inline.has_content() {
             let message = match (&labelled, inline.pieces.is_empty()) {
@@ -264,6 +272,9 @@ impl Reader<'_> {
             };
             let label = match (&labelled, inline.pieces.is_empty()) {
                 (Some(_), true) => "put the text behind it, on the same line",
+                _ if inline.is_cue() => {
+                    "music stands in a paragraph of its own, without a name before it"
+                }
                 _ => "put its directions into the paragraph before or after it",
             };
             return self.error(span, message, label);
@@ -281,12 +292,15 @@ impl Reader<'_> {
             }
             (self.front.languages.first() != Some(&language)).then_some(language)
         });
+        self.clips(&inline.pieces);
         let Speaker::Person(person) = self.speaker else {
             return;
         };
+        let mut pieces = std::mem::take(&mut self.waiting);
+        pieces.extend(inline.pieces);
         let mut paragraph = Paragraph {
             id: String::new(),
-            pieces: inline.pieces,
+            pieces,
             line: self.source.line(span.start),
             span: rest,
             language,
@@ -303,6 +317,51 @@ impl Reader<'_> {
                 person,
                 paragraphs: vec![paragraph],
             }),
+        }
+    }
+
+    /// Music or sound in a paragraph of its own, which nobody says: it is kept with the words before
+    /// it, or with the next ones at the start of a chapter. So there is no turn without words.
+    fn cue(&mut self, span: Span) -> bool {
+        let text = self.source.text();
+        // Nothing else can be one, and no paragraph is to be read twice in vain.
+        if !self.source.slice(span).starts_with('{') || label(text, span.start, span.end).is_some()
+        {
+            return false;
+        }
+        let inline = inline::read(self.source, span, &mut Diagnostics::new());
+        if !inline.is_cue() {
+            return false;
+        }
+        self.skipped.extend(inline.skipped);
+        let before = self.turns.last_mut().filter(|_| self.heading.is_none());
+        match before.and_then(|turn| turn.paragraphs.last_mut()) {
+            Some(paragraph) => paragraph.pieces.extend(inline.pieces),
+            None => self.waiting.extend(inline.pieces),
+        }
+        true
+    }
+
+    /// A clip stands before its words.
+    fn clips(&mut self, pieces: &[Piece]) {
+        let clip = |p: &Piece| matches!(p, Piece::Cue(cued) if cued.kind == CueKind::Clip);
+        let first = pieces.iter().position(clip);
+        for (at, piece) in pieces.iter().enumerate() {
+            let Piece::Cue(cued) = piece else { continue };
+            if !clip(piece) {
+                continue;
+            }
+            let (span, before) = (cued.span, &pieces[..at]);
+            if first.is_some_and(|first| first < at) {
+                let label = "its words are heard once: keep one of them, or divide it";
+                self.error(span, "a second `clip` for one paragraph", label);
+            } else if !inline::has_words(pieces) {
+                let label = "write behind it what is said in it: captions show that";
+                self.error(span, "a `clip` without its words", label);
+            } else if inline::has_words(before) {
+                let label = "it belongs at the paragraph's start, and speaks all of it";
+                self.error(span, "`clip` inside a paragraph", label);
+            }
         }
     }
 

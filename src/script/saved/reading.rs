@@ -47,17 +47,20 @@ pub(super) fn read(source: &Source, at: Span, diags: &mut Diagnostics) -> Option
 pub(super) fn write(reading: &Reading) -> String {
     match reading {
         Reading::Variant(variant) => variant.saturating_add(1).to_string(),
-        Reading::Recording(name) => {
-            let mut value = String::from('"');
-            for c in name.chars() {
-                if matches!(c, '\\' | '{' | '}' | '|' | '*' | '"') {
-                    value.push('\\');
-                }
-                value.push(c);
-            }
-            value + "\""
-        }
+        Reading::Recording(name) => in_quotes(name),
     }
+}
+
+/// A file's name in quotes, whatever stands in it.
+pub(super) fn in_quotes(name: &str) -> String {
+    let mut value = String::from('"');
+    for c in name.chars() {
+        if matches!(c, '\\' | '{' | '}' | '|' | '*' | '"') {
+            value.push('\\');
+        }
+        value.push(c);
+    }
+    value + "\""
 }
 
 /// Where a mark for the words at byte `at` may stand: before the markup that dresses the first
@@ -74,13 +77,13 @@ pub fn undressed(script: &Script, mut at: usize) -> usize {
     at
 }
 
-fn quoted(raw: &str) -> Option<&str> {
+pub(super) fn quoted(raw: &str) -> Option<&str> {
     raw.strip_prefix('"')?.strip_suffix('"')
 }
 
 /// Is this a plain path that goes down only? The same on every system, whatever a system's own
 /// paths look like.
-fn inside(name: &str) -> bool {
+pub(super) fn inside(name: &str) -> bool {
     let plain = |part: &str| {
         !matches!(part, "" | "." | "..")
             && !part.contains(|c: char| c.is_control() || "\\:".contains(c))

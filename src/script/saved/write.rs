@@ -3,6 +3,7 @@
 //! One way to write each thing, so that the same script always gives the same bytes and a
 //! version control system shows what a person changed and nothing else.
 
+use super::cue;
 use super::directions::{self, Direction};
 use super::nearly::Names;
 use super::scalar::scalar;
@@ -17,6 +18,8 @@ const HOW_TO: &str = "\
 #   **Name:** text    somebody speaks; a paragraph without a name goes on with the one above
 #   {pause: 800ms}    silence        {say: spoken | shown}    read it otherwise than it is shown
 #   {take: 2}    another reading of this sentence     {take: \"own.wav\"}    a recording in its place
+#   {music: theme.mp3 | fade: 2s}    heard here, speech waits     {sound: door.wav}    speech goes on
+#   {clip: ada.wav}    at the start of a paragraph: a recording of it in place of the voice
 #   {note: [laughs]}    shown in the transcript, never spoken
 #   {language: de}    at the start of a paragraph: it is in another language than the rest
 # Everybody who speaks stands under `people` as interviewer, interviewee or narrator.
@@ -130,8 +133,7 @@ fn text(paragraph: &Paragraph, main: Option<&Language>) -> String {
                 let pause = directions::write(&Direction::Pause(*millis));
                 line.pause(&pause, at < last_words);
             }
-            // Not written yet: nothing reads one yet either.
-            Piece::Cue(_) => {}
+            Piece::Cue(cued) => line.pause(&cue::write(cued), at < last_words),
             Piece::Take(mark) => {
                 line.pause(&directions::mark(&mark.reading), at < last_words);
             }

@@ -1,0 +1,430 @@
+//! What stands beside a finished file to who says what when: the manifest, and those files of the set that
+//! are as they were rendered.
+//!
+//! Nothing of it is believed that its hash does not confirm. Captions of an altered file would still be
+//! read, and would name the wrong person for every word behind the place that was cut; so of a sound that
+//! was altered only levels are told, and of altered captions nothing. The manifest's own figures
+//! (length, loudness) are never looked at: they are what the render said of itself.
+
+use super::InspectError;
+use crate::house::Levels;
+use crate::publish::manifest::{self, Manifest};
+use crate::publish::verify::{self, Checked, State};
+use crate::publish::{OUTPUTS, OutputRow};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Media types by which the files of a set are told apart, whatever their formats are called.
+const SOUND: &str = "audio/wav";
+const CAPTIONS: &str = "text/vtt";
+const CHAPTERS: &str = "application/json+chapters";
+/// More than the captions of a hundred hours.
+const LONGEST: u64 = 64 << 20;
+/// The folder of a listening copy.
+const LISTENING: &str = "listening";
+
+/// A file to be measured, and what is known of it.
+#[derive(Debug)]
+pub(super) struct Beside {
+    /// The sound.
+    pub(super) sound: PathBuf,
+    /// Of the interview; the file's name where nothing is known.
+    pub(super) title: String,
+    /// What became of every file of the set; empty if there is none.
+    pub(super) files: Vec<Checked>,
+    /// What is wrong, and what can still be told, as sentences without full stop.
+    pub(super) notes: Vec<String>,
+    /// Is it as it was rendered, with everything beside it?
+    pub(super) whole: bool,
+    /// Who says what when, in order; `None` if that cannot be told.
+    pub(super) captions: Option<Vec<Caption>>,
+    /// The chapters, in order; `None` if they cannot be told.
+    pub(super) chapters: Option<Vec<Chapter>>,
+    /// What was asked for, as far as the manifest tells.
+    pub(super) wishes: Wishes,
+}
+
+/// What an episode was asked to be.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Wishes {
+    /// The preset of its levels.
+    pub(super) levels: Option<Levels>,
+    /// Is there to be room tone in place of digital silence?
+    pub(super) room: Option<bool>,
+    /// Words a minute that the listening copy was to have.
+    pub(super) pace: Option<f64>,
+    /// How much louder or softer than the others somebody was to be, in dB.
+    pub(super) gains: BTreeMap<String, f64>,
+}
+
+/// Words and when they are heard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Caption {
+    /// Start and end in milliseconds.
+    pub(super) start: u64,
+    pub(super) end: u64,
+    /// Who speaks; empty if it does not say.
+    pub(super) name: String,
+    /// The words.
+    pub(super) text: String,
+    /// Is it no line of the interview, but what the program itself says?
+    pub(super) announced: bool,
+}
+
+/// A chapter, in milliseconds.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Chapter {
+    pub(super) start: u64,
+    pub(super) end: u64,
+    pub(super) title: String,
+}
+
+/// Looks beside the file or into the folder that was named.
+///
+/// # Errors
+/// When there is no such file, or none of a folder can be the episode, or a manifest or one of the
+/// set's files cannot be read.
+pub(super) fn beside(asked: &Path) -> Result<Beside, InspectError> {
+    let folder = match asked.is_dir() {
+        true => asked,
+        false => match asked.parent() {
+            Some(parent) if parent != Path::new("") => parent,
+            _ => Path::new("."),
+        },
+    };
+    let found = match manifest::all(folder) {
+        Ok(found) => found,
+        // A sound without an episode around it can be measured all the same.
+        Err(crate::publish::PublishError::NoManifest { .. }) if !asked.is_dir() => vec![],
+        Err(error) => return Err(error.into()),
+    };
+    let of = |manifest: &Manifest| {
+        let file = of_type(manifest, SOUND)?;
+        (asked.is_dir() || asked.file_name() == Some(OsStr::new(&file))).then_some(file)
+    };
+    let set = found
+        .into_iter()
+        .find_map(|(path, manifest)| Some((of(&manifest)?, path, manifest)));
+    match set {
+        Some((file, path, manifest)) => known(folder, &file, path, manifest),
+        None if asked.is_dir() => Err(InspectError::NoSound {
+            folder: folder.to_owned(),
+        }),
+        None => Ok(alone(asked)),
+    }
+}
+
+/// The file of a set that has this type.
+fn of_type(manifest: &Manifest, media_type: &str) -> Option<String> {
+    let is = |row: &&OutputRow| row.media_type == media_type;
+    let row = OUTPUTS.iter().find(is)?;
+    let mut outputs = manifest.outputs.iter();
+    outputs
+        .find(|output| output.format == row.name)
+        .map(|output| output.file.clone())
+}
+
+fn alone(sound: &Path) -> Beside {
+    let name = sound.file_stem().unwrap_or_default().to_string_lossy();
+    Beside {
+        sound: sound.to_owned(),
+        title: name.into_owned(),
+        files: vec![],
+        notes: vec![
+            "no manifest beside it: who speaks, the words and the chapters are not known".into(),
+        ],
+        whole: true,
+        captions: None,
+        chapters: None,
+        wishes: Wishes::default(),
+    }
+}
+
+fn known(
+    folder: &Path,
+    sound: &str,
+    path: PathBuf,
+    manifest: Manifest,
+) -> Result<Beside, InspectError> {
+    let mut wishes = asked_for(&path, &manifest);
+    if wishes.levels.is_none() && is_listening(folder) {
+        wishes.levels = Some(Levels::Listening);
+    }
+    let files = [CAPTIONS, CHAPTERS].map(|media_type| of_type(&manifest, media_type));
+    let takes = manifest.recipe.iter().flat_map(|recipe| &recipe.takes);
+    let lines: Vec<(usize, String)> = takes.map(|take| (take.line, take.text.clone())).collect();
+    let checked = verify::one(folder, path, manifest)?;
+    let state = |file: &str| {
+        checked
+            .files
+            .iter()
+            .find(|c| c.file == file)
+            .map(|c| c.state)
+    };
+    let mut beside = Beside {
+        sound: folder.join(sound),
+        title: checked.title.clone(),
+        notes: checked
+            .wrong
+            .iter()
+            .map(|w| format!("the manifest: {w}"))
+            .collect(),
+        whole: checked.whole(),
+        captions: None,
+        chapters: None,
+        wishes,
+        files: vec![],
+    };
+    let fits = state(sound) == Some(State::Whole);
+    if !fits {
+        let missing = state(sound) == Some(State::Missing);
+        beside.notes.push(match missing {
+            true => format!("{sound} is missing"),
+            false => format!(
+                "{sound} was altered since it was rendered: its levels are measured as they are now; \
+                 who speaks when, the words and the chapters are left out, because captions and chapters \
+                 were made for the sound as it was"
+            ),
+        });
+    }
+    let mut read = |file: &Option<String>, what: &str, left: &str| {
+        let Some(file) = file else {
+            let why = format!("the set has no {what}: {left} cannot be told");
+            beside.notes.push(why);
+            return Ok(None);
+        };
+        match state(file) {
+            Some(State::Whole) if fits => text(&folder.join(file)).map(Some),
+            Some(State::Whole) => Ok(None),
+            _ => {
+                beside.notes.push(format!(
+                    "{file} was altered or is missing since it was rendered: {left} cannot be told"
+                ));
+                Ok(None)
+            }
+        }
+    };
+    let [captions, chapters] = &files;
+    let captions = read(
+        captions,
+        "file of captions",
+        "who speaks when, and the words,",
+    )?;
+    let chapters = read(chapters, "file of chapters", "the chapters")?;
+    beside.captions = captions.map(|text| {
+        let mut captions = parsed(&text);
+        announced(&mut captions, &lines);
+        captions
+    });
+    beside.chapters = chapters.and_then(|text| listed(&text));
+    beside.files = checked.files;
+    Ok(beside)
+}
+
+fn is_listening(folder: &Path) -> bool {
+    let whole = folder.canonicalize();
+    let folder = whole.as_deref().unwrap_or(folder);
+    folder.file_name().is_some_and(|name| name == LISTENING)
+}
+
+/// Reads a file that is known to be as it was rendered.
+fn text(path: &Path) -> Result<String, InspectError> {
+    let fail = |source| InspectError::File {
+        path: path.to_owned(),
+        source,
+    };
+    let mut text = String::new();
+    let file = File::open(path).map_err(fail)?;
+    file.take(LONGEST).read_to_string(&mut text).map_err(fail)?;
+    Ok(text)
+}
+
+/// What the manifest says that was asked for. Read as plain JSON: a manifest of an earlier
+/// version has less of it, and that is no error.
+fn asked_for(path: &Path, manifest: &Manifest) -> Wishes {
+    let json: Value = text(path)
+        .ok()
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default();
+    let (sound, copy) = (&json["recipe"]["sound"], &json["recipe"]["listening"]);
+    let mut gains: BTreeMap<String, Vec<f64>> = BTreeMap::new();
+    for voice in manifest.recipe.iter().flat_map(|recipe| {
+        let name = |person: usize| recipe.people[person].name.clone();
+        recipe.voices.iter().map(move |v| (name(v.person), v.gain))
+    }) {
+        gains.entry(voice.0).or_default().push(f64::from(voice.1.0));
+    }
+    let same = |gains: &[f64]| gains.iter().all(|gain| *gain == gains[0]).then(|| gains[0]);
+    Wishes {
+        levels: serde_json::from_value(sound["levels"].clone()).ok(),
+        room: sound["room"].as_bool(),
+        pace: copy["words_per_minute"]
+            .as_f64()
+            .map(|pace| pace * copy["tempo"].as_f64().unwrap_or(1.0)),
+        // Of somebody whose languages have unlike levels no single wish is known.
+        gains: gains
+            .into_iter()
+            .filter_map(|(name, gains)| Some((name, same(&gains)?)))
+            .filter(|(_, gain)| *gain != 0.0)
+            .collect(),
+    }
+}
+
+/// The cues of WebVTT as this program writes it: a line of times, one of words behind `<v Name>`.
+fn parsed(text: &str) -> Vec<Caption> {
+    let mut captions: Vec<Caption> = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let Some((start, end)) = line.split_once(" --> ") else {
+            continue;
+        };
+        let end = end.split(' ').next().unwrap_or_default();
+        let (Some(start), Some(end)) = (clock(start), clock(end)) else {
+            continue;
+        };
+        let words: Vec<&str> = lines.by_ref().take_while(|line| !line.is_empty()).collect();
+        let words = words.join(" ");
+        let (name, words) = match words.strip_prefix("<v ").and_then(|w| w.split_once('>')) {
+            Some((name, words)) => (name.to_owned(), words.to_owned()),
+            None => (String::new(), words),
+        };
+        // In order and one after another, as they are written; what is not cannot be measured twice.
+        let start = start.max(captions.last().map_or(0, |last| last.end));
+        captions.push(Caption {
+            start,
+            end: end.max(start),
+            name: plain(&name),
+            text: plain(&words),
+            announced: false,
+        });
+    }
+    captions
+}
+
+/// `hh:mm:ss.mmm` in milliseconds.
+fn clock(text: &str) -> Option<u64> {
+    let (whole, millis) = text.trim().split_once('.')?;
+    let mut seconds = 0u64;
+    for part in whole.split(':') {
+        let part: u64 = part.parse().ok()?;
+        seconds = seconds.checked_mul(60)?.checked_add(part)?;
+    }
+    let millis: u64 = millis.parse().ok().filter(|millis| *millis < 1000)?;
+    seconds.checked_mul(1000)?.checked_add(millis)
+}
+
+/// A text without tags and escapes.
+fn plain(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    for (at, piece) in text.split('<').enumerate() {
+        let shown = match at {
+            0 => Some(piece),
+            _ => piece.split_once('>').map(|(_, shown)| shown),
+        };
+        bare.push_str(shown.unwrap_or_default());
+    }
+    bare.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}
+
+/// Marks those captions that stand in no line of the interview. Captions are the lines in order,
+/// without those that show nothing.
+fn announced(captions: &mut [Caption], lines: &[(usize, String)]) {
+    let seen = |text: &str| text.chars().any(|c| !c.is_whitespace() && !c.is_control());
+    let shown: Vec<bool> = lines
+        .iter()
+        .filter(|(_, text)| seen(text))
+        .map(|(line, _)| *line == 0)
+        .collect();
+    // A manifest without a recipe tells of no announcement, and so does one of other lines.
+    if shown.len() == captions.len() {
+        for (caption, announced) in captions.iter_mut().zip(shown) {
+            caption.announced = announced;
+        }
+    }
+}
+
+/// Podcasting 2.0 JSON chapters.
+fn listed(text: &str) -> Option<Vec<Chapter>> {
+    let json: Value = serde_json::from_str(text).ok()?;
+    let millis = |value: &Value| {
+        value
+            .as_f64()
+            .map(|s| (s.clamp(0.0, 1e9) * 1e3).round() as u64)
+    };
+    let chapters = json["chapters"].as_array()?.iter();
+    chapters
+        .map(|chapter| {
+            Some(Chapter {
+                start: millis(&chapter["startTime"])?,
+                end: millis(&chapter["endTime"])?,
+                title: chapter["title"].as_str()?.to_owned(),
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "WEBVTT\n\nNOTE Tides (en-GB)\n\n\
+        00:00:00.100 --> 00:00:01.235\n<v Mirela Vance>Why <b>radio</b>, &amp;lt; then?\n\n\
+        00:00:01.655 --> 100:00:03.680 align:start\n<v A &lt; B><lang de>Ach so.</lang>\n\n\
+        nonsense --> 00:00:09.000\n\n00:00:02.000 --> 00:00:01.000\nNobody.\n";
+
+    #[test]
+    fn captions_are_read_as_they_were_written() {
+        let caption = |start, end, name: &str, text: &str| Caption {
+            start,
+            end,
+            name: name.into(),
+            text: text.into(),
+            announced: false,
+        };
+        assert_eq!(
+            parsed(PAGE),
+            [
+                caption(100, 1235, "Mirela Vance", "Why radio, &lt; then?"),
+                caption(1655, 360_003_680, "A < B", "Ach so."),
+                caption(360_003_680, 360_003_680, "", "Nobody."),
+            ]
+        );
+        assert_eq!(clock("99999999999999999999:00:00.000"), None);
+        assert_eq!(clock("18446744073709551615:00:00.000"), None);
+    }
+
+    #[test]
+    fn what_stands_in_no_line_is_an_announcement() {
+        let mut captions = parsed(PAGE);
+        let line = |line, text: &str| (line, text.to_owned());
+        let lines = [line(0, "Why?"), line(3, " "), line(4, "So."), line(0, "N.")];
+        announced(&mut captions, &lines);
+        let told: Vec<bool> = captions.iter().map(|c| c.announced).collect();
+        assert_eq!(told, [true, false, true]);
+        // Of other lines nothing is known.
+        let mut captions = parsed(PAGE);
+        announced(&mut captions, &lines[..1]);
+        assert!(captions.iter().all(|c| !c.announced));
+    }
+
+    #[test]
+    fn chapters_that_are_none_are_not_taken() {
+        let one = r#"{"chapters": [{"startTime": 0.0, "endTime": 1.235, "title": "So"}]}"#;
+        let expected = Chapter {
+            start: 0,
+            end: 1235,
+            title: "So".into(),
+        };
+        assert_eq!(listed(one), Some(vec![expected]));
+        for other in ["", "[]", "{}", r#"{"chapters": [{"startTime": "x"}]}"#] {
+            assert_eq!(listed(other), None, "{other}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Voices of made-up takes, levelled.
