@@ -9,8 +9,8 @@
 
 use super::{Clip, Stretch};
 use crate::audio::{Hz, Millis};
-use crate::prepare::Utterance;
 use crate::prepare::score::{Anchor, Place, Play, Score};
+use crate::prepare::{Utterance, leads};
 use std::collections::BTreeMap;
 
 /// A stretch of a sound in its place.
@@ -141,7 +141,9 @@ fn before(
                 .for_each(|first| heard(Some(*first))),
             Place::Music(Anchor::Before(id)) | Place::Sound(Anchor::Before(id)) => {
                 if let Some(at) = ids.get(id.as_str()) {
-                    heard(Some(*at));
+                    // What announces a line stays with it.
+                    let announced = utterances[..*at].iter().rev().take_while(|u| leads(u));
+                    heard(Some(at - announced.count()));
                 }
             }
             Place::Music(Anchor::After(id)) | Place::Sound(Anchor::After(id)) => {

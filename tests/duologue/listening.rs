@@ -58,19 +58,31 @@ fn lines(folder: &Path) -> Vec<u64> {
     let lock: Value =
         serde_json::from_slice(&std::fs::read(folder.join("talk.lock.json")).unwrap()).unwrap();
     let takes = lock["recipe"]["takes"].as_array().unwrap();
-    takes.iter().map(|take| take["line"].as_u64().unwrap()).collect()
+    takes
+        .iter()
+        .map(|take| take["line"].as_u64().unwrap())
+        .collect()
 }
 
 fn files(ran: &Ran, folder: &str) -> Vec<(String, Vec<u8>)> {
-    let read = |name: String| Some((name.clone(), std::fs::read(ran.path(folder).join(name)).ok()?));
+    let read = |name: String| {
+        Some((
+            name.clone(),
+            std::fs::read(ran.path(folder).join(name)).ok()?,
+        ))
+    };
     ran.names(folder).into_iter().filter_map(read).collect()
 }
 
 /// Every change of speaker and every chapter has its announcement right before it.
 fn all_announced(episode: &Episode, lines: &[u64]) {
     assert_eq!(episode.captions.len(), lines.len());
-    let captions: Vec<(&Caption, bool)> =
-        episode.captions.iter().zip(lines).map(|(c, line)| (c, *line == 0)).collect();
+    let captions: Vec<(&Caption, bool)> = episode
+        .captions
+        .iter()
+        .zip(lines)
+        .map(|(c, line)| (c, *line == 0))
+        .collect();
     let mut last = "";
     for pair in captions.windows(2) {
         let [(before, announced), (caption, announces)] = pair else {
@@ -81,9 +93,17 @@ fn all_announced(episode: &Episode, lines: &[u64]) {
             continue;
         }
         if caption.speaker != last {
-            assert!(announced, "{} is not announced: {}", caption.speaker, caption.text);
+            assert!(
+                announced,
+                "{} is not announced: {}",
+                caption.speaker, caption.text
+            );
             let name = before.text.trim_end_matches('.');
-            assert!(caption.speaker.contains(name), "{name} before {}", caption.speaker);
+            assert!(
+                caption.speaker.contains(name),
+                "{name} before {}",
+                caption.speaker
+            );
         }
         last = &caption.speaker;
     }
@@ -91,7 +111,11 @@ fn all_announced(episode: &Episode, lines: &[u64]) {
         let ms = (start * 1000.0).round() as u64;
         let first = captions.iter().find(|(c, _)| c.start >= ms).unwrap();
         let said = format!("Chapter {number}");
-        assert!(first.1 && first.0.text.starts_with(&said), "{title}: {:?}", first.0);
+        assert!(
+            first.1 && first.0.text.starts_with(&said),
+            "{title}: {:?}",
+            first.0
+        );
     }
 }
 
@@ -102,18 +126,34 @@ fn a_copy_is_a_set_of_its_own_and_nothing_in_it_is_unannounced() {
     let copies = report["copies"].as_array().unwrap();
     assert_eq!(copies.len(), 2);
     assert!(copies[0].get("copy").is_none() && copies[1]["copy"] == "listening");
-    let (plain, copy) = (Episode::read(&ran.path("ep")), Episode::read(&ran.path("ep/listening")));
+    let (plain, copy) = (
+        Episode::read(&ran.path("ep")),
+        Episode::read(&ran.path("ep/listening")),
+    );
     assert_eq!(plain.captions[0].text, SAID);
-    assert_eq!(lines(&ran.path("ep")).iter().filter(|line| **line == 0).count(), 1);
+    assert_eq!(
+        lines(&ran.path("ep"))
+            .iter()
+            .filter(|line| **line == 0)
+            .count(),
+        1
+    );
     let of_copy = lines(&ran.path("ep/listening"));
     all_announced(&copy, &of_copy);
 
     // The author's words are the same in both, in the same order.
     let words = |episode: &Episode, lines: &[u64]| -> Vec<String> {
-        let own = episode.captions.iter().zip(lines).filter(|(_, line)| **line > 0);
+        let own = episode
+            .captions
+            .iter()
+            .zip(lines)
+            .filter(|(_, line)| **line > 0);
         own.map(|(caption, _)| caption.text.clone()).collect()
     };
-    assert_eq!(words(&plain, &lines(&ran.path("ep"))), words(&copy, &of_copy));
+    assert_eq!(
+        words(&plain, &lines(&ran.path("ep"))),
+        words(&copy, &of_copy)
+    );
     assert_eq!(plain.chapters.len(), copy.chapters.len());
 
     let head: Vec<&str> = copy.captions[..5].iter().map(|c| c.text.as_str()).collect();
@@ -137,18 +177,36 @@ fn a_copy_is_a_set_of_its_own_and_nothing_in_it_is_unannounced() {
         .map(|(c, _)| c.end - c.start)
         .sum();
     let seconds = narrator["seconds"].as_f64().unwrap();
-    assert!((seconds - own as f64 / 1000.0).abs() < 0.1, "{seconds} {own}");
+    assert!(
+        (seconds - own as f64 / 1000.0).abs() < 0.1,
+        "{seconds} {own}"
+    );
 
     // Neither touches the other, and both stand.
     let (episode, listening) = (files(&ran, "ep"), files(&ran, "ep/listening"));
     let ran = render(Test::within(ran.folder), "--copy episode,listening");
     let again = told(&ran);
-    assert!(again["copies"].as_array().unwrap().iter().all(|c| c["unchanged"] == true));
-    assert_eq!((files(&ran, "ep"), files(&ran, "ep/listening")), (episode, listening));
-    let ran = Test::within(ran.folder).own_cache().args("verify ep/listening").run();
+    assert!(
+        again["copies"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|c| c["unchanged"] == true)
+    );
+    assert_eq!(
+        (files(&ran, "ep"), files(&ran, "ep/listening")),
+        (episode, listening)
+    );
+    let ran = Test::within(ran.folder)
+        .own_cache()
+        .args("verify ep/listening")
+        .run();
     let diff = "diff talk.txt --cast cast.yaml --out ep --copy listening --json";
     let ran = Test::within(ran.folder).own_cache().args(diff).run();
-    assert_eq!((told(&ran)["unchanged"].as_bool(), &told(&ran)["copy"]), (Some(true), &"listening".into()));
+    assert_eq!(
+        (told(&ran)["unchanged"].as_bool(), &told(&ran)["copy"]),
+        (Some(true), &"listening".into())
+    );
     // An episode does not take the place of a copy, whatever the folder is called.
     Test::within(ran.folder)
         .own_cache()
@@ -160,11 +218,17 @@ fn a_copy_is_a_set_of_its_own_and_nothing_in_it_is_unannounced() {
 
 #[test]
 fn every_output_says_that_its_voices_are_synthetic() {
-    let ran = render(test(&format!("{TONES}synthetic: off\n")), "--copy episode,listening");
+    let ran = render(
+        test(&format!("{TONES}synthetic: off\n")),
+        "--copy episode,listening",
+    );
     for folder in ["ep", "ep/listening"] {
         let captions = std::fs::read_to_string(ran.path(folder).join("captions.vtt")).unwrap();
         assert!(captions.contains(&format!("NOTE {SAID}\n")), "{folder}");
-        assert!(!captions.contains(&format!(">{SAID}")), "{folder}: it was to be silent");
+        assert!(
+            !captions.contains(&format!(">{SAID}")),
+            "{folder}: it was to be silent"
+        );
         let chapters = std::fs::read(ran.path(folder).join("chapters.json")).unwrap();
         let chapters: Value = serde_json::from_slice(&chapters).unwrap();
         assert_eq!(chapters["description"], SAID);
@@ -188,7 +252,11 @@ fn one_changed_word_costs_a_few_lines() {
     assert!(first["measured"].as_u64().unwrap() > 5);
     let changed = TALK.replace("a ward on the fourth floor", "a ward on the fifth floor");
     let diff = "diff talk.txt --cast cast.yaml --out ep --copy listening --json";
-    let ran = Test::within(ran.folder).file("talk.txt", changed).own_cache().args(diff).run();
+    let ran = Test::within(ran.folder)
+        .file("talk.txt", changed)
+        .own_cache()
+        .args(diff)
+        .run();
     let speak = told(&ran)["speak"].as_u64().unwrap();
     assert!((1..=2).contains(&speak), "{}", ran.stdout);
     let again = told(&render(Test::within(ran.folder), "--copy listening"));
@@ -208,9 +276,16 @@ fn the_cast_can_ask_for_copies_and_for_fewer_words() {
     assert_eq!(report["copy"], "listening");
     let pace = report["words_per_minute"].as_f64().unwrap();
     assert!((pace - 240.0).abs() < 8.0, "{pace}");
-    assert!(lines(&ran.path("ep/listening")).iter().all(|line| *line > 0));
+    assert!(
+        lines(&ran.path("ep/listening"))
+            .iter()
+            .all(|line| *line > 0)
+    );
     let slow = told(&render(test(&cast.replace("tempo: 2", "tempo: 1")), ""));
-    let (fast, slow) = (report["seconds"].as_f64().unwrap(), slow["seconds"].as_f64().unwrap());
+    let (fast, slow) = (
+        report["seconds"].as_f64().unwrap(),
+        slow["seconds"].as_f64().unwrap(),
+    );
     assert!((slow / fast - 2.0).abs() < 0.02, "{slow} {fast}");
 }
 
@@ -232,9 +307,15 @@ fn pace(episode: &Episode, lines: &[u64]) -> f64 {
             .map(|w| w.iter().map(|s| f64::from(*s).powi(2)).sum::<f64>())
             .collect();
         let loudest = levels.iter().copied().fold(0.0, f64::max);
-        let quiet: Vec<bool> = levels.iter().map(|level| *level <= loudest * 1e-4).collect();
+        let quiet: Vec<bool> = levels
+            .iter()
+            .map(|level| *level <= loudest * 1e-4)
+            .collect();
         let runs = quiet.chunk_by(|a, b| a == b);
-        let silent: usize = runs.filter(|run| run[0] && run.len() >= 15).map(<[bool]>::len).sum();
+        let silent: usize = runs
+            .filter(|run| run[0] && run.len() >= 15)
+            .map(<[bool]>::len)
+            .sum();
         seconds += (quiet.len() - silent) as f64 / 100.0;
     }
     words as f64 / seconds * 60.0
@@ -245,7 +326,10 @@ fn the_pace_is_what_it_is_said_to_be_in_the_finished_file() {
     let ran = render(long(test(TONES)), "--copy listening --threads 1");
     let (one, report) = (files(&ran, "ep/listening"), told(&ran));
     let told = report["words_per_minute"].as_f64().unwrap();
-    let counted = pace(&Episode::read(&ran.path("ep/listening")), &lines(&ran.path("ep/listening")));
+    let counted = pace(
+        &Episode::read(&ran.path("ep/listening")),
+        &lines(&ran.path("ep/listening")),
+    );
     for pace in [told, counted] {
         assert!((145.0..=155.0).contains(&pace), "{told} {counted}");
     }
@@ -295,10 +379,18 @@ fn a_part_of_a_copy_lies_below_it() {
     let part = Episode::read(&ran.path("ep/listening/sample"));
     let texts: BTreeSet<&str> = part.captions.iter().map(|c| c.text.as_str()).collect();
     assert!(texts.contains(SAID) && texts.contains("Chapter 2.") && texts.contains("Halyard."));
-    assert!(!texts.iter().any(|text| text.starts_with("The recording lasts")));
+    assert!(
+        !texts
+            .iter()
+            .any(|text| text.starts_with("The recording lasts"))
+    );
     let ran = render(Test::within(ran.folder), "--copy listening --sample 40s");
     let part = Episode::read(&ran.path("ep/listening/sample"));
-    assert!(part.seconds() <= 40.0 && part.captions.len() > 4, "{}", part.seconds());
+    assert!(
+        part.seconds() <= 40.0 && part.captions.len() > 4,
+        "{}",
+        part.seconds()
+    );
     assert!(part.captions[3].text.starts_with("The recording lasts"));
     assert_ne!(part.captions.last().unwrap().speaker, "");
 }

@@ -57,11 +57,21 @@ fn an_episode_says_first_of_all_that_its_voices_are_synthetic() {
     assert_eq!(shown(&utterances)[..2], [SAID, "This is about tides."]);
     assert_eq!(utterances.len(), 7);
     let (said, next) = (&utterances[0], &utterances[1]);
-    assert_eq!((said.origin, said.person), (Origin::Announcement, PersonId(2)));
-    assert_eq!((said.opens, next.opens), (Opening::Episode, Opening::Chapter));
+    assert_eq!(
+        (said.origin, said.person),
+        (Origin::Announcement, PersonId(2))
+    );
+    assert_eq!(
+        (said.opens, next.opens),
+        (Opening::Episode, Opening::Chapter)
+    );
     // What follows is as it was.
     assert_eq!(utterances[2].opens, Opening::Chapter);
-    assert!(utterances[1..].iter().all(|u| u.origin != Origin::Announcement));
+    assert!(
+        utterances[1..]
+            .iter()
+            .all(|u| u.origin != Origin::Announcement)
+    );
 }
 
 #[test]
@@ -70,9 +80,15 @@ fn it_is_worded_by_the_cast_or_left_out_and_the_files_say_it_all_the_same() {
     let mut own = house(&[]);
     let words = "Machines speak here. Nobody else does.".to_owned();
     let span = Span::default();
-    own.synthetic = Synthetic::Worded(At { value: words.clone(), span });
+    own.synthetic = Synthetic::Worded(At {
+        value: words.clone(),
+        span,
+    });
     let utterances = heard(&script, &own);
-    assert_eq!(shown(&utterances)[..2], ["Machines speak here.", "Nobody else does."]);
+    assert_eq!(
+        shown(&utterances)[..2],
+        ["Machines speak here.", "Nobody else does."]
+    );
     assert_eq!(disclosure(&script, &own), words);
     own.synthetic = Synthetic::Off;
     assert_eq!(heard(&script, &own).len(), 6);
@@ -96,7 +112,9 @@ fn where_people_are_heard_themselves_it_says_so() {
     let span = Span::default();
     let mut piece = |kind| {
         let cue = cue.clone();
-        script.turns[2].paragraphs[0].pieces.push(Piece::Cue(Cued { kind, cue, span }));
+        script.turns[2].paragraphs[0]
+            .pieces
+            .push(Piece::Cue(Cued { kind, cue, span }));
         disclosure(&script, &house(&[]))
     };
     assert_eq!(piece(CueKind::Music), SAID);
@@ -141,7 +159,10 @@ fn the_listening_copy_announces_what_comes_and_who_speaks() {
     // Turns stay in order, by which chapters are found.
     assert!(utterances.is_sorted_by_key(|u| u.turn));
     let chapters = openings(&talk(), &utterances);
-    let first: Vec<&str> = chapters.iter().map(|(_, at)| utterances[*at].shown.as_str()).collect();
+    let first: Vec<&str> = chapters
+        .iter()
+        .map(|(_, at)| utterances[*at].shown.as_str())
+        .collect();
     assert_eq!(first, [SAID, "Chapter 2.", "Chapter 3: The days."]);
 }
 
@@ -164,7 +185,9 @@ fn names_and_announcements_can_be_turned_off() {
 #[test]
 fn a_pause_that_the_script_asks_for_is_before_what_announces_the_line() {
     let mut script = talk();
-    script.turns[1].paragraphs[0].pieces.insert(0, Piece::Pause(crate::audio::Millis(900)));
+    script.turns[1].paragraphs[0]
+        .pieces
+        .insert(0, Piece::Pause(crate::audio::Millis(900)));
     let utterances = heard(&script, &copied(|_| ()));
     let pauses: Vec<(&str, u32)> = utterances
         .iter()
@@ -180,8 +203,15 @@ fn a_part_is_announced_by_the_numbers_of_the_whole() {
     let whole = Whole::of(&script, &utterances);
     utterances.drain(..4);
     announce(&script, &house, &cast, &whole, 9, &mut utterances);
-    assert_eq!(shown(&utterances)[..4], [SAID, "Chapter 3: The days.", "Ada Finch.", "Do they?"]);
-    assert_eq!(ending(&utterances, 3), 4, "no part ends with an announcement");
+    assert_eq!(
+        shown(&utterances)[..4],
+        [SAID, "Chapter 3: The days.", "Ada Finch.", "Do they?"]
+    );
+    assert_eq!(
+        ending(&utterances, 3),
+        4,
+        "no part ends with an announcement"
+    );
     assert_eq!(ending(&utterances, 5), 4);
     assert_eq!(ending(&utterances, 99), utterances.len());
 }
