@@ -3,8 +3,12 @@
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
+use duologue::audio::chain::{self, Chain};
 use duologue::audio::limiter::Limiter;
 use duologue::audio::resample::Resampler;
+use duologue::audio::room::Room;
+use duologue::audio::true_peak::TruePeak;
+use duologue::audio::weighting::Hops;
 use duologue::audio::{Db, Hz, Pcm, Semitones, f0, trim};
 use duologue::engines::{
     EngineError, Language, Settings, SpeakJob, Spoken, Synth, Take, VoiceSpec, timbre,
@@ -86,17 +90,74 @@ fn limit(bencher: Bencher, gain: f32) {
     });
 }
 
+/// The same samples in both channels.
+fn both(samples: &[f32]) -> Vec<f32> {
+    samples.iter().flat_map(|sample| [*sample; 2]).collect()
+}
+
+#[divan::bench(args = [-12.0, 12.0])]
+fn limit_stereo(bencher: Bencher, gain: f32) {
+    let samples = both(&voice(Hz(48_000)));
+    let bencher = bencher.counter(ItemsCount::new(samples.len() / 2));
+    bencher.bench_local(|| {
+        let mut limiter = Limiter::new(Hz(48_000), 2, Db(gain), Db(-1.2));
+        let mut out = Vec::with_capacity(samples.len());
+        for block in samples.chunks(9600) {
+            limiter.process(black_box(block), &mut out);
+        }
+        out.len()
+    });
+}
+
+/// Of a take at its own rate; firm, so that all of it works.
+#[divan::bench(args = [16_000, 48_000])]
+fn chain_of_a_take(bencher: Bencher, rate: u32) {
+    let samples = voice(Hz(rate));
+    let mut chain = Chain::new(Hz(rate), chain::FIRM);
+    let bencher = bencher.counter(ItemsCount::new(samples.len()));
+    bencher.bench_local(|| {
+        let mut take = samples.clone();
+        chain.run(black_box(&mut take), -18.0);
+        take.len()
+    });
+}
+
+#[divan::bench(args = [false, true])]
+fn meter_loudness(bencher: Bencher, stereo: bool) {
+    let mono = voice(Hz(48_000));
+    let samples = if stereo { both(&mono) } else { mono };
+    let bencher = bencher.counter(ItemsCount::new(48_000 * SECONDS));
+    bencher.bench_local(|| {
+        let mut hops = Hops::new(Hz(48_000), stereo, 4800);
+        for block in samples.chunks(9600) {
+            hops.process(black_box(block));
+        }
+        hops.powers().len()
+    });
+}
+
 #[divan::bench]
-fn meter_loudness_and_true_peak(bencher: Bencher) {
-    use ebur128::{EbuR128, Mode};
+fn meter_true_peak(bencher: Bencher) {
     let samples = voice(Hz(48_000));
     let bencher = bencher.counter(ItemsCount::new(samples.len()));
     bencher.bench_local(|| {
-        let mut meter = EbuR128::new(1, 48_000, Mode::M | Mode::TRUE_PEAK).expect("a meter");
+        let mut meter = TruePeak::new(1);
         for block in samples.chunks(4800) {
-            meter.add_frames_f32(black_box(block)).expect("frames");
+            meter.process(black_box(block));
         }
-        meter.true_peak(0).ok()
+        meter.peak()
+    });
+}
+
+#[divan::bench]
+fn lay_the_room_under(bencher: Bencher) {
+    let room = Room::new(Hz(48_000));
+    let mut samples = voice(Hz(48_000));
+    let bencher = bencher.counter(ItemsCount::new(samples.len()));
+    bencher.bench_local(|| {
+        for (n, block) in samples.chunks_mut(4800).enumerate() {
+            room.add(black_box(block), 1, n as u64 * 4800);
+        }
     });
 }
 

@@ -9,7 +9,6 @@
 
 use super::{Clip, Stretch};
 use crate::audio::{Hz, Millis};
-use crate::prepare::Utterance;
 use crate::prepare::score::{Anchor, Place, Play, Score};
 use std::collections::BTreeMap;
 
@@ -60,10 +59,10 @@ pub(super) struct Laid {
 }
 
 /// Lays the sounds of a score around clips, which are moved on where they wait for music.
-/// `openings` are the first utterances of chapters.
+/// `ids` are those of their utterances, `openings` the first utterances of chapters.
 pub(super) fn lay(
     score: &Score,
-    utterances: &[Utterance],
+    ids: &[&str],
     openings: &[usize],
     clips: &mut [Clip],
     rate: Hz,
@@ -74,7 +73,7 @@ pub(super) fn lay(
         laid: Laid::default(),
         alone: Vec::new(),
     };
-    let before = before(score, utterances, openings);
+    let before = before(score, ids, openings);
     let mut moved = 0;
     let mut end = 0;
     for (number, clip) in clips.iter_mut().enumerate() {
@@ -120,32 +119,28 @@ pub(super) fn lay(
 }
 
 /// The uses that are heard before each utterance, in order; under `None` those after the last.
-fn before(
-    score: &Score,
-    utterances: &[Utterance],
-    openings: &[usize],
-) -> BTreeMap<Option<usize>, Vec<usize>> {
-    let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
+fn before(score: &Score, ids: &[&str], openings: &[usize]) -> BTreeMap<Option<usize>, Vec<usize>> {
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-    for (number, utterance) in utterances.iter().enumerate() {
-        ids.entry(&utterance.id).or_insert(number);
+    for (number, id) in ids.iter().enumerate() {
+        numbers.entry(id).or_insert(number);
     }
     let mut outro = None;
     for (number, play) in score.plays.iter().enumerate() {
         let mut heard = |before| found.entry(before).or_default().push(number);
         match &play.place {
-            Place::Intro if !utterances.is_empty() => heard(Some(0)),
+            Place::Intro if !ids.is_empty() => heard(Some(0)),
             Place::Sting => openings
                 .iter()
                 .skip(1)
                 .for_each(|first| heard(Some(*first))),
             Place::Music(Anchor::Before(id)) | Place::Sound(Anchor::Before(id)) => {
-                if let Some(at) = ids.get(id.as_str()) {
+                if let Some(at) = numbers.get(id.as_str()) {
                     heard(Some(*at));
                 }
             }
             Place::Music(Anchor::After(id)) | Place::Sound(Anchor::After(id)) => {
-                if ids.contains_key(id.as_str()) {
+                if numbers.contains_key(id.as_str()) {
                     heard(None);
                 }
             }

@@ -8,11 +8,11 @@ mod cues;
 mod rhythm;
 
 pub use cues::Cue;
-pub use rhythm::{Gap, Occasion, gaps};
+pub use rhythm::{Gap, Occasion, VARIES_MOST, gaps};
 
 use crate::audio::{Hz, Millis};
-use crate::house::House;
-use crate::prepare::{Score, Utterance, openings};
+use crate::house::{House, Levels};
+use crate::prepare::{Score, Utterance, leads, openings};
 use crate::script::Script;
 use std::collections::BTreeMap;
 
@@ -77,10 +77,14 @@ impl Stretch {
 /// The rate of an episode. What podcasts are made at, and a whole multiple of the 16 and 24 kHz
 /// of most voices.
 pub const OUTPUT_RATE: Hz = Hz(48_000);
-/// Silence before the first word: players swallow the first moments.
-const HEAD: Millis = Millis(300);
-/// Silence after the last: an end that is not a cut.
-const TAIL: Millis = Millis(800);
+/// Silence before the first word, because players swallow the first moments, and after the last, so
+/// that an end is not a cut. Audiobook shops ask for half a second to one, and one to five (ACX).
+fn edges(levels: Levels) -> (Millis, Millis) {
+    match levels {
+        Levels::Audiobook => (Millis(700), Millis(2000)),
+        Levels::Podcast | Levels::Broadcast | Levels::Listening => (Millis(300), Millis(800)),
+    }
+}
 
 /// Of the shorter of two lines no more than this share is heard together with the other: so a word
 /// that is cut off is heard, and a `Yes.` is not swallowed.
@@ -97,12 +101,13 @@ pub fn arrange(
     score: &Score,
 ) -> Timeline {
     let rate = OUTPUT_RATE;
+    let (head, tail) = edges(house.sound.levels);
     let mut clips: Vec<Clip> = Vec::with_capacity(utterances.len());
     let gaps = gaps(script, utterances, house);
     for ((number, gap), (frames, from)) in gaps.into_iter().enumerate().zip(takes) {
         let frames = rate.rescale(frames, from);
         let start = match clips.last() {
-            None => rate.frames(HEAD),
+            None => rate.frames(head),
             Some(last) => place(last.at, frames, gap.map_or(0, |gap| gap.ms)),
         };
         clips.push(Clip {
@@ -117,9 +122,10 @@ pub fn arrange(
         .into_iter()
         .map(|(_, first)| first)
         .collect();
-    let laid = cues::lay(score, utterances, &openings, &mut clips, rate);
-    let last = clips.last().map_or(rate.frames(HEAD), |clip| clip.at.end);
-    let frames = last.max(laid.end) + rate.frames(TAIL);
+    let ids = anchors(utterances);
+    let laid = cues::lay(score, &ids, &openings, &mut clips, rate);
+    let last = clips.last().map_or(rate.frames(head), |clip| clip.at.end);
+    let frames = last.max(laid.end) + rate.frames(tail);
     let captions = captions(&clips);
     let chapters = chapters(&openings, &clips, &laid.opens, frames);
     Timeline {
@@ -140,6 +146,22 @@ fn place(last: Stretch, frames: u64, gap: i32) -> u64 {
         0.. => last.end + distance,
         _ => last.end - distance.min(last.frames().min(frames) / TOGETHER),
     }
+}
+
+/// The id under which each line is found by what is played before it: what announces a line stays
+/// with it.
+fn anchors(utterances: &[Utterance]) -> Vec<&str> {
+    let mut next = "";
+    let mut ids: Vec<&str> = (utterances.iter().rev())
+        .map(|utterance| {
+            if !leads(utterance) {
+                next = &utterance.id;
+            }
+            next
+        })
+        .collect();
+    ids.reverse();
+    ids
 }
 
 /// Where two voices are heard at once, the earlier caption ends as the next begins.

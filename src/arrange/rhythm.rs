@@ -33,9 +33,9 @@ const LONG: usize = 300;
 
 /// A natural pause is longer or shorter by no more than this share of itself ...
 const VARIES: f64 = 0.04;
-/// ... and by no more than this. Measured in speech they vary by far more; but an episode that
+/// ... and by no more than so many milliseconds. Measured in speech they vary by far more; but an episode that
 /// is arranged twice must not sound like two.
-const VARIES_MOST: f64 = 30.0;
+pub const VARIES_MOST: u32 = 30;
 /// Parts these numbers from everything else that is hashed anywhere (BLAKE3, section 2.3).
 const CONTEXT: &str = "duologue 2026-11-22 how a pause varies";
 
@@ -166,7 +166,7 @@ fn gap(utterance: &Utterance, before: Occasion, house: &House) -> Gap {
         Occasion::Asked => i64::from(utterance.pause.unwrap_or(Millis(0)).0),
         Occasion::Seam | Occasion::Interruption => -i64::from(whole),
         _ if house.sound.rhythm == Rhythm::Plain => i64::from(whole),
-        _ => varied(whole, &utterance.id),
+        _ => varied(whole, &utterance.shown),
     };
     Gap {
         ms: i32::try_from(ms).unwrap_or(i32::MAX),
@@ -228,15 +228,16 @@ fn letters(turn: &Turn) -> usize {
     turn.paragraphs.iter().map(|p| of(p.text())).sum()
 }
 
-/// A pause, a little longer or shorter, as often the one as the other. By the utterance's id, which
-/// comes from its words: so nothing that happens elsewhere moves it, and it is the same everywhere.
-fn varied(ms: u32, id: &str) -> i64 {
+/// A pause, a little longer or shorter, as often the one as the other. By the words before which it
+/// stands, so that nothing that happens elsewhere moves it, and it is the same everywhere; the id of a
+/// sentence was rejected, which changes with any word of its paragraph.
+fn varied(ms: u32, words: &str) -> i64 {
     let mut hasher = blake3::Hasher::new_derive_key(CONTEXT);
-    hasher.update(id.as_bytes());
+    hasher.update(words.as_bytes());
     let bytes = *hasher.finalize().as_bytes();
     let number = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
     let share = f64::from(number) / f64::from(u32::MAX) * 2.0 - 1.0;
-    let most = (f64::from(ms) * VARIES).min(VARIES_MOST);
+    let most = (f64::from(ms) * VARIES).min(f64::from(VARIES_MOST));
     // Towards the number, so that rounding never leads beyond the bounds.
     i64::from(ms) + (share * most).trunc() as i64
 }

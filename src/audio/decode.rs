@@ -105,6 +105,10 @@ impl DecodeError {
                 "it is no sound file that can be read here: it ends too early".to_owned()
             }
             DecodeError::File { source, .. } => format!("it cannot be read: {source}"),
+            // What the probe of `symphonia` says of letters and pictures.
+            DecodeError::Format { message, .. } if message.contains("no suitable format") => {
+                "it is no sound file, or of a kind that cannot be read here".to_owned()
+            }
             DecodeError::Format { message, .. } => {
                 format!("it is no sound file that can be read here: {message}")
             }

@@ -203,3 +203,69 @@ impl SpoolReader {
         Ok(())
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::builtin::{LOUDNESS, RATE, find};
+    use super::*;
+
+    fn laid(part: (Millis, Option<Millis>), rate: Hz, channels: usize) -> Spool {
+        let folder = std::env::temp_dir();
+        spool(
+            &Spring::Builtin(find("pad").unwrap()),
+            part,
+            rate,
+            channels,
+            &folder,
+        )
+        .unwrap()
+    }
+
+    fn read(spool: &Spool, at: u64, count: u64) -> Vec<f32> {
+        let mut out = vec![7.0];
+        spool.reader().unwrap().read(at, count, &mut out).unwrap();
+        out
+    }
+
+    #[test]
+    fn what_is_laid_out_is_what_was_played_from_any_place() {
+        let whole = (find("pad").unwrap().samples)();
+        let all = laid((Millis(0), None), RATE, 2);
+        assert_eq!((all.channels(), all.frames()), (2, whole.len() as u64 / 2));
+        assert!((all.loudness - LOUDNESS).abs() < 0.5, "{}", all.loudness);
+        assert_eq!(read(&all, 1_000, 3), whole[2_000..2_006]);
+        let part = laid((Millis(1_000), Some(Millis(500))), RATE, 2);
+        assert_eq!(part.frames(), 24_000);
+        assert_eq!(read(&part, 0, 24_000), whole[96_000..144_000]);
+        // Behind the end there is nothing, and near it what is left.
+        assert_eq!(read(&part, 23_999, 10).len(), 2);
+        assert!(read(&part, 24_000, 1).is_empty() && read(&part, u64::MAX, 1).is_empty());
+    }
+
+    #[test]
+    fn for_one_loudspeaker_both_channels_are_averaged() {
+        let whole = (find("pad").unwrap().samples)();
+        let mono = laid((Millis(0), Some(Millis(100))), RATE, 1);
+        let middle: Vec<f32> = whole
+            .chunks_exact(2)
+            .take(4_800)
+            .map(|f| (f[0] + f[1]) / 2.0)
+            .collect();
+        assert_eq!(mono.channels(), 1);
+        assert_eq!(read(&mono, 0, 4_800), middle);
+        // Shorter than one window of a meter, and yet of some loudness.
+        assert!((-40.0..-10.0).contains(&mono.loudness), "{}", mono.loudness);
+    }
+
+    #[test]
+    fn another_rate_keeps_times() {
+        let half = laid((Millis(2_000), Some(Millis(3_000))), Hz(24_000), 2);
+        assert_eq!(half.frames(), 72_000);
+        let whole = (find("pad").unwrap().samples)();
+        for (n, frame) in read(&half, 30_000, 100).chunks_exact(2).enumerate() {
+            let at = 2 * (96_000 + 2 * (30_000 + n));
+            assert!((frame[0] - whole[at]).abs() < 1e-3 && (frame[1] - whole[at + 1]).abs() < 1e-3);
+        }
+    }
+}

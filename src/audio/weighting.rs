@@ -10,7 +10,7 @@ use super::section::{Section, warp};
 /// The recommendation gives coefficients for 48 kHz alone. These are the analogue filters that
 /// they were made from, as `ebur128` and `libebur128` have them, so that any rate weighs alike.
 const SHELF: (f64, f64, f64) = (
-    1681.974_450_955_533,
+    1_681.974_450_955_533,
     0.707_175_236_955_419_6,
     3.999_843_853_973_347,
 );

@@ -1,6 +1,7 @@
 //! Two recipes to what differs between them, line by line and voice by voice.
 
 use super::align::{Pair, align};
+use super::score::score;
 use super::{Change, LineChange, Why, pauses};
 use crate::engines::{Setting, VoiceSpec};
 use crate::house::Choice;
@@ -168,9 +169,7 @@ fn both(old: &Recipe, new: &Recipe, o: usize, n: usize, counted: &mut Counted) -
     if was.gain != will.gain {
         let db = |gain: f32| format!("{gain} dB");
         let (a, b) = (db(was.gain.0), db(will.gain.0));
-        counted
-            .also
-            .count(change(Some(person), "level of a clip", &a, &b));
+        counted.also.count(change(None, "level of a clip", &a, &b));
     }
     if was.line != will.line {
         counted
@@ -344,6 +343,7 @@ fn about(old: &Recipe, new: &Recipe, became: &BTreeMap<usize, usize>, also: &mut
         }
     }
     told("finishing", &old.works, &new.works);
+    score(old, new, became, also);
 }
 
 pub(super) fn change(whose: Option<&String>, what: &str, was: &str, will: &str) -> Change {

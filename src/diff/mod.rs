@@ -10,6 +10,7 @@
 mod align;
 mod compare;
 mod pauses;
+mod score;
 
 use crate::engines::VoiceSpec;
 use crate::publish::verify::Checked;

@@ -6,7 +6,7 @@
 
 use super::Change;
 use super::compare::change;
-use crate::arrange::Occasion;
+use crate::arrange::{self, Occasion};
 use crate::house::{Choice, Rhythm};
 use crate::publish::Recipe;
 use crate::publish::manifest::TakeLine;
@@ -19,8 +19,12 @@ pub(super) fn changes(old: &Recipe, new: &Recipe, was: &TakeLine, will: &TakeLin
     let ms = |pause: i32| format!("{pause} ms");
     let plain = || vec![change(None, "pause", &ms(was.pause), &ms(will.pause))];
     let (Some(before), Some(now)) = (was.before, will.before) else {
-        // One of them is the first, or of a manifest that did not say.
-        return plain();
+        // One of them is the first, or of a manifest from before pauses varied.
+        let little = was.pause.abs_diff(will.pause) <= arrange::VARIES_MOST;
+        return match old.rhythm.is_none() && little {
+            true => vec![change(None, "rhythm", name(None), name(new.rhythm))],
+            false => plain(),
+        };
     };
     if before != now {
         return vec![change(None, "pause before", before.told(), now.told())];
@@ -51,10 +55,7 @@ pub(super) fn changes(old: &Recipe, new: &Recipe, was: &TakeLine, will: &TakeLin
     if old.rhythm != new.rhythm {
         found.push(change(None, "rhythm", name(old.rhythm), name(new.rhythm)));
     }
-    if found.is_empty() {
-        // Its words are others, and it varies by those.
-        found.push(change(None, "pause, by a little", "", ""));
-    }
+    // If nothing was found its words are others, by which it varies; that those are is told.
     found
 }
 

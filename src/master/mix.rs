@@ -27,6 +27,8 @@ pub(super) struct Mix {
     voices: Vec<usize>,
     /// How each voice is treated.
     treatments: Vec<Treatment>,
+    /// By which each clip is louder than its voice.
+    gains: Vec<f32>,
     /// What is heard besides voices.
     music: Option<Music>,
     channels: usize,
@@ -39,6 +41,8 @@ pub(super) struct Mix {
 pub(super) struct Treatment {
     /// What it passes through first, and the loudness in LUFS that this has to know.
     pub(super) chain: Option<(Setting, f64)>,
+    /// Is its presence lifted behind that?
+    pub(super) lift: bool,
     /// By which its samples are multiplied.
     pub(super) gain: f32,
     /// Between the loudspeakers.
@@ -75,13 +79,14 @@ struct Playing {
 }
 
 impl Mix {
-    /// `voices` has the number of a treatment for every clip. Stereo if any of them has another
+    /// `voices` has the number of a treatment for every clip, `gains` what it is multiplied by besides. Stereo if any of them has another
     /// place than the middle.
     pub(super) fn new(
         takes: Takes,
         timeline: &Timeline,
         voices: Vec<usize>,
         treatments: Vec<Treatment>,
+        gains: Vec<f32>,
     ) -> Self {
         let aside = |voice: &usize| !treatments[*voice].place.is_middle();
         Mix {
@@ -90,6 +95,7 @@ impl Mix {
             clips: timeline.clips.clone(),
             voices,
             treatments,
+            gains,
             music: None,
             rate: timeline.rate,
             frames: timeline.frames,
@@ -211,9 +217,9 @@ impl Mix {
         desk.scaled.clear();
         let scaled = take.samples.iter().map(|s| f32::from(*s) / 32_768.0);
         desk.scaled.extend(scaled);
-        (desk.chains).treat(&mut desk.scaled, take.rate, treatment.chain);
+        (desk.chains).treat(&mut desk.scaled, take.rate, treatment.chain, treatment.lift);
         for sample in &mut desk.scaled {
-            *sample *= treatment.gain;
+            *sample *= treatment.gain * self.gains[number];
         }
         let resampler = match desk.resamplers.entry(take.rate) {
             Entry::Occupied(made) => made.into_mut(),

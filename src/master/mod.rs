@@ -22,7 +22,7 @@ mod target;
 pub use about::about;
 pub use target::Shortfall;
 
-use crate::arrange::Timeline;
+use crate::arrange::{Clip, Timeline};
 use crate::audio::chain::{self, Setting};
 use crate::audio::limiter::Limiter;
 use crate::audio::resample::ResampleError;
@@ -32,7 +32,7 @@ use crate::audio::{Db, Hz};
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::engines::Language;
-use crate::house::{Edition, Role, Sound};
+use crate::house::{Edition, Levels, Role, Sound};
 use crate::prepare::{Score, Utterance};
 use crate::speak::Takes;
 use measure::Reading;
@@ -87,6 +87,7 @@ pub fn master(
             utterances,
             cast,
             chain: sound.chain,
+            lift: sound.levels == Levels::Listening,
             threads,
             observer,
         };
@@ -94,7 +95,10 @@ pub fn master(
     };
     let words_per_minute = takes.words_per_minute(utterances);
     let mut voices = levelled(&takes, None)?;
-    let mut mix = Mix::new(takes, &timeline, voices.of, voices.treatments);
+    // What a clip in place of words is louder than the others by wish, it is wherever it is heard.
+    let gain = |clip: &Clip| utterances[clip.utterance].gain().factor();
+    let gains = timeline.clips.iter().map(gain).collect();
+    let mut mix = Mix::new(takes, &timeline, voices.of, voices.treatments, gains);
     if !timeline.cues.is_empty() {
         let speech = match voices.loudness.is_finite() {
             true => voices.loudness,

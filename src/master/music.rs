@@ -187,6 +187,13 @@ impl Music {
         rate: Hz,
         of: impl Fn(Group) -> bool + Sync,
     ) -> Result<Vec<f32>, MasterError> {
+        if !self
+            .uses
+            .iter()
+            .any(|one| one.spool.is_some() && of(one.group))
+        {
+            return Ok(vec![0.0; (self.frames / BLOCK) as usize]);
+        }
         let measured = parts(self.frames, threads, observer, |number| {
             let (from, counted) = minute(number, self.frames);
             let mut desk = self.desk(from)?;
@@ -320,7 +327,10 @@ fn gain(play: &Play, spool: &Spool, speech: f64) -> f32 {
 /// is loud; two of them over each other keep the power within half a decibel.
 fn faded(cue: &Cue, frame: u64) -> f32 {
     let bent = |part: u64, of: u64| {
-        let x = ((part as f32 + 0.5) / of as f32).min(1.0);
+        if part >= of {
+            return 1.0;
+        }
+        let x = (part as f32 + 0.5) / of as f32;
         x * (2.0 - x)
     };
     bent(frame - cue.at.start, cue.fade_in) * bent(cue.at.end - 1 - frame, cue.fade_out)

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 pub struct Episode {
     pub wav: PathBuf,
     pub rate: u32,
+    /// 1 or 2, interleaved.
+    pub channels: u16,
     pub samples: Vec<i16>,
     /// Markers of the WAV file: frame and title.
     pub cues: Vec<(u32, String)>,
@@ -36,13 +38,15 @@ impl Episode {
         let bytes = std::fs::read(&wav).unwrap();
         let chunks = chunks(&bytes);
         let fmt = chunks["fmt "];
-        assert_eq!(u16_at(fmt, 2), 1, "mono");
+        let channels = u16_at(fmt, 2);
+        assert!((1..=2).contains(&channels), "mono or stereo");
         assert_eq!(u16_at(fmt, 14), 16, "16 bit");
         let samples = chunks["data"]
             .chunks_exact(2)
             .map(|b| i16::from_le_bytes([b[0], b[1]]));
         Episode {
             rate: u32_at(fmt, 4),
+            channels,
             samples: samples.collect(),
             cues: cues(chunks["cue "], chunks["LIST adtl"]),
             id3: id3_chapters(chunks["id3 "]),
@@ -53,10 +57,11 @@ impl Episode {
     }
 
     pub fn seconds(&self) -> f64 {
-        self.samples.len() as f64 / f64::from(self.rate)
+        self.samples.len() as f64 / f64::from(self.rate) / f64::from(self.channels)
     }
 
-    /// First and last sample above -60 dB of the episode's peak between two times in ms.
+    /// First and last sample above -46 dB of a mono episode's peak between two times in ms: 4 dB below
+    /// the quietest that counts as speech, 7 above the highest peaks of the room's quiet.
     pub fn sound(&self, from: u64, to: u64) -> Option<(f64, f64)> {
         let peak = self
             .samples
@@ -66,7 +71,7 @@ impl Episode {
             .unwrap_or(0);
         let at = |ms: u64| ((ms * u64::from(self.rate) / 1000) as usize).min(self.samples.len());
         let (from, to) = (at(from), at(to));
-        let loud = |s: &i16| i32::from(*s).abs() * 500 > peak;
+        let loud = |s: &i16| i32::from(*s).abs() * 200 > peak;
         let first = self.samples[from..to].iter().position(loud)?;
         let last = self.samples[from..to].iter().rposition(loud)?;
         let ms = |n: usize| (from + n) as f64 * 1000.0 / f64::from(self.rate);

@@ -432,7 +432,7 @@ fn what_is_told_before_is_what_happens() {
             vec!["words", "new"],
             vec!["chapter"],
         ),
-        (TALK.into(), pauses, 0, vec![], vec!["pause"]),
+        (TALK.into(), pauses, 0, vec![], vec!["pause `question`"]),
         (
             TALK.into(),
             CAST.replace("tone:a", "tone:a, gain: -3"),

@@ -164,7 +164,7 @@ fn a_page_is_saved_first() {
     let kept = std::fs::read_to_string(ran.path("page.txt")).unwrap();
     assert_eq!(kept, page);
     Test::within(ran.folder)
-        .args("takes redo page.md --line 23 --sentence 2 --save other.md")
+        .args("takes redo page.md --line 25 --sentence 2 --save other.md")
         .fails(1)
         .says("page.md is a saved script already")
         .run();

@@ -10,7 +10,8 @@ roles:
   interviewer: {voice: tone:d}
   interviewee: {voice: tone:a, gain: -2}
   narrator: {voice: tone:f}
-pauses: {question: 700, answer: 450, turn: 550, paragraph: 350, sentence: 200, chapter: 1000}
+rhythm: plain
+pauses: {question: 700, topic: 700, answer: 450, short_answer: 450, turn: 550, paragraph: 350, sentence: 200, chapter: 1000}
 ";
 
 fn rendered(interview: &str, cast: &str, args: &str) -> Ran {

@@ -116,34 +116,34 @@ fn the_loudest_moment_is_found_wherever_it_begins() {
     for n in 0..20u32 {
         let (short, long) = (f64::from(n) * 0.02, f64::from(n) * 0.15);
         let rising = f64::from(n) - 38.0;
-        let cases: [(u32, usize, f64, [(f64, f64); 3]); 4] = [
+        let cases: [(u32, usize, f64, Segments); 4] = [
             (
                 10,
                 300,
                 -23.0,
-                [(SILENT, long), (-23.0, 3.0), (SILENT, 1.0)],
+                &[(SILENT, long), (-23.0, 3.0), (SILENT, 1.0)],
             ),
             (
                 11,
                 300,
                 rising,
-                [(SILENT, long), (rising, 3.0), (SILENT, 3.0 - long)],
+                &[(SILENT, long), (rising, 3.0), (SILENT, 3.0 - long)],
             ),
             (
                 13,
                 40,
                 -23.0,
-                [(SILENT, short), (-23.0, 0.4), (SILENT, 1.0)],
+                &[(SILENT, short), (-23.0, 0.4), (SILENT, 1.0)],
             ),
             (
                 14,
                 40,
                 rising,
-                [(SILENT, short), (rising, 0.4), (SILENT, 0.4 - short)],
+                &[(SILENT, short), (rising, 0.4), (SILENT, 0.4 - short)],
             ),
         ];
         for (case, length, expected, segments) in cases {
-            let powers = hops(RATE, &tone(RATE, &segments), false, 480);
+            let powers = hops(RATE, &tone(RATE, segments), false, 480);
             let most = windows(&powers, length).map(lufs).fold(SILENT, f64::max);
             assert!((most - expected).abs() <= 0.1, "case {case}, {n}: {most}");
         }

@@ -8,10 +8,12 @@
 //! (`seen.rs`).
 
 mod form;
+mod line;
 mod recipe;
 mod scored;
 
-pub use recipe::{Chapter, Recipe, Speaker, TakeLine, VoiceLine};
+pub use line::TakeLine;
+pub use recipe::{Chapter, Recipe, Speaker, VoiceLine};
 pub use scored::ScoreLine;
 
 use super::owner::{SUFFIX, is_inside};

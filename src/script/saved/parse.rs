@@ -1,23 +1,20 @@
 //! A saved script to a [`Script`]: nothing is guessed, every mistake is told.
 
+mod cues;
+mod once;
+
 use super::body::{self, Part};
 use super::directions::short;
 use super::front::{self, Front};
 use super::label::label;
-use super::nearly::{Names, also_on};
+use super::nearly::Names;
 use super::{MAX_TOLD, fold, inline, is_space};
-use crate::diag::{Diagnostic, Diagnostics, Source, Span, closest};
+use crate::diag::{Diagnostic, Diagnostics, Source, Span};
 use crate::read::Document;
 use crate::script::id::Ids;
 use crate::script::rules::{self, Rule};
-use crate::script::{
-    Chapter, ChapterKind, CueKind, Paragraph, PersonId, Piece, Script, Skipped, Turn,
-};
+use crate::script::{Chapter, ChapterKind, Paragraph, PersonId, Piece, Script, Skipped, Turn};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Looking for the name that was meant costs in proportion to the names there are: after so
-/// many unknown ones it is no longer a slip, and no help.
-const MAX_SUGGESTIONS: usize = 50;
 
 /// Reads a document whose front matter begins `duologue: 1`.
 ///
@@ -320,51 +317,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Music or sound in a paragraph of its own, which nobody says: it is kept with the words before
-    /// it, or with the next ones at the start of a chapter. So there is no turn without words.
-    fn cue(&mut self, span: Span) -> bool {
-        let text = self.source.text();
-        // Nothing else can be one, and no paragraph is to be read twice in vain.
-        if !self.source.slice(span).starts_with('{') || label(text, span.start, span.end).is_some()
-        {
-            return false;
-        }
-        let inline = inline::read(self.source, span, &mut Diagnostics::new());
-        if !inline.is_cue() {
-            return false;
-        }
-        self.skipped.extend(inline.skipped);
-        let before = self.turns.last_mut().filter(|_| self.heading.is_none());
-        match before.and_then(|turn| turn.paragraphs.last_mut()) {
-            Some(paragraph) => paragraph.pieces.extend(inline.pieces),
-            None => self.waiting.extend(inline.pieces),
-        }
-        true
-    }
-
-    /// A clip stands before its words.
-    fn clips(&mut self, pieces: &[Piece]) {
-        let clip = |p: &Piece| matches!(p, Piece::Cue(cued) if cued.kind == CueKind::Clip);
-        let first = pieces.iter().position(clip);
-        for (at, piece) in pieces.iter().enumerate() {
-            let Piece::Cue(cued) = piece else { continue };
-            if !clip(piece) {
-                continue;
-            }
-            let (span, before) = (cued.span, &pieces[..at]);
-            if first.is_some_and(|first| first < at) {
-                let label = "its words are heard once: keep one of them, or divide it";
-                self.error(span, "a second `clip` for one paragraph", label);
-            } else if !inline::has_words(pieces) {
-                let label = "write behind it what is said in it: captions show that";
-                self.error(span, "a `clip` without its words", label);
-            } else if inline::has_words(before) {
-                let label = "it belongs at the paragraph's start, and speaks all of it";
-                self.error(span, "`clip` inside a paragraph", label);
-            }
-        }
-    }
-
     fn who(&mut self, name: &str, at: Span) -> Speaker {
         if let Some(person) = self.numbers.get(name) {
             return Speaker::Person(*person);
@@ -376,42 +328,6 @@ impl Reader<'_> {
             self.unknown.entry(name.to_owned()).or_default().push(at);
         }
         Speaker::Unknown
-    }
-
-    /// Tells of each unknown name once, with all the lines on which it stands.
-    fn unknown(&mut self) {
-        let unknown = std::mem::take(&mut self.unknown);
-        for (count, (name, places)) in unknown.iter().enumerate().take(MAX_TOLD) {
-            let help = count < MAX_SUGGESTIONS && name.len() <= 100;
-            let names = self.front.people.iter().map(|person| person.name.as_str());
-            let near = help.then(|| closest(name, names)).flatten();
-            let label = match near {
-                Some(near) => format!("did you mean `{}`?", short(near)),
-                None => "not in `people`".to_owned(),
-            };
-            let message = format!("nobody in `people` is called `{}`", short(name));
-            let mut problem = Diagnostic::error(self.source, places[0], message)
-                .label(label)
-                .hint("a new person needs a line `  Name: role` under `people`");
-            if let Some(hint) = also_on(self.source, &places[1..]) {
-                problem = problem.hint(hint);
-            }
-            self.diags.push(problem);
-        }
-    }
-
-    /// Warns of asterisks that were taken for markup and may have been meant as text.
-    fn unpaired(&mut self) {
-        let Some(first) = self.unpaired.first() else {
-            return;
-        };
-        let mut problem = Diagnostic::warning(self.source, *first, "emphasis that never ends")
-            .label("not spoken")
-            .hint(r"for an asterisk that is part of the text write `\*`");
-        if let Some(hint) = also_on(self.source, &self.unpaired[1..]) {
-            problem = problem.hint(hint);
-        }
-        self.diags.push(problem);
     }
 
     fn end(&mut self) {
