@@ -301,18 +301,18 @@ fn about(old: &Recipe, new: &Recipe, became: &BTreeMap<usize, usize>, also: &mut
     told("date", &optional(&old.date), &optional(&new.date));
     told("what is said of the voices", &old.synthetic, &new.synthetic);
     told("language", old.language.tag(), new.language.tag());
+    // Rhythm is told with the pauses that it moves.
     let sounds = |recipe: &Recipe| match recipe.sound {
         // Before there was a choice.
-        None => ["as it was"; 4],
+        None => ["as it was"; 3],
         Some(sound) => [
             sound.levels.name(),
             sound.chain.name(),
-            sound.rhythm.name(),
             if sound.room { "on" } else { "off" },
         ],
     };
-    for (what, (a, b)) in (["levels", "chain", "rhythm", "room"].into_iter())
-        .zip(sounds(old).into_iter().zip(sounds(new)))
+    for (what, (a, b)) in
+        (["levels", "chain", "room"].into_iter()).zip(sounds(old).into_iter().zip(sounds(new)))
     {
         told(what, a, b);
     }

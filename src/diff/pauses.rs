@@ -21,8 +21,8 @@ pub(super) fn changes(old: &Recipe, new: &Recipe, was: &TakeLine, will: &TakeLin
     let (Some(before), Some(now)) = (was.before, will.before) else {
         // One of them is the first, or of a manifest from before pauses varied.
         let little = was.pause.abs_diff(will.pause) <= arrange::VARIES_MOST;
-        return match old.rhythm.is_none() && little {
-            true => vec![change(None, "rhythm", name(None), name(new.rhythm))],
+        return match rhythm(old).is_none() && little {
+            true => vec![change(None, "rhythm", name(None), name(rhythm(new)))],
             false => plain(),
         };
     };
@@ -52,8 +52,8 @@ pub(super) fn changes(old: &Recipe, new: &Recipe, was: &TakeLine, will: &TakeLin
             change(None, &format!("pause `{key}`"), &a, &b)
         })
         .collect();
-    if old.rhythm != new.rhythm {
-        found.push(change(None, "rhythm", name(old.rhythm), name(new.rhythm)));
+    if rhythm(old) != rhythm(new) {
+        found.push(change(None, "rhythm", name(rhythm(old)), name(rhythm(new))));
     }
     // If nothing was found its words are others, by which it varies; that those are is told.
     found
@@ -61,6 +61,10 @@ pub(super) fn changes(old: &Recipe, new: &Recipe, was: &TakeLine, will: &TakeLin
 
 fn now_breath(will: &TakeLine) -> Option<&'static str> {
     will.breath.then_some("breath")
+}
+
+fn rhythm(recipe: &Recipe) -> Option<Rhythm> {
+    recipe.sound.map(|sound| sound.rhythm)
 }
 
 fn name(rhythm: Option<Rhythm>) -> &'static str {

@@ -150,7 +150,7 @@ fn known(
     path: PathBuf,
     manifest: Manifest,
 ) -> Result<Beside, InspectError> {
-    let mut wishes = asked_for(&path, &manifest);
+    let mut wishes = asked_for(&manifest);
     if wishes.levels.is_none() && is_listening(folder) {
         wishes.levels = Some(Levels::Listening);
     }
@@ -243,14 +243,10 @@ fn text(path: &Path) -> Result<String, InspectError> {
     Ok(text)
 }
 
-/// What the manifest says that was asked for. The pace of a listening copy is read as plain JSON: a
-/// manifest that does not have it is none the worse.
-fn asked_for(path: &Path, manifest: &Manifest) -> Wishes {
-    let json: Value = text(path)
-        .ok()
-        .and_then(|text| serde_json::from_str(&text).ok())
-        .unwrap_or_default();
-    let copy = &json["recipe"]["listening"];
+/// What the manifest says that was asked for.
+fn asked_for(manifest: &Manifest) -> Wishes {
+    let recipe = manifest.recipe.as_ref();
+    let copy = recipe.and_then(|recipe| recipe.listening);
     let sound = manifest.recipe.as_ref().and_then(|recipe| recipe.sound);
     let mut gains: BTreeMap<String, Vec<f64>> = BTreeMap::new();
     for voice in manifest.recipe.iter().flat_map(|recipe| {
@@ -263,9 +259,7 @@ fn asked_for(path: &Path, manifest: &Manifest) -> Wishes {
     Wishes {
         levels: sound.map(|sound| sound.levels),
         room: sound.map(|sound| sound.room),
-        pace: copy["words_per_minute"]
-            .as_f64()
-            .map(|pace| pace * copy["tempo"].as_f64().unwrap_or(1.0)),
+        pace: copy.map(|copy| f64::from(copy.words_per_minute) * f64::from(copy.tempo)),
         // Of somebody whose languages have unlike levels no single wish is known.
         gains: gains
             .into_iter()

@@ -45,7 +45,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
             people,
             chapters,
             pauses,
-            rhythm,
+            listening,
             voices,
             score,
             takes,
@@ -77,8 +77,8 @@ pub(super) fn write(manifest: &Manifest) -> String {
         page.rows("people", people);
         page.rows("chapters", chapters);
         page.value("pauses", pauses);
-        if rhythm.is_some() {
-            page.value("rhythm", rhythm);
+        if listening.is_some() {
+            page.value("listening", listening);
         }
         page.rows("voices", voices);
         if !score.is_empty() {
@@ -204,7 +204,7 @@ mod tests {
             }],
             chapters: vec![],
             pauses: [("answer".to_owned(), 420)].into(),
-            rhythm: Some(crate::house::Rhythm::Natural),
+            listening: None,
             voices: vec![VoiceLine {
                 person: 0,
                 language: language(),
@@ -284,7 +284,6 @@ mod tests {
     ],
     "chapters": [],
     "pauses": {{"answer":420}},
-    "rhythm": "natural",
     "voices": [
       {{"person":0,"language":"en","engine":"e","voice":"v","rate":0.97,"pitch":0.0,"timbre":-1.5,"settings":{{"warmth":0.1}},"fingerprint":"e 1","own":16000,"gain":-1.0}}
     ],
