@@ -11,10 +11,12 @@ mod form;
 mod line;
 mod recipe;
 mod scored;
+mod voice;
 
 pub use line::TakeLine;
-pub use recipe::{Chapter, Recipe, Speaker, VoiceLine};
+pub use recipe::{Chapter, Recipe, Speaker};
 pub use scored::ScoreLine;
+pub use voice::VoiceLine;
 
 use super::owner::{SUFFIX, is_inside};
 use super::{Owner, PublishError, disk};

@@ -8,13 +8,12 @@
 //! id of a sentence): to write a set again in vain costs a second, to leave an old one in place
 //! costs trust.
 
-use super::TakeLine;
 use super::scored::{ScoreLine, scored};
+use super::{TakeLine, VoiceLine};
 use crate::arrange::{self, Gap};
-use crate::audio::{Db, Hz};
-use crate::cast::{Cast, Part};
-use crate::engines::{Language, VoiceSpec};
-use crate::house::{Chain, House, Rhythm, Sound};
+use crate::cast::Cast;
+use crate::engines::Language;
+use crate::house::{House, Rhythm, Sound};
 use crate::master::About;
 use crate::prepare::{self, Score, Token, Utterance};
 use crate::publish::OutputRow;
@@ -106,34 +105,6 @@ pub struct Chapter {
     pub take: usize,
 }
 
-/// A person's voice in one language, and how loud it is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct VoiceLine {
-    /// The number of the person among [`Recipe::people`].
-    pub person: usize,
-    /// The language that it speaks.
-    pub language: Language,
-    /// The voice, with every setting that reaches it.
-    #[serde(flatten)]
-    pub voice: VoiceSpec,
-    /// The engine's fingerprint.
-    pub fingerprint: String,
-    /// The engine's own rate.
-    pub own: Hz,
-    /// Level.
-    pub gain: Db,
-    /// Its place between the loudspeakers, if not the middle.
-    #[serde(default, skip_serializing_if = "is_middle")]
-    pub pan: f32,
-    /// What is done to it, if it has its own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub chain: Option<Chain>,
-}
-
-fn is_middle(pan: &f32) -> bool {
-    *pan == 0.0
-}
-
 impl Recipe {
     /// What this episode is to be made by, before anything of it is.
     ///
@@ -199,7 +170,7 @@ impl Recipe {
                 .map(|(key, pause)| (key.to_owned(), pause.0))
                 .collect(),
             rhythm: Some(house.sound.rhythm),
-            voices: cast.parts.iter().map(voice).collect(),
+            voices: cast.parts.iter().map(VoiceLine::of).collect(),
             score: scored(score, utterances),
             takes: lines
                 .iter()
@@ -323,31 +294,6 @@ impl Recipe {
             Some(sound) if self.score.is_empty() => hashed(&(recipe, sound)),
             Some(sound) => hashed(&(recipe, sound, &self.score)),
         }
-    }
-}
-
-fn voice(part: &Part) -> VoiceLine {
-    let Part {
-        person,
-        language,
-        voice,
-        fingerprint,
-        own,
-        accent: _, // reaches the words that are spoken, and through them the keys
-        gain,
-        pan,
-        chain,
-        say: _, // the same
-    } = part;
-    VoiceLine {
-        person: person.0,
-        language: language.clone(),
-        voice: voice.clone(),
-        fingerprint: fingerprint.clone(),
-        own: *own,
-        gain: *gain,
-        pan: *pan,
-        chain: *chain,
     }
 }
 
