@@ -103,13 +103,6 @@ pub enum Anchor {
 }
 
 impl Score {
-    /// The same without what lies below words: for copies that nothing may cover.
-    #[must_use]
-    pub fn without_bed(mut self) -> Score {
-        self.plays.retain(|play| play.place != Place::Bed);
-        self
-    }
-
     /// How many frames of an episode at `rate` a use of a sound fills once.
     #[must_use]
     pub fn frames(&self, play: &Play, rate: Hz) -> u64 {

@@ -59,17 +59,3 @@ fn only_what_can_be_heard_is_played() {
     assert!(told[0].contains("2 s of it are left, not 60 s"), "{told:?}");
     assert_eq!(score.frames(&score.plays[0], Hz(48_000)), 96_000);
 }
-
-#[test]
-fn a_copy_that_nothing_may_cover_has_no_bed() {
-    let (mut score, _) = found(&cue("builtin:pad"), Place::Bed);
-    let (other, _) = found(&cue("builtin:bell"), Place::Intro);
-    score.plays.extend(other.plays);
-    let places: Vec<Place> = score
-        .without_bed()
-        .plays
-        .into_iter()
-        .map(|p| p.place)
-        .collect();
-    assert_eq!(places, [Place::Intro]);
-}
