@@ -1,4 +1,5 @@
-//! An interview and casts that tests of several kinds use alike.
+//! An interview and casts that tests of several kinds use alike. What is announced would be a line
+//! more in each, and is looked at elsewhere.
 
 /// Two people, four turns, six sentences.
 pub const FERRY: &str = "\
@@ -17,6 +18,7 @@ roles:
   interviewer: {voice: tone:d}
   interviewee: {voice: tone:a}
   narrator: {voice: tone:f}
+synthetic: off
 ";
 
 /// The same, with every pause stated.
@@ -27,6 +29,7 @@ roles:
   narrator: {voice: tone:f}
 rhythm: plain
 pauses: {question: 700, topic: 700, answer: 450, short_answer: 450, turn: 550, paragraph: 350, sentence: 200, chapter: 1000}
+synthetic: off
 ";
 
 /// Fast and without pauses: what is mastered here is not what is looked at.
@@ -36,4 +39,5 @@ roles:
   interviewee: {voice: tone:a, rate: 2}
   narrator: {voice: tone:f, rate: 2}
 pauses: {question: 0, answer: 0, turn: 0, paragraph: 0, sentence: 0, chapter: 0}
+synthetic: off
 ";

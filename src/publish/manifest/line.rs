@@ -1,12 +1,41 @@
-//! A line of an episode as the manifest tells it: one row, of which most say little.
+//! A voice and a line of an episode as the manifest tells them: a row each, of which most say little.
 //!
 //! What is as usual is left out, so that a script of ten hours is a file that can be read.
 
 use crate::arrange::Occasion;
-use crate::audio::Db;
-use crate::engines::Language;
+use crate::audio::{Db, Hz};
+use crate::engines::{Language, VoiceSpec};
+use crate::house::Chain;
 use crate::speak::Key;
 use serde::{Deserialize, Serialize};
+
+/// A person's voice in one language, and how loud it is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct VoiceLine {
+    /// The number of the person among [`Recipe::people`].
+    pub person: usize,
+    /// The language that it speaks.
+    pub language: Language,
+    /// The voice, with every setting that reaches it.
+    #[serde(flatten)]
+    pub voice: VoiceSpec,
+    /// The engine's fingerprint.
+    pub fingerprint: String,
+    /// The engine's own rate.
+    pub own: Hz,
+    /// Level.
+    pub gain: Db,
+    /// Its place between the loudspeakers, if not the middle.
+    #[serde(default, skip_serializing_if = "is_middle")]
+    pub pan: f32,
+    /// What is done to it, if it has its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chain: Option<Chain>,
+}
+
+fn is_middle(pan: &f32) -> bool {
+    *pan == 0.0
+}
 
 /// One line of an episode.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -12,8 +12,8 @@ mod line;
 mod recipe;
 mod scored;
 
-pub use line::TakeLine;
-pub use recipe::{Chapter, Recipe, Speaker, VoiceLine};
+pub use line::{TakeLine, VoiceLine};
+pub use recipe::{Chapter, Recipe, Speaker};
 pub use scored::ScoreLine;
 
 use super::owner::{SUFFIX, is_inside};

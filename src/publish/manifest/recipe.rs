@@ -8,13 +8,12 @@
 //! id of a sentence): to write a set again in vain costs a second, to leave an old one in place
 //! costs trust.
 
-use super::TakeLine;
 use super::scored::{ScoreLine, scored};
+use super::{TakeLine, VoiceLine};
 use crate::arrange::{self, Gap};
-use crate::audio::{Db, Hz};
 use crate::cast::{Cast, Part};
-use crate::engines::{Language, VoiceSpec};
-use crate::house::{Chain, House, Rhythm, Sound};
+use crate::engines::Language;
+use crate::house::{House, Rhythm, Sound};
 use crate::master::About;
 use crate::prepare::{self, Score, Token, Utterance};
 use crate::publish::OutputRow;
@@ -104,34 +103,6 @@ pub struct Chapter {
     pub title: String,
     /// The number of its first take, from 0.
     pub take: usize,
-}
-
-/// A person's voice in one language, and how loud it is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct VoiceLine {
-    /// The number of the person among [`Recipe::people`].
-    pub person: usize,
-    /// The language that it speaks.
-    pub language: Language,
-    /// The voice, with every setting that reaches it.
-    #[serde(flatten)]
-    pub voice: VoiceSpec,
-    /// The engine's fingerprint.
-    pub fingerprint: String,
-    /// The engine's own rate.
-    pub own: Hz,
-    /// Level.
-    pub gain: Db,
-    /// Its place between the loudspeakers, if not the middle.
-    #[serde(default, skip_serializing_if = "is_middle")]
-    pub pan: f32,
-    /// What is done to it, if it has its own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub chain: Option<Chain>,
-}
-
-fn is_middle(pan: &f32) -> bool {
-    *pan == 0.0
 }
 
 impl Recipe {
