@@ -5,14 +5,15 @@
 //! through the [`Workshop`], everything that is told on the way goes out through diagnostics and an
 //! observer.
 
+mod changes;
 mod copy;
 
+pub use changes::{diff, locked};
 pub use copy::Paced;
 
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::diag::{Diagnostics, Severity};
-use crate::diff::{self, Difference};
 use crate::error::Error;
 use crate::house::{Edition, House};
 use crate::master::About;
@@ -73,9 +74,6 @@ pub const SAMPLE: &str = "sample";
 
 /// The folder below an episode's own that receives the listening copy.
 pub const LISTENING: &str = "listening";
-
-/// So many lines that would be spoken are listed, the rest counted.
-const LISTED: usize = 10;
 
 /// What a script is made from.
 #[derive(Debug, Clone, Default)]
@@ -326,51 +324,6 @@ fn planned(
     let score = &prepared.score;
     let recipe = Recipe::new(&about, script, utterances, cast, house, score, outputs);
     (owner, about, recipe)
-}
-
-/// What a render would change in `out`, and what that costs. Nothing is rendered or spoken.
-///
-/// # Errors
-/// When the folder holds another interview's episode, or cannot be read, or the store cannot.
-pub fn diff(
-    shop: &Workshop,
-    compiled: &Compiled,
-    prepared: &Prepared,
-    outputs: &[&OutputRow],
-    out: &Path,
-) -> Result<Difference, Error> {
-    let (owner, ..) = planned(compiled, prepared, outputs);
-    let earlier = publish::earlier(out, &owner)?;
-    let prepared = copy::supposed(shop, &compiled.script, prepared, earlier.as_ref());
-    let (_, _, recipe) = planned(compiled, &prepared, outputs);
-    let seen = Seen::within(&shop.places.cache);
-    let stands = publish::standing(out, &owner, &recipe, &seen).is_some();
-    let known = diff::Known {
-        stands,
-        files: match &earlier {
-            Some(earlier) if !stands => publish::altered(out, earlier, &seen)?,
-            _ => Vec::new(),
-        },
-        kept: (shop.store.has(&recipe.keys())).map_err(speak::SpeakError::from)?,
-        paces: &speak::Paces::read(&shop.places.cache),
-        threads: shop.threads,
-    };
-    Ok(diff::diff(earlier.as_ref(), &recipe, known))
-}
-
-/// Refuses a render for which anything would be spoken.
-///
-/// # Errors
-/// When a line has no take.
-pub fn locked(difference: &Difference) -> Result<(), Error> {
-    match difference.speak {
-        0 => Ok(()),
-        all => {
-            let lines: Vec<String> = difference.spoken().take(LISTED).collect();
-            let more = all.saturating_sub(lines.len());
-            Err(Error::Locked { lines, more })
-        }
-    }
 }
 
 fn failed(diags: &Diagnostics) -> Error {

@@ -12,7 +12,7 @@ pub use rhythm::{Gap, Occasion, VARIES_MOST, gaps};
 
 use crate::audio::{Hz, Millis};
 use crate::house::{House, Levels};
-use crate::prepare::{Score, Utterance, openings};
+use crate::prepare::{Score, Utterance, leads, openings};
 use crate::script::Script;
 use std::collections::BTreeMap;
 
@@ -122,7 +122,7 @@ pub fn arrange(
         .into_iter()
         .map(|(_, first)| first)
         .collect();
-    let ids: Vec<&str> = utterances.iter().map(|u| u.id.as_str()).collect();
+    let ids = anchors(utterances);
     let laid = cues::lay(score, &ids, &openings, &mut clips, rate);
     let last = clips.last().map_or(rate.frames(head), |clip| clip.at.end);
     let frames = last.max(laid.end) + rate.frames(tail);
@@ -146,6 +146,22 @@ fn place(last: Stretch, frames: u64, gap: i32) -> u64 {
         0.. => last.end + distance,
         _ => last.end - distance.min(last.frames().min(frames) / TOGETHER),
     }
+}
+
+/// The id under which each line is found by what is played before it: what announces a line stays
+/// with it.
+fn anchors(utterances: &[Utterance]) -> Vec<&str> {
+    let mut next = "";
+    let mut ids: Vec<&str> = (utterances.iter().rev())
+        .map(|utterance| {
+            if !leads(utterance) {
+                next = &utterance.id;
+            }
+            next
+        })
+        .collect();
+    ids.reverse();
+    ids
 }
 
 /// Where two voices are heard at once, the earlier caption ends as the next begins.

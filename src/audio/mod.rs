@@ -11,6 +11,7 @@ pub mod f0;
 pub mod fold;
 pub mod limiter;
 pub mod loudness;
+pub mod presence;
 pub mod recording;
 pub mod resample;
 pub mod restream;

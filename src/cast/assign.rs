@@ -245,8 +245,12 @@ impl<'a> Assigning<'a, '_> {
         let main = main.clone();
         let (layers, passed) = (&self.speakers[at].layers, &mut self.passed);
         if let Ok(wishes) = wishes(layers, &main, self.tables, passed, self.diags) {
-            // Who narrates in another language already announces in a sound of the same person.
-            self.set_apart(at, main, wishes);
+            let first = wishes.first().cloned();
+            let first = first.filter(|wish| self.sounds.taken(id, wish).is_none());
+            match first {
+                Some(wish) => self.take(id, main, wish, Moved::No),
+                None => self.set_apart(at, main, wishes),
+            }
         } else if let Some((wish, other)) = self.sounds.any(&main) {
             let name = |id: PersonId| &self.script.person(id).name;
             let message = format!(

@@ -26,6 +26,12 @@ pub(super) fn line(script: &Script, person: PersonId, parts: &[(&Part, Moved)]) 
         Moved::From(other) => Some(format!(" (set apart from {})", name(*other))),
         Moved::SameAs(other) => Some(format!(" (sounds like {})", name(*other))),
     });
+    // Nobody on the page is called so, which would be odd without a word.
+    let announces = person.0 >= script.people.len();
+    let why = match announces {
+        true => Some(" (announces)".to_owned()),
+        false => why,
+    };
     format!(
         "{}: {}{}",
         name(person),

@@ -226,7 +226,7 @@ impl Ears<'_> {
 impl<'a> Pass<'a> {
     fn new(stream: &Stream, lines: &'a [Range<u64>]) -> Result<Self, InspectError> {
         let channels = stream.channels;
-        let mode = Mode::LRA | Mode::TRUE_PEAK;
+        let mode = Mode::M | Mode::TRUE_PEAK;
         let mut meter = EbuR128::new(channels as u32, stream.rate.0, mode)?;
         if channels == 1 {
             meter.set_channel(0, Channel::DualMono)?;
@@ -352,7 +352,9 @@ impl<'a> Pass<'a> {
         found.click_places.sort_unstable();
         found.integrated = integrated(&found.hops);
         if found.hops.len() >= SHORT_TERM {
-            found.range = Some(self.meter.loudness_range()?);
+            // Ten windows a second; the crate's own range has one, too few of a short episode.
+            let energies: Vec<f32> = found.hops.iter().map(|hop| hop.energy).collect();
+            found.range = Some(loudness::range(&energies));
         }
         for channel in 0..found.channels {
             let peak = self.meter.true_peak(channel as u32)?;

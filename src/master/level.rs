@@ -15,7 +15,7 @@ use super::place::Place;
 use crate::arrange::Clip;
 use crate::audio::chain::{self, Chain, Setting};
 use crate::audio::weighting::Hops;
-use crate::audio::{Db, Hz, loudness, trim};
+use crate::audio::{Db, Hz, loudness, presence, trim};
 use crate::cast::Cast;
 use crate::diag::observe::Observer;
 use crate::house;
@@ -62,6 +62,8 @@ pub(super) struct Source<'a> {
     pub(super) cast: &'a Cast,
     /// The chain of everyone who has none.
     pub(super) chain: house::Chain,
+    /// Is every voice's presence lifted, too?
+    pub(super) lift: bool,
     pub(super) threads: NonZeroUsize,
     pub(super) observer: &'a dyn Observer,
 }
@@ -117,6 +119,7 @@ pub(super) fn voices(source: Source<'_>, firmer: Option<Setting>) -> Result<Voic
     let treatments = (voices.iter().zip(&chains).zip(&gains))
         .map(|((voice, chain), gain)| Treatment {
             chain: *chain,
+            lift: source.lift,
             gain: Db(*gain as f32).factor(),
             place: Place::at(part(voice).pan),
         })
@@ -264,7 +267,8 @@ impl Source<'_> {
                         }
                         let steps: Result<Vec<_>, MasterError> = clips
                             .map(|clip| {
-                                ear.hear(self.takes, self.clips[clip].utterance, chains[of[clip]])
+                                let number = self.clips[clip].utterance;
+                                ear.hear(self.takes, number, chains[of[clip]], self.lift)
                             })
                             .collect();
                         if send.send((number, steps)).is_err() {
@@ -309,12 +313,13 @@ impl Ear {
         takes: &Takes,
         number: usize,
         chain: Option<(Setting, f64)>,
+        lift: bool,
     ) -> Result<Vec<f32>, MasterError> {
         let take = takes.read(number).map_err(MasterError::Takes)?;
         let samples = &mut self.samples;
         samples.clear();
         samples.extend(take.samples.iter().map(|s| f32::from(*s) / 32_768.0));
-        self.chains.treat(samples, take.rate, chain);
+        self.chains.treat(samples, take.rate, chain, lift);
         let mut hops = Hops::new(take.rate, false, (take.rate.0 / STEPS) as usize);
         hops.process(samples);
         Ok(hops.powers().to_vec())
@@ -329,7 +334,13 @@ pub(super) struct Chains {
 
 impl Chains {
     /// Passes a take through the chain of its voice, and softens its ends.
-    pub(super) fn treat(&mut self, samples: &mut [f32], rate: Hz, chain: Option<(Setting, f64)>) {
+    pub(super) fn treat(
+        &mut self,
+        samples: &mut [f32],
+        rate: Hz,
+        chain: Option<(Setting, f64)>,
+        lift: bool,
+    ) {
         if let Some((setting, loudness)) = chain {
             let is = |made: &(Hz, Setting, Chain)| made.0 == rate && made.1 == setting;
             let at = self.made.iter().position(is).unwrap_or_else(|| {
@@ -337,6 +348,9 @@ impl Chains {
                 self.made.len() - 1
             });
             self.made[at].2.run(samples, loudness);
+        }
+        if lift {
+            presence::lift(samples, rate);
         }
         // Behind the chain, which may leave something where a take broke off.
         trim::soften(samples, rate);

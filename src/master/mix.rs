@@ -41,6 +41,8 @@ pub(super) struct Mix {
 pub(super) struct Treatment {
     /// What it passes through first, and the loudness in LUFS that this has to know.
     pub(super) chain: Option<(Setting, f64)>,
+    /// Is its presence lifted behind that?
+    pub(super) lift: bool,
     /// By which its samples are multiplied.
     pub(super) gain: f32,
     /// Between the loudspeakers.
@@ -215,7 +217,7 @@ impl Mix {
         desk.scaled.clear();
         let scaled = take.samples.iter().map(|s| f32::from(*s) / 32_768.0);
         desk.scaled.extend(scaled);
-        (desk.chains).treat(&mut desk.scaled, take.rate, treatment.chain);
+        (desk.chains).treat(&mut desk.scaled, take.rate, treatment.chain, treatment.lift);
         for sample in &mut desk.scaled {
             *sample *= treatment.gain * self.gains[number];
         }

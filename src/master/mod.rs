@@ -32,7 +32,7 @@ use crate::audio::{Db, Hz};
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::engines::Language;
-use crate::house::{Edition, Role, Sound};
+use crate::house::{Edition, Levels, Role, Sound};
 use crate::prepare::{Score, Utterance};
 use crate::speak::Takes;
 use measure::Reading;
@@ -87,6 +87,7 @@ pub fn master(
             utterances,
             cast,
             chain: sound.chain,
+            lift: sound.levels == Levels::Listening,
             threads,
             observer,
         };

@@ -13,7 +13,7 @@ use crate::diag::Diagnostics;
 use crate::diag::observe::{Observer, Silent};
 use crate::error::Error;
 use crate::house::{Edition, House};
-use crate::prepare::{self, Utterance};
+use crate::prepare::{self, Score, Utterance};
 use crate::publish::Manifest;
 use crate::script::Script;
 use crate::speak::{self, Pace, Sample, Tally};
@@ -31,25 +31,28 @@ pub struct Paced {
     sample: Sample,
     /// The letters of each part, and what each of its lines counts as.
     letters: Vec<f64>,
-    /// All pauses, in seconds.
-    pauses: f64,
+    /// Everything else that takes time, in seconds: pauses, and music that speech waits for.
+    besides: f64,
 }
 
 impl Paced {
-    fn of(script: &Script, utterances: &[Utterance], cast: &Cast, house: &House) -> Paced {
+    fn of(
+        script: &Script,
+        utterances: &[Utterance],
+        cast: &Cast,
+        house: &House,
+        score: &Score,
+    ) -> Paced {
         let mut letters = vec![0.0; cast.parts.len()];
         for utterance in utterances {
             letters[utterance.part] += utterance.letters() as f64 + speak::LINE;
         }
-        let gaps = arrange::gaps(script, utterances, house);
+        let nothing = utterances.iter().map(|_| (0, arrange::OUTPUT_RATE));
+        let empty = arrange::arrange(script, utterances, nothing, house, score);
         Paced {
             sample: Sample::of(utterances, cast),
             letters,
-            pauses: gaps
-                .iter()
-                .flatten()
-                .map(|gap| f64::from(gap.ms) / 1000.0)
-                .sum(),
+            besides: empty.rate.millis(empty.frames) as f64 / 1000.0,
         }
     }
 
@@ -57,7 +60,7 @@ impl Paced {
     fn minutes(&self, paces: &[Pace], tempo: f32) -> u64 {
         let each = |(letters, pace): (&f64, &Pace)| letters * pace.letter / f64::from(tempo);
         let spoken: f64 = self.letters.iter().zip(paces).map(each).sum();
-        whole_minutes(spoken + self.pauses)
+        whole_minutes(spoken + self.besides)
     }
 }
 
@@ -81,7 +84,7 @@ pub(super) fn finish(
         part,
         whole,
         paced,
-        score: _,
+        score,
     } = prepared;
     let listening = house.edition == Edition::Listening;
     if listening {
@@ -101,7 +104,7 @@ pub(super) fn finish(
         if listening {
             let mut all = utterances.clone();
             let _told_below = finished(&mut all);
-            *paced = Some(Paced::of(script, &all, cast, house));
+            *paced = Some(Paced::of(script, &all, cast, house, score));
         }
         let mut fast = cast.clone();
         for part in fast.parts.iter_mut().filter(|_| listening) {
@@ -111,7 +114,7 @@ pub(super) fn finish(
     }
     diags.append(finished(utterances));
     if listening && paced.is_none() {
-        *paced = Some(Paced::of(script, utterances, cast, house));
+        *paced = Some(Paced::of(script, utterances, cast, house, score));
     }
     Ok(())
 }

@@ -25,7 +25,7 @@ mod table;
 mod tokens;
 mod utter;
 
-pub use announce::{Whole, announce, copy_name, disclosure, ending, is_length, set_length};
+pub use announce::{Whole, announce, copy_name, disclosure, ending, is_length, leads, set_length};
 pub use excerpt::{Cut, Excerpt, ExcerptError, excerpt, on_lines};
 pub use heard::{heard, openings};
 pub use recordings::recordings;

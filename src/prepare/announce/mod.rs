@@ -38,6 +38,10 @@ use std::collections::BTreeSet;
 /// The id of the line that says how long the copy is.
 const LENGTH: &str = "announced-length";
 
+/// How the ids of lines begin that announce a chapter, or who speaks. No paragraph's does.
+const CHAPTER: &str = "announced-chapter-";
+const NAME: &str = "announced-name-";
+
 /// What is known of all of an interview, whichever part of it is made.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Whole {
@@ -154,6 +158,13 @@ pub fn ending(utterances: &[Utterance], within: usize) -> usize {
     let within = within.min(utterances.len());
     let last = utterances[..within].iter().rposition(page);
     last.unwrap_or(first) + 1
+}
+
+/// Does it announce the line behind it: a chapter, or who speaks?
+#[must_use]
+pub fn leads(utterance: &Utterance) -> bool {
+    let announces = |id: &&str| utterance.id.starts_with(id);
+    [CHAPTER, NAME].iter().any(announces)
 }
 
 /// Is it the line that says how long the copy is?
@@ -281,7 +292,7 @@ impl Desk<'_> {
             let title = (chapter.kind != ChapterKind::Question).then_some(chapter.title.as_str());
             let words = phrases.chapter(number + 1, title);
             let at = self.done.len();
-            self.say(&format!("announced-chapter-{}", number + 1), &words, line);
+            self.say(&format!("{CHAPTER}{}", number + 1), &words, line);
             self.leads = true;
             // A chapter is one whatever it was made of, once it is called so.
             if let Some(said) = self.done.get_mut(at) {
@@ -299,7 +310,7 @@ impl Desk<'_> {
                 (_, false) => Some(names::short(script, line.person, phrases)),
             };
             if let Some(name) = name {
-                self.say(&format!("announced-name-{}", line.id), &ended(name), line);
+                self.say(&format!("{NAME}{}", line.id), &ended(name), line);
                 self.leads = true;
             }
         }
