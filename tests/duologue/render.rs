@@ -12,6 +12,8 @@ roles:
   narrator: {voice: tone:f}
 rhythm: plain
 pauses: {question: 700, topic: 700, answer: 450, short_answer: 450, turn: 550, paragraph: 350, sentence: 200, chapter: 1000}
+synthetic: off
+room: off
 ";
 
 fn rendered(interview: &str, cast: &str, args: &str) -> Ran {

@@ -164,7 +164,7 @@ fn with_clip(clip: &str, parts: &[u32]) -> Test {
     );
     let test = Test::new()
         .file("talk.md", talk)
-        .file("cast.yaml", format!("{TONES}rhythm: plain\n"));
+        .file("cast.yaml", format!("{TONES}rhythm: plain\nroom: off\n"));
     record(&test.folder.path().join("mira.wav"), 44_100, parts);
     test
 }
