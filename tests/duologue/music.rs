@@ -8,6 +8,7 @@ use serde_json::Value;
 /// Tones in place of voices, and every pause as it is written.
 const CAST: &str = "\
 rhythm: plain
+synthetic: off
 room: off
 chain: off
 roles:
