@@ -9,15 +9,15 @@ mod changes;
 mod copy;
 
 pub use changes::{diff, locked};
-pub use copy::Paced;
+pub use copy::{LISTENING, Paced, SAMPLE, Wanted, folder};
 
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::diag::{Diagnostics, Severity};
 use crate::error::Error;
-use crate::house::{Edition, House};
+use crate::house::House;
 use crate::master::About;
-use crate::prepare::{Cut, Excerpt, Score, Utterance, Whole};
+use crate::prepare::{Cut, Score, Utterance, Whole};
 use crate::publish::{OutputRow, Owner, Recipe, Seen};
 use crate::read::Document;
 use crate::report::Report;
@@ -41,15 +41,6 @@ pub struct Compiled {
     pub script: Script,
 }
 
-/// What is wanted of an interview: which copy, and how much of it.
-#[derive(Debug, Clone, Default)]
-pub struct Wanted {
-    /// Which copy.
-    pub copy: Edition,
-    /// Which part; all of it if none is named.
-    pub part: Option<Excerpt>,
-}
-
 /// An interview whose people have voices, sentence by sentence.
 #[derive(Debug, Clone)]
 pub struct Prepared {
@@ -68,12 +59,6 @@ pub struct Prepared {
     /// What the pace is found by, where this copy has one.
     pub paced: Option<Paced>,
 }
-
-/// The folder below an episode's own that receives parts of it.
-pub const SAMPLE: &str = "sample";
-
-/// The folder below an episode's own that receives the listening copy.
-pub const LISTENING: &str = "listening";
 
 /// What a script is made from.
 #[derive(Debug, Clone, Default)]
@@ -344,17 +329,4 @@ fn name(path: &Path) -> String {
 #[must_use]
 pub fn default_out(interview: &Path) -> PathBuf {
     Path::new("out").join(name(interview))
-}
-
-/// The folder of a copy, or of a part of it, below an episode's own.
-#[must_use]
-pub fn folder(out: &Path, wanted: &Wanted) -> PathBuf {
-    let mut folder = out.to_path_buf();
-    if wanted.copy == Edition::Listening {
-        folder.push(LISTENING);
-    }
-    if wanted.part.is_some() {
-        folder.push(SAMPLE);
-    }
-    folder
 }

@@ -6,24 +6,53 @@
 //! is spoken again with what the timeline says. It does not go round: the new sentence is as
 //! long as the old one but for a word, and if that alone reaches the next minute, both are as true.
 
-use super::{Prepared, Wanted};
+use super::Prepared;
 use crate::arrange::{self, Timeline};
 use crate::cast::Cast;
 use crate::diag::Diagnostics;
 use crate::diag::observe::{Observer, Silent};
 use crate::error::Error;
 use crate::house::{Edition, House};
-use crate::prepare::{self, Score, Utterance};
+use crate::prepare::{self, Excerpt, Score, Utterance};
 use crate::publish::Manifest;
 use crate::script::Script;
 use crate::speak::{self, Pace, Sample, Tally};
 use crate::workshop::Workshop;
 use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 
 /// Seconds a letter in a voice of which nothing is known yet.
 const LETTER: f64 = 1.0 / 14.0;
 /// No voice is faster than this beside what the cast says, which is what a sample has to reckon with.
 const FASTEST: f32 = 2.5;
+
+/// What is wanted of an interview: which copy, and how much of it.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Which copy.
+    pub copy: Edition,
+    /// Which part; all of it if none is named.
+    pub part: Option<Excerpt>,
+}
+
+/// The folder below an episode's own that receives parts of it.
+pub const SAMPLE: &str = "sample";
+
+/// The folder below an episode's own that receives the listening copy.
+pub const LISTENING: &str = "listening";
+
+/// The folder of a copy, or of a part of it, below an episode's own.
+#[must_use]
+pub fn folder(out: &Path, wanted: &Wanted) -> PathBuf {
+    let mut folder = out.to_path_buf();
+    if wanted.copy == Edition::Listening {
+        folder.push(LISTENING);
+    }
+    if wanted.part.is_some() {
+        folder.push(SAMPLE);
+    }
+    folder
+}
 
 /// What the pace of all of a copy is found by, and its length.
 #[derive(Debug, Clone)]
