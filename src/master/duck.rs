@@ -16,28 +16,41 @@ const DEMANDED: f64 = 21.5;
 /// Two kinds of music at once are so much louder than each of them.
 const BOTH: f64 = 3.1;
 /// Somebody speaks in a window of 400 ms whose speech is no more than so many dB softer than all of
-/// what is said: the relative gate of ITU-R BS.1770-5.
-const GATE: f64 = -10.0;
+/// what is said: the gate of EBU Tech 3342, wide enough for the windows at the edges of a sentence, in
+/// which half a syllable is heard. The relative gate of loudness (-10) was tried: it leaves them out, and
+/// another meter finds music there that is no more than 10 dB softer.
+const GATE: f64 = -20.0;
+/// Windows that are no softer than this say how far the music steps back for seconds; the softer
+/// ones ask for themselves alone, or the end of every word would take the bed away altogether.
+const FULL: f64 = -10.0;
 /// Hops of a tenth of a second in which it goes down, and in which it comes back.
 const DOWN: usize = 2;
 const UP: usize = 5;
 /// Hops on either side whose demands count too, as long as somebody speaks.
 const STEADY: usize = 40;
 
-/// Which windows of 400 ms are speech: the loudness of each that is, in LUFS.
-pub(super) fn spoken(speech: &[f32]) -> Vec<Option<f64>> {
-    let gate = integrated(speech) + GATE;
-    windows(speech, MOMENTARY)
-        .map(lufs)
-        .map(|level| (level.is_finite() && level >= gate).then_some(level))
-        .collect()
+/// What is said, window by window.
+pub(super) struct Speech {
+    /// The loudness in LUFS of each window of 400 ms in which somebody speaks.
+    windows: Vec<Option<f64>>,
+    /// From which on one of them is full of words.
+    full: f64,
+}
+
+/// Which windows of 400 ms are speech.
+pub(super) fn spoken(speech: &[f32]) -> Speech {
+    let all = integrated(speech);
+    let spoken = |level: f64| (level.is_finite() && level >= all + GATE).then_some(level);
+    Speech {
+        windows: windows(speech, MOMENTARY).map(lufs).map(spoken).collect(),
+        full: all + FULL,
+    }
 }
 
 /// The factor of music at the beginning of each hop and at the end of the last, 0 to 1. `music` has
 /// the power of its hops as it is without, `other` that of what else is ducked.
-pub(super) fn curve(spoken: &[Option<f64>], music: &[f32], other: &[f32]) -> Vec<f32> {
-    let demands: Vec<f32> = spoken
-        .iter()
+pub(super) fn curve(spoken: &Speech, music: &[f32], other: &[f32]) -> Vec<f32> {
+    let demands: Vec<f32> = (spoken.windows.iter())
         .zip(windows(music, MOMENTARY).zip(windows(other, MOMENTARY)))
         .map(|(speech, (music, other))| match speech {
             // Where there is no music its level is minus infinity, which demands nothing.
@@ -48,12 +61,16 @@ pub(super) fn curve(spoken: &[Option<f64>], music: &[f32], other: &[f32]) -> Vec
             None => 0.0,
         })
         .collect();
-    let steady = highest(&demands, STEADY);
+    let is_full = |speech: &Option<f64>| speech.is_some_and(|level| level >= spoken.full);
+    let full: Vec<f32> = (demands.iter().zip(&spoken.windows))
+        .map(|(demand, speech)| if is_full(speech) { *demand } else { 0.0 })
+        .collect();
+    let steady = highest(&full, STEADY);
     let mut held = vec![0f32; music.len() + 1];
-    for (window, speech) in spoken.iter().enumerate() {
+    for (window, speech) in spoken.windows.iter().enumerate() {
         if speech.is_some() {
             for edge in &mut held[window..=window + MOMENTARY] {
-                *edge = edge.max(steady[window]);
+                *edge = edge.max(steady[window]).max(demands[window]);
             }
         }
     }
@@ -104,9 +121,10 @@ pub(super) struct Separation {
 }
 
 /// The distance between speech and music as they are mixed; `None` where no music is below speech.
-pub(super) fn proof(spoken: &[Option<f64>], music: &[f32]) -> Option<Separation> {
+pub(super) fn proof(spoken: &Speech, music: &[f32]) -> Option<Separation> {
     let mut found: Option<Separation> = None;
-    for (at, (speech, music)) in spoken.iter().zip(windows(music, MOMENTARY)).enumerate() {
+    let spoken = spoken.windows.iter();
+    for (at, (speech, music)) in spoken.zip(windows(music, MOMENTARY)).enumerate() {
         let Some(speech) = speech.filter(|_| music > 0.0) else {
             continue;
         };
@@ -209,11 +227,12 @@ mod tests {
     #[test]
     fn where_nobody_speaks_nothing_steps_back() {
         let still = spoken(&hops(silence(50)));
-        assert!(still.iter().all(Option::is_none));
+        assert!(still.windows.iter().all(Option::is_none));
         let music = hops(std::iter::repeat_n(0.0, 50));
         let curve = |a: &[f32]| super::curve(&still, a, a);
         assert!(curve(&music).iter().all(|factor| *factor == 1.0));
         assert_eq!(proof(&still, &music), None);
-        assert!(super::curve(&[], &[], &[]).len() == 1 && spoken(&[]).is_empty());
+        let nothing = spoken(&[]);
+        assert!(nothing.windows.is_empty() && super::curve(&nothing, &[], &[]).len() == 1);
     }
 }

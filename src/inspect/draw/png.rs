@@ -18,7 +18,7 @@ const SCALE: f32 = 2.0;
 /// Higher than any page: people, chapters and targets have limits.
 const HIGHEST: f32 = 8_000.0;
 
-/// Draws the page that [`super::svg`] wrote.
+/// Draws the page that [`super::svg()`] wrote.
 ///
 /// # Errors
 /// When it is no SVG, or no page of a sensible height.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub struct TakeLine {
     /// The line of the source, from 1; 0 for what stands in none.
     pub line: usize,
-    /// The number of the voice among [`Recipe::voices`].
+    /// The number of the voice among [`Recipe::voices`](super::Recipe::voices).
     pub voice: usize,
     /// Under which its take is kept.
     pub key: Key,

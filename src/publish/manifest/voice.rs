@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 /// A person's voice in one language, and how loud it is.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct VoiceLine {
-    /// The number of the person among [`Recipe::people`].
+    /// The number of the person among [`Recipe::people`](super::Recipe::people).
     pub person: usize,
     /// The language that it speaks.
     pub language: Language,
