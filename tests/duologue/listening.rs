@@ -2,6 +2,7 @@
 
 use crate::builder::{Ran, Test, shipped};
 use crate::episode::{Caption, Episode};
+#[cfg(feature = "pico")]
 use crate::outside::{output, tool};
 use serde_json::Value;
 use std::collections::BTreeSet;
