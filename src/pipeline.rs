@@ -259,7 +259,7 @@ pub fn render(
     }
     let tally = takes.tally().and(first);
     let (_, about, recipe) = planned(compiled, &prepared, outputs);
-    let episode = master::master(
+    let mut episode = master::master(
         about,
         timeline,
         takes,
@@ -271,6 +271,8 @@ pub fn render(
         shop.threads,
         observer,
     )?;
+    let off = copy::off_pace(&prepared, &episode);
+    episode.shortfalls.extend(off);
     let claim = claim.of(recipe, seen);
     let artifacts = claim.publish(&episode, outputs, observer)?;
     let mut report = of_part(Report::new(&episode, artifacts, tally), &prepared);

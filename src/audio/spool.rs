@@ -5,7 +5,7 @@
 //! set to a sample exactly. Not in memory, where ten minutes in stereo are a quarter of a gigabyte; as
 //! floating point, because a quiet file may be raised by thirty decibels.
 
-use super::loudness::{MOMENTARY, integrated};
+use super::loudness::{MOMENTARY, integrated, lufs, windows};
 use super::resample::ResampleError;
 use super::restream::Restream;
 use super::sounds::{SoundError, Sounds, Spring};
@@ -26,6 +26,8 @@ pub struct Spool {
     frames: u64,
     /// Integrated loudness in LUFS, one channel counted as two; minus infinity where there is none.
     pub loudness: f64,
+    /// Of its loudest 400 ms, in LUFS; minus infinity for silence.
+    pub loudest: f64,
     /// The highest sample, 1 for full scale.
     pub peak: f32,
 }
@@ -133,6 +135,8 @@ impl Desk {
             self.meter.process(&silence);
         }
         let loudness = integrated(self.meter.powers());
+        let momentary = windows(self.meter.powers(), MOMENTARY).map(lufs);
+        let loudest = momentary.fold(f64::NEG_INFINITY, f64::max);
         let file = self
             .writer
             .into_inner()
@@ -142,6 +146,7 @@ impl Desk {
             channels: self.channels,
             frames: self.written / self.channels as u64,
             loudness,
+            loudest,
             peak: self.peak,
         })
     }

@@ -23,6 +23,8 @@ const GATE: f64 = -20.0;
 /// Windows that are no softer than this say how far the music steps back for seconds; the softer
 /// ones ask for themselves alone, or the end of every word would take the bed away altogether.
 const FULL: f64 = -10.0;
+/// Below this, in LUFS, nothing is music any more but the tail of a fade (BS.1770-5, absolute gate).
+const INAUDIBLE: f64 = -70.0;
 /// Hops of a tenth of a second in which it goes down, and in which it comes back.
 const DOWN: usize = 2;
 const UP: usize = 5;
@@ -125,7 +127,7 @@ pub(super) fn proof(spoken: &Speech, music: &[f32]) -> Option<Separation> {
     let mut found: Option<Separation> = None;
     let spoken = spoken.windows.iter();
     for (at, (speech, music)) in spoken.zip(windows(music, MOMENTARY)).enumerate() {
-        let Some(speech) = speech.filter(|_| music > 0.0) else {
+        let Some(speech) = speech.filter(|_| lufs(music) > INAUDIBLE) else {
             continue;
         };
         let above = speech - lufs(music);

@@ -27,6 +27,9 @@ const ALONE: f64 = -3.0;
 const BED: f64 = -22.0;
 /// Of a sound.
 const SOUND: f64 = -8.0;
+/// The loudest 400 ms of music are no more than so many LU louder than what it counts as; of speech
+/// they are about as much louder than all of it.
+const STROKE: f64 = 3.0;
 /// No peak is raised above what is said by more, in dB: what is spiky stays softer.
 const CREST: f64 = 15.0;
 /// Sounds up to this length are not ducked: what is over in a moment covers nothing (WCAG 2.2,
@@ -311,7 +314,8 @@ fn gain(play: &Play, spool: &Spool, speech: f64) -> f32 {
         Place::Sound(_) => SOUND,
         Place::Intro | Place::Outro | Place::Sting | Place::Music(_) => ALONE,
     };
-    let level = speech + place - spool.loudness;
+    // A bell that rings out is soft on the whole, and its stroke must not be louder than voices for it.
+    let level = speech + place - spool.loudness.max(spool.loudest - STROKE);
     let peak = speech + CREST - f64::from(Db::of(spool.peak).0);
     // So soft that it has no loudness: as loud as its peak may be.
     let level = if level.is_finite() {

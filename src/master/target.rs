@@ -126,6 +126,25 @@ pub enum Shortfall {
         /// So many dB below the others.
         below: f64,
     },
+    /// A listening copy is faster or slower than was asked for.
+    Pace {
+        /// Words a minute that were asked for.
+        wanted: f64,
+        /// What it became.
+        reached: f64,
+    },
+}
+
+/// So many words a minute more or less are as good as what was asked for.
+const PACE: f64 = 5.0;
+
+impl Shortfall {
+    /// What is to be told of a pace, if anything is.
+    #[must_use]
+    pub fn of_pace(wanted: f64, reached: Option<f64>) -> Option<Shortfall> {
+        let reached = reached.filter(|reached| (reached - wanted).abs() > PACE)?;
+        Some(Shortfall::Pace { wanted, reached })
+    }
 }
 
 impl std::fmt::Display for Shortfall {
@@ -161,6 +180,11 @@ impl std::fmt::Display for Shortfall {
                 f,
                 "{name} stays {below:.0} dB softer than the others: the sound is so quiet that more \
                  gain would raise little but its noise; record it again, closer"
+            ),
+            Shortfall::Pace { wanted, reached } => write!(
+                f,
+                "the copy has {reached:.0} words a minute of speech and not {wanted:.0}: a voice of \
+                 this engine does not go that far, or there are too few words to go by"
             ),
         }
     }

@@ -13,6 +13,7 @@ use crate::diag::Diagnostics;
 use crate::diag::observe::{Observer, Silent};
 use crate::error::Error;
 use crate::house::{Edition, House};
+use crate::master::{Episode, Shortfall};
 use crate::prepare::{self, Excerpt, Score, Utterance};
 use crate::publish::Manifest;
 use crate::script::Script;
@@ -265,4 +266,12 @@ pub(super) fn set_right(
     }
     let minutes = whole_minutes(timeline.rate.millis(timeline.frames) as f64 / 1000.0);
     set_length(script, prepared.to_mut(), minutes)
+}
+
+/// What is to be told of the pace of a copy that was asked for.
+pub(super) fn off_pace(prepared: &Prepared, episode: &Episode) -> Option<Shortfall> {
+    let asked = &prepared.house.listening;
+    let wanted = f64::from(asked.words_per_minute) * f64::from(asked.tempo);
+    prepared.paced.as_ref()?;
+    Shortfall::of_pace(wanted, episode.words_per_minute)
 }

@@ -8,7 +8,7 @@ use super::super::sound::{Choice, Cue, Edition, Listening, Music, Sound, Synthet
 use super::super::walk::{Fields, Walk};
 use crate::audio::{Db, Millis};
 use crate::diag::yaml::{Node, Value};
-use crate::diag::{Span, closest};
+use crate::diag::{Diagnostic, Span, closest};
 
 pub(super) fn sound(walk: &mut Walk<'_>, fields: &Fields<'_>) -> Sound {
     let plain = Sound::default();
@@ -80,13 +80,23 @@ pub(super) fn synthetic(walk: &mut Walk<'_>, node: &Node) -> Synthetic {
     match on_or_off(node) {
         Some(true) => Synthetic::Said,
         Some(false) => Synthetic::Off,
-        None => walk
-            .text(node, "what is said of the voices")
-            .map_or(Synthetic::Said, Synthetic::Worded),
+        None => match walk.text(node, "what is said of the voices") {
+            Some(words) if words.value.contains(char::is_whitespace) => Synthetic::Worded(words),
+            Some(word) => {
+                let message = format!("`synthetic` cannot be `{}`", word.value);
+                let label = "on, off, or a sentence that is said of the voices";
+                walk.error(walk.problem(word.span, message).label(label));
+                Synthetic::Said
+            }
+            None => Synthetic::Said,
+        },
     }
 }
 
 pub(super) fn music(walk: &mut Walk<'_>, node: &Node) -> Music {
+    if on_or_off(node) == Some(false) {
+        return Music::default();
+    }
     let fields = walk.fields(node, &MUSIC);
     let mut get = |name: &str| fields.get(name).and_then(|node| cue(walk, node, name));
     Music {
@@ -115,20 +125,38 @@ fn cue(walk: &mut Walk<'_>, node: &Node, name: &str) -> Option<Cue> {
         return None;
     };
     let mut cue = Cue::plain(walk.text(file, &format!("the file of `{name}`"))?);
-    let mut number = |name: &str, quantity: &Quantity| {
-        let node = fields.get(name)?;
-        walk.number(node, name, quantity)
-    };
-    // In range, so they fit.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let millis = |at: At<f64>| Millis(at.value.round() as u32);
-    cue.start = number("start", &START).map_or(Millis(0), millis);
-    cue.length = number("length", &LENGTH).map(millis);
-    cue.fade = number("fade", &FADE).map(millis);
+    cue.start = millis(walk, &fields, "start", &START).unwrap_or(Millis(0));
+    cue.length = millis(walk, &fields, "length", &LENGTH);
+    cue.fade = millis(walk, &fields, "fade", &FADE);
+    let gain = fields
+        .get("gain")
+        .and_then(|node| walk.number(node, "gain", &CUE_GAIN));
     #[allow(clippy::cast_possible_truncation)]
-    let gain = number("gain", &CUE_GAIN).map(|at| Db(at.value as f32));
+    let gain = gain.map(|at| Db(at.value as f32));
     cue.gain = gain.unwrap_or(Db(0.0));
     Some(cue)
+}
+
+/// A number without a unit below this was meant as seconds: nobody hears a fade of 3 milliseconds.
+const SECONDS: f64 = 20.0;
+
+fn millis(
+    walk: &mut Walk<'_>,
+    fields: &Fields<'_>,
+    name: &str,
+    quantity: &Quantity,
+) -> Option<Millis> {
+    let node = fields.get(name).copied()?;
+    let at = walk.number(node, name, quantity)?;
+    if at.value > 0.0 && at.value < SECONDS && matches!(node.value, Value::Number(_)) {
+        let message = format!("`{name}` is {} milliseconds, too short to hear", at.value);
+        let hint = format!("`{}s` is in seconds", at.value);
+        walk.diags
+            .push(Diagnostic::warning(walk.source, at.span, message).hint(hint));
+    }
+    // In range, so it fits.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    Some(Millis(at.value.round() as u32))
 }
 
 /// Which copies are made, each once; the episode alone where nobody says.
