@@ -69,7 +69,7 @@ const WORDS: [&[&str]; 3] = [
 #[test]
 fn every_word_of_a_tone_has_its_time_cold_and_warm() {
     let folder = tempfile::tempdir().unwrap();
-    let cast = "roles:\n  interviewer: {voice: tone:d}\n  interviewee: {voice: tone:a}\n  narrator: {voice: tone:f}\n";
+    let cast = "synthetic: off\nroles:\n  interviewer: {voice: tone:d}\n  interviewee: {voice: tone:a}\n  narrator: {voice: tone:f}\n";
     let (cold, shown) = spoken(folder.path(), Some(cast));
     assert_eq!(shown, WORDS);
     in_order(&cold);
@@ -82,7 +82,7 @@ fn every_word_of_a_tone_has_its_time_cold_and_warm() {
 #[test]
 fn every_word_of_the_embedded_voice_has_a_measured_time() {
     let folder = tempfile::tempdir().unwrap();
-    let (cold, shown) = spoken(folder.path(), None);
+    let (cold, shown) = spoken(folder.path(), Some("synthetic: off\n"));
     assert_eq!(shown, WORDS);
     in_order(&cold);
     let mut words = cold.index().iter().flat_map(|take| &take.words);
