@@ -73,7 +73,13 @@ pub(super) fn lay(
         laid: Laid::default(),
         alone: Vec::new(),
     };
-    let before = before(score, ids, openings);
+    // Who cuts somebody off leaves no room for one.
+    let apart = |first: &usize| {
+        let pair = (first.checked_sub(1).and_then(|last| clips.get(last))).zip(clips.get(*first));
+        pair.is_some_and(|(last, first)| last.at.end <= first.at.start)
+    };
+    let stings: Vec<usize> = openings.iter().skip(1).copied().filter(apart).collect();
+    let before = before(score, ids, &stings);
     let mut moved = 0;
     let mut end = 0;
     for (number, clip) in clips.iter_mut().enumerate() {
@@ -119,7 +125,7 @@ pub(super) fn lay(
 }
 
 /// The uses that are heard before each utterance, in order; under `None` those after the last.
-fn before(score: &Score, ids: &[&str], openings: &[usize]) -> BTreeMap<Option<usize>, Vec<usize>> {
+fn before(score: &Score, ids: &[&str], stings: &[usize]) -> BTreeMap<Option<usize>, Vec<usize>> {
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
     for (number, id) in ids.iter().enumerate() {
@@ -130,10 +136,7 @@ fn before(score: &Score, ids: &[&str], openings: &[usize]) -> BTreeMap<Option<us
         let mut heard = |before| found.entry(before).or_default().push(number);
         match &play.place {
             Place::Intro if !ids.is_empty() => heard(Some(0)),
-            Place::Sting => openings
-                .iter()
-                .skip(1)
-                .for_each(|first| heard(Some(*first))),
+            Place::Sting => stings.iter().for_each(|first| heard(Some(*first))),
             Place::Music(Anchor::Before(id)) | Place::Sound(Anchor::Before(id)) => {
                 if let Some(at) = numbers.get(id.as_str()) {
                     heard(Some(*at));

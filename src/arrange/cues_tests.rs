@@ -177,3 +177,18 @@ fn no_bed_is_so_short_or_long_that_it_does_not_end() {
         }
     }
 }
+
+#[test]
+fn who_cuts_somebody_off_leaves_no_room_for_a_sting() {
+    let mut clips = clips();
+    clips[2].at.start = clips[1].at.end - ms(100);
+    let found = lay(
+        &score(&[(Place::Sting, 1_000)]),
+        &IDS,
+        &[0, 2],
+        &mut clips,
+        RATE,
+    );
+    assert!(found.cues.is_empty());
+    assert_eq!(clips[2].at.start + ms(100), clips[1].at.end);
+}

@@ -71,6 +71,9 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
         summary(&report, &out, began.elapsed().as_secs_f64(), voice);
         reports.push(report);
     }
+    if order.part.wanted().is_none() {
+        left_behind(&reports, &out, voice);
+    }
     if reports.iter().any(|report| report.takes.spoken > 0) {
         tidy(&shop, voice);
     }
@@ -85,6 +88,23 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
         print(&format!("{:#}\n", all_as_json(&reports)))
     } else {
         Ok(())
+    }
+}
+
+/// Says that a listening copy stands beside an episode that was made anew without it.
+fn left_behind(reports: &[Report], out: &Path, voice: Voice) {
+    let is_made = |report: &Report| report.copy == Edition::Listening;
+    let copy = Wanted {
+        copy: Edition::Listening,
+        part: None,
+    };
+    let folder = pipeline::folder(out, &copy);
+    let changed = reports.iter().any(|report| !report.unchanged);
+    if changed && !reports.iter().any(is_made) && folder.is_dir() {
+        voice.say(&format!(
+            "           {} is of an earlier render; --copy episode,listening makes both",
+            folder.display()
+        ));
     }
 }
 
