@@ -37,6 +37,25 @@ pub(super) struct Speech {
     windows: Vec<Option<f64>>,
     /// From which on one of them is full of words.
     full: f64,
+    /// The softest that a window of speech may be.
+    gate: f64,
+}
+
+impl Speech {
+    /// The speech that music is held against in a window. At the edge of a sentence that is the softest
+    /// of its neighbours: between two hops a window may be as soft as the softer one.
+    fn held_against(&self, window: usize) -> Option<f64> {
+        let level = self.windows[window]?;
+        if level >= self.full {
+            return Some(level);
+        }
+        let near = window.saturating_sub(1)..(window + 2).min(self.windows.len());
+        let near = self.windows[near].iter();
+        Some(
+            near.map(|level| level.unwrap_or(self.gate))
+                .fold(level, f64::min),
+        )
+    }
 }
 
 /// Which windows of 400 ms are speech.
@@ -46,13 +65,15 @@ pub(super) fn spoken(speech: &[f32]) -> Speech {
     Speech {
         windows: windows(speech, MOMENTARY).map(lufs).map(spoken).collect(),
         full: all + FULL,
+        gate: all + GATE,
     }
 }
 
 /// The factor of music at the beginning of each hop and at the end of the last, 0 to 1. `music` has
 /// the power of its hops as it is without, `other` that of what else is ducked.
 pub(super) fn curve(spoken: &Speech, music: &[f32], other: &[f32]) -> Vec<f32> {
-    let demands: Vec<f32> = (spoken.windows.iter())
+    let demands: Vec<f32> = (0..spoken.windows.len())
+        .map(|window| spoken.held_against(window))
         .zip(windows(music, MOMENTARY).zip(windows(other, MOMENTARY)))
         .map(|(speech, (music, other))| match speech {
             // Where there is no music its level is minus infinity, which demands nothing.
