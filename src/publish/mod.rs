@@ -4,7 +4,7 @@
 //! a folder that it is given; that the folder is staged aside, synced, put in place as a set
 //! and undone when something fails is [`Claim`]'s work and the same for all of them.
 
-mod captions;
+pub mod captions;
 mod chapters;
 mod claim;
 mod disk;

@@ -4,6 +4,8 @@
 //! dropped from the standard, and strict parsers complain; a `NOTE` tells a person what the
 //! file belongs to instead, and a line in another language carries it as `<lang>`.
 
+pub mod profile;
+
 use super::marks::CaptionMark;
 use super::{OutputRow, PublishError, Written, disk, marks, no_settings};
 use crate::diag::observe::Observer;
