@@ -20,6 +20,7 @@ mod languages;
 mod layout;
 mod listening;
 mod manifest;
+mod mp3;
 mod music;
 mod odd_sounds;
 mod outside;

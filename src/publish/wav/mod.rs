@@ -12,7 +12,7 @@ mod header;
 
 use super::marks::{self, ChapterMark};
 use super::sound::{Encoder, Finished, Shape};
-use super::tags::Tags;
+use super::tags::{Picture, Tags};
 use super::{Artifact, Extent, Job, OutputRow, PublishError, Write, id3, no_settings};
 use crate::audio::{Hz, decode};
 use crate::engines::Settings;
@@ -79,7 +79,7 @@ impl Wav {
             rate: programme.rate(),
             channels: programme.channels(),
             frames: programme.frames(),
-            behind: behind(&tags, &marks::chapters(episode)?, &path)?,
+            behind: behind(&tags, &marks::chapters(episode)?, job.cover, &path)?,
         };
         let broken = |e| PublishError::file("writing", &path)(e);
         let file = File::create(&path).map_err(broken)?;
@@ -139,7 +139,12 @@ impl Encoder for Wav {
 }
 
 /// All chunks behind the sound, in the order that readers want.
-fn behind(tags: &Tags, chapters: &[ChapterMark], path: &Path) -> Result<Vec<u8>, PublishError> {
+fn behind(
+    tags: &Tags,
+    chapters: &[ChapterMark],
+    cover: Option<&Picture>,
+    path: &Path,
+) -> Result<Vec<u8>, PublishError> {
     let unmarkable = |why: String| PublishError::Unmarkable {
         path: path.to_owned(),
         why,
@@ -147,7 +152,7 @@ fn behind(tags: &Tags, chapters: &[ChapterMark], path: &Path) -> Result<Vec<u8>,
     let mut bytes = Vec::new();
     chunks::info(&mut bytes, tags);
     chunks::markers(&mut bytes, chapters).map_err(unmarkable)?;
-    let tag = id3::encode(tags, chapters).map_err(unmarkable)?;
+    let tag = id3::encode(tags, chapters, cover, id3::Version::Id3v24).map_err(unmarkable)?;
     chunks::put(&mut bytes, *b"id3 ", &tag);
     Ok(bytes)
 }
