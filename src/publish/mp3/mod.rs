@@ -119,7 +119,7 @@ fn holds(extent: &Extent, settings: &Settings) -> Result<(), String> {
         Pace::Constant(kbit) => (kbit, "a lower `bitrate`"),
         Pace::Variable(_) => (plan::HIGHEST, "`mode: cbr` and a low `bitrate`"),
     };
-    let most = u32::MAX as f64 * 8.0 / (f64::from(kbit) * 1000.0) / 3600.0;
+    let most = f64::from(u32::MAX) * 8.0 / (f64::from(kbit) * 1000.0) / 3600.0;
     match hours <= most {
         true => Ok(()),
         false => Err(format!(
