@@ -21,6 +21,7 @@ mod layout;
 mod listening;
 mod manifest;
 mod music;
+mod notice;
 mod odd_sounds;
 mod outside;
 mod pages;
