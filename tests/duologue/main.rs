@@ -11,6 +11,7 @@ mod by_hand;
 mod crash;
 mod episode;
 mod faults;
+mod formats;
 mod hostile;
 mod inspect;
 mod interviews;
