@@ -17,6 +17,7 @@ use duologue::engines::{
 };
 use duologue::house::{Edition, Levels};
 use duologue::master::{About, Episode, MasterError, Programme};
+use duologue::prepare::Front;
 use duologue::publish::{Job, OUTPUTS, OutputRow, Write};
 use duologue::speak::Key;
 use duologue::speak::store::pack;
@@ -58,6 +59,7 @@ fn episode(frames: u64) -> Episode {
             synthetic: String::new(),
             chapters: Vec::new(),
             lines: Vec::new(),
+            front: Front::Off,
         },
         timeline: Timeline {
             rate: Hz(48_000),

@@ -15,7 +15,8 @@ mod languages;
 pub(super) mod reading;
 
 use super::marks::ChapterMark;
-use super::tags::{PROGRAM, Picture, SYNTHETIC, Tags};
+use super::tags::{PROGRAM, SYNTHETIC, Tags};
+use crate::prepare::Picture;
 pub(super) use id3::Version;
 use id3::frame::{Chapter, Comment, ExtendedText, PictureType, TableOfContents};
 use id3::{Content, Encoder, Encoding, Frame, Tag, TagLike};

@@ -116,9 +116,10 @@ fn text(body: &[u8]) -> Option<String> {
 mod tests {
     use super::super::super::marks::ChapterMark;
     use super::super::super::rehearsal;
-    use super::super::super::tags::{Picture, Tags};
+    use super::super::super::tags::Tags;
     use super::super::{Version, encode};
     use super::*;
+    use crate::prepare::Picture;
 
     fn tag(titles: &[&str], cover: usize) -> Vec<u8> {
         let marks: Vec<ChapterMark> = (0u64..)

@@ -25,6 +25,7 @@ pub(super) const ROW: OutputRow = OutputRow {
     file: |name| format!("{name}.mp3"),
     media_type: "audio/mpeg",
     default: false,
+    pictured: true,
     needs: &[],
     missing: MISSING,
     check,

@@ -12,10 +12,11 @@ mod header;
 
 use super::marks::{self, ChapterMark};
 use super::sound::{Encoder, Finished, Shape};
-use super::tags::{Picture, Tags};
+use super::tags::Tags;
 use super::{Artifact, Extent, Job, OutputRow, PublishError, Write, id3, no_settings};
 use crate::audio::{Hz, decode};
 use crate::engines::Settings;
+use crate::prepare::Picture;
 use header::Header;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
@@ -29,6 +30,7 @@ pub(super) const ROW: OutputRow = OutputRow {
     media_type: "audio/wav",
     default: true,
     needs: &[],
+    pictured: false,
     missing: None,
     check: no_settings,
     holds,

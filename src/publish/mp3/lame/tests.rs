@@ -2,13 +2,14 @@
 #![allow(clippy::unwrap_used)]
 
 use super::super::super::rehearsal::{self, Tone, episode};
-use super::super::super::{chapters, outside, tags::Picture};
+use super::super::super::{chapters, outside};
 use super::*;
 use crate::audio::Hz;
 use crate::audio::decode;
 use crate::diag::observe::{Event, Observer, Silent};
 use crate::engines::{Setting, Settings};
 use crate::master::{Episode, MasterError, Programme};
+use crate::prepare::Picture;
 use std::ops::ControlFlow;
 use std::process::Command;
 
