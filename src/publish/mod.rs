@@ -14,6 +14,7 @@ mod id3;
 mod journal;
 pub mod manifest;
 mod marks;
+mod mp4;
 mod owner;
 mod seen;
 mod settings;
@@ -118,7 +119,13 @@ pub struct Extent {
 pub type Written = Result<Vec<Artifact>, PublishError>;
 
 /// Every output there is, in the order in which they are listed and written.
-pub const OUTPUTS: &[OutputRow] = &[wav::ROW, chapters::ROW, captions::ROW];
+pub const OUTPUTS: &[OutputRow] = &[
+    wav::ROW,
+    mp4::BOOK,
+    mp4::SOUND,
+    chapters::ROW,
+    captions::ROW,
+];
 
 /// Media type of the manifest.
 const LOCK_TYPE: &str = "application/json";
@@ -250,7 +257,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "there is no format `chapter`; did you mean `chapters`? \
-             (expected one of wav, chapters, captions)"
+             (expected one of wav, m4b, m4a, chapters, captions)"
         );
     }
 
