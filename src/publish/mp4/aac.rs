@@ -65,12 +65,17 @@ impl Aac {
             return Err(format!("its frames have {} samples", info.frameLength));
         }
         Ok(Aac {
-            config: config.ok_or("it describes itself at too great a length")?.to_vec(),
+            config: config
+                .ok_or("it describes itself at too great a length")?
+                .to_vec(),
             delay: info.nDelay,
             waiting: Vec::new(),
             full: FRAME as usize * usize::from(channels),
             // Room for any frame, whatever it says of its longest.
-            frame: vec![0; (LARGEST as usize * usize::from(channels)).max(info.maxOutBufBytes as usize)],
+            frame: vec![
+                0;
+                (LARGEST as usize * usize::from(channels)).max(info.maxOutBufBytes as usize)
+            ],
             put: 0,
             out: 0,
             encoder,

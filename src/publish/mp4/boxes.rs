@@ -45,7 +45,9 @@ impl Boxes {
         inside: impl FnOnce(&mut Boxes, Time),
     ) {
         let wide = widest > u64::from(u32::MAX);
-        self.full(kind, (u8::from(wide), flags), |at| inside(at, Time { wide }));
+        self.full(kind, (u8::from(wide), flags), |at| {
+            inside(at, Time { wide });
+        });
     }
 
     pub(super) fn raw(&mut self, bytes: &[u8]) -> &mut Self {

@@ -10,6 +10,7 @@ pub(super) const ROW: OutputRow = OutputRow {
     file: |name| format!("{name}.m4a"),
     media_type: "audio/mp4",
     default: false,
+    pictured: true,
     needs: &[],
     missing: MISSING,
     check,

@@ -141,7 +141,10 @@ mod table_tests {
                 (Err(error), Some(_)) => {
                     let told = error.to_string();
                     assert!(told.starts_with(&format!("this build cannot write {}", row.name)));
-                    assert!(told.contains("--features aac") && told.contains("licence"), "{told}");
+                    assert!(
+                        told.contains("--features aac") && told.contains("licence"),
+                        "{told}"
+                    );
                 }
                 _ => panic!("what the row says is not what selecting it does"),
             }
@@ -172,6 +175,9 @@ mod table_tests {
         assert_eq!(holds(&extent(30, 256), &Settings::new()), Ok(()));
         assert_eq!(holds(&extent(1000, 10_000), &Settings::new()), Ok(()));
         let told = holds(&extent(1001, 1), &Settings::new()).unwrap_err();
-        assert!(told.contains("1001 hours") && told.contains("parts"), "{told}");
+        assert!(
+            told.contains("1001 hours") && told.contains("parts"),
+            "{told}"
+        );
     }
 }

@@ -27,7 +27,8 @@ const HERE: u32 = 1;
 /// Units of the chapter track in a second.
 const MILLIS: u32 = 1000;
 /// A text as QuickTime would draw it, in a box of no size: ffmpeg writes the same, and players know it.
-const STYLE: &[u8] = b"\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\x0dftab\0\x01\0\x01\0";
+const STYLE: &[u8] =
+    b"\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\x0dftab\0\x01\0\x01\0";
 
 /// What is known before the first frame.
 pub(super) struct Facts {
@@ -162,7 +163,13 @@ impl Movie {
             time.put(at, 0);
             at.u32(id).u32(0);
             time.put(at, frames);
-            at.zeros(8).u16(0).u16(0).u16(volume).u16(0).matrix().zeros(8);
+            at.zeros(8)
+                .u16(0)
+                .u16(0)
+                .u16(volume)
+                .u16(0)
+                .matrix()
+                .zeros(8);
         });
     }
 
@@ -209,7 +216,12 @@ impl Movie {
         let facts = &self.facts;
         at.full(b"stsd", (0, 0), |at| {
             at.u32(1).put(b"mp4a", |at| {
-                at.zeros(6).u16(1).zeros(8).u16(facts.channels).u16(16).u32(0);
+                at.zeros(6)
+                    .u16(1)
+                    .zeros(8)
+                    .u16(facts.channels)
+                    .u16(16)
+                    .u32(0);
                 // Both rates there are fit 16 bits.
                 at.u32(facts.rate.0 << 16);
                 self.esds(at, sizes);
@@ -275,7 +287,10 @@ impl Movie {
             if first > 0 {
                 // Nothing before the first chapter.
                 let wait = facts.rate.rescale(first, Hz(MILLIS));
-                edits(at, &[(wait, u64::MAX), (facts.frames.saturating_sub(wait), 0)]);
+                edits(
+                    at,
+                    &[(wait, u64::MAX), (facts.frames.saturating_sub(wait), 0)],
+                );
             }
             at.put(b"mdia", |at| {
                 self.mdhd(at, MILLIS, total);
@@ -349,7 +364,9 @@ fn bytes(sizes: &[u16]) -> u64 {
 /// How long each chapter lasts, in milliseconds: to the next, since a track has no holes.
 fn lengths(chapters: &[ChapterMark]) -> Vec<u32> {
     let starts = chapters.iter().map(|chapter| chapter.start_ms);
-    let last = chapters.last().map(|last| last.end_ms.max(last.start_ms + 1));
+    let last = chapters
+        .last()
+        .map(|last| last.end_ms.max(last.start_ms + 1));
     let ends = starts.clone().skip(1).chain(last);
     // A thousand hours are a fraction of it.
     let narrow = |length: u64| u32::try_from(length).unwrap_or(u32::MAX);

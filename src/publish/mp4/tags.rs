@@ -5,9 +5,10 @@
 //! them, which some write, is read by ffmpeg and misread by mediainfo and mutagen.
 
 use super::super::marks::ChapterMark;
-use super::super::tags::{PROGRAM, Picture, SYNTHETIC, Tags};
+use super::super::tags::{PROGRAM, SYNTHETIC, Tags};
 use super::Kind;
 use super::boxes::Boxes;
+use crate::prepare::Picture;
 
 /// The most that the list counts: a byte.
 pub(super) const LISTED: usize = 255;

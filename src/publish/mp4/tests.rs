@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use super::super::rehearsal::{self, episode};
-use super::super::tags::{Picture, Tags};
+use super::super::tags::Tags;
 use super::super::{chapters, marks, outside, sound};
 use super::file::Mp4;
 use super::movie::{Facts, Movie};
@@ -12,6 +12,7 @@ use crate::audio::{Hz, decode};
 use crate::diag::observe::{Event, Observer, Silent};
 use crate::engines::Setting;
 use crate::master::{Episode, MasterError, Programme};
+use crate::prepare::Picture;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -89,7 +90,9 @@ impl Programme for Sweep {
             let block: Vec<f32> = (at..end)
                 .flat_map(|frame| {
                     let value = self.at(frame);
-                    [value, value / 2.0].into_iter().take(usize::from(self.channels))
+                    [value, value / 2.0]
+                        .into_iter()
+                        .take(usize::from(self.channels))
                 })
                 .collect();
             if sink(&block).is_break() {
@@ -151,7 +154,10 @@ fn boxes_of(bytes: &[u8]) -> Vec<(String, &[u8])> {
     let mut at = 0;
     while at < bytes.len() {
         let size = u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
-        let kind = bytes[at + 4..at + 8].iter().map(|b| char::from(*b)).collect();
+        let kind = bytes[at + 4..at + 8]
+            .iter()
+            .map(|b| char::from(*b))
+            .collect();
         found.push((kind, &bytes[at + 8..at + size]));
         at += size;
     }
@@ -219,9 +225,22 @@ fn ffmpeg_leaves_out_what_the_encoder_added() {
     for (sweep, settings) in [
         (SWEEP, set(&[])),
         (SWEEP, set(&[("rate", 44_100.0), ("bitrate", 32.0)])),
-        (Sweep { channels: 2, ..SWEEP }, set(&[("bitrate", 256.0)])),
+        (
+            Sweep {
+                channels: 2,
+                ..SWEEP
+            },
+            set(&[("bitrate", 256.0)]),
+        ),
         (Sweep { frames: 1, ..SWEEP }, set(&[])),
-        (Sweep { frames: 1000, rate: Hz(44_100), ..SWEEP }, set(&[])),
+        (
+            Sweep {
+                frames: 1000,
+                rate: Hz(44_100),
+                ..SWEEP
+            },
+            set(&[]),
+        ),
     ] {
         let rate = settings::number(&settings, "rate").map_or(sweep.rate, Hz);
         let frames = rate.rescale(sweep.frames, sweep.rate);
@@ -233,7 +252,14 @@ fn ffmpeg_leaves_out_what_the_encoder_added() {
         };
         let json = outside::json(
             ffprobe
-                .args(["-v", "error", "-of", "json", "-show_streams", "-show_format"])
+                .args([
+                    "-v",
+                    "error",
+                    "-of",
+                    "json",
+                    "-show_streams",
+                    "-show_format",
+                ])
                 .arg(&file.path),
         );
         let sound = &json["streams"][0];
@@ -242,7 +268,10 @@ fn ffmpeg_leaves_out_what_the_encoder_added() {
         assert_eq!(sound["channels"], sweep.channels);
         for length in [&sound["duration"], &json["format"]["duration"]] {
             let seconds: f64 = length.as_str().unwrap().parse().unwrap();
-            assert!((seconds - frames as f64 / f64::from(rate.0)).abs() < 2e-6, "{seconds}");
+            assert!(
+                (seconds - frames as f64 / f64::from(rate.0)).abs() < 2e-6,
+                "{seconds}"
+            );
         }
         let raw = ffmpeg
             .args(["-v", "error", "-i"])
@@ -250,7 +279,11 @@ fn ffmpeg_leaves_out_what_the_encoder_added() {
             .args(["-f", "f32le", "-"])
             .output()
             .unwrap();
-        assert!(raw.stderr.is_empty(), "{}", String::from_utf8_lossy(&raw.stderr));
+        assert!(
+            raw.stderr.is_empty(),
+            "{}",
+            String::from_utf8_lossy(&raw.stderr)
+        );
         let samples: Vec<f32> = raw
             .stdout
             .chunks_exact(4)
@@ -259,9 +292,15 @@ fn ffmpeg_leaves_out_what_the_encoder_added() {
             .collect();
         println!("{} of {frames}", samples.len());
         // What ffmpeg does with the end differs with its version.
-        assert!((frames..frames + 1024).contains(&(samples.len() as u64)), "{}", samples.len());
+        assert!(
+            (frames..frames + 1024).contains(&(samples.len() as u64)),
+            "{}",
+            samples.len()
+        );
         if frames > 10_000 {
-            let own = |at: u64| sweep.at((at as f64 * f64::from(sweep.rate.0) / f64::from(rate.0)).round() as u64);
+            let own = |at: u64| {
+                sweep.at((at as f64 * f64::from(sweep.rate.0) / f64::from(rate.0)).round() as u64)
+            };
             let meant: Vec<f32> = (0..6000).map(own).collect();
             let (late, alike) = lag(&samples, &meant, 0);
             assert_eq!(late, 0);
@@ -379,7 +418,10 @@ fn what_was_cut_short_on_the_way_to_the_disk_is_noticed() {
     }
     // A letter of a title: in the list, in the track, in the tag.
     for needle in [&b"\x03Two"[..], b"\0\x03Two\0", b"A rehearsal"] {
-        let at = whole.windows(needle.len()).rposition(|w| w == needle).unwrap();
+        let at = whole
+            .windows(needle.len())
+            .rposition(|w| w == needle)
+            .unwrap();
         let mut other = whole.clone();
         other[at + needle.len() - 2] ^= 1;
         assert!(judge(&other, whole.len()).is_err(), "{needle:?}");
@@ -397,9 +439,14 @@ fn being_told_to_stop_ends_the_writing() {
     }
     let folder = tempfile::tempdir().unwrap();
     let none = Settings::new();
-    let stopped = rehearsal::written(&episode(1, &[], &[]), &BOOK, none, folder.path(), &Impatient);
+    let stopped = rehearsal::written(
+        &episode(1, &[], &[]),
+        &BOOK,
+        none,
+        folder.path(),
+        &Impatient,
+    );
     assert!(matches!(stopped, Err(PublishError::Stopped { .. })));
 }
-
 
 mod readers;

@@ -40,7 +40,12 @@ fn listed(episode: &Episode) -> Vec<(u64, String)> {
         let title = chapter["title"].as_str().unwrap();
         ((seconds * 1000.0).round() as u64, title.to_owned())
     };
-    json["chapters"].as_array().unwrap().iter().map(chapter).collect()
+    json["chapters"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(chapter)
+        .collect()
 }
 
 fn episodes() -> Vec<Episode> {
@@ -64,7 +69,14 @@ fn ffprobe_finds_every_chapter_with_its_title() {
         };
         let json = outside::json(
             ffprobe
-                .args(["-v", "error", "-of", "json", "-show_chapters", "-show_format"])
+                .args([
+                    "-v",
+                    "error",
+                    "-of",
+                    "json",
+                    "-show_chapters",
+                    "-show_format",
+                ])
                 .arg(&file.path),
         );
         let found = json["chapters"].as_array().unwrap();
@@ -72,10 +84,16 @@ fn ffprobe_finds_every_chapter_with_its_title() {
         assert_eq!(found.len(), listed.len());
         for (found, (millis, title)) in found.iter().zip(listed) {
             let start: f64 = found["start_time"].as_str().unwrap().parse().unwrap();
-            assert!((start * 1000.0 - millis as f64).abs() <= 0.01, "{start} {millis}");
+            assert!(
+                (start * 1000.0 - millis as f64).abs() <= 0.01,
+                "{start} {millis}"
+            );
             let told = found["tags"]["title"].as_str().unwrap();
             let stem = told.strip_suffix('…').unwrap_or(told);
-            assert!(told == title || title.len() > 250 && title.starts_with(stem), "{told}");
+            assert!(
+                told == title || title.len() > 250 && title.starts_with(stem),
+                "{told}"
+            );
         }
         let tags = &json["format"]["tags"];
         for (key, text) in [
@@ -92,7 +110,11 @@ fn ffprobe_finds_every_chapter_with_its_title() {
         ] {
             assert_eq!(tags[key], text, "{key}");
         }
-        let length: f64 = json["format"]["duration"].as_str().unwrap().parse().unwrap();
+        let length: f64 = json["format"]["duration"]
+            .as_str()
+            .unwrap()
+            .parse()
+            .unwrap();
         let promised = episode.timeline.frames as f64 / 48_000.0;
         assert!((length - promised).abs() < 2e-6, "{length}");
     }
@@ -117,13 +139,22 @@ fn mutagen_finds_every_listed_chapter_and_all_tags() {
         let listed = listed(&episode);
         let marks = json["marks"].as_array().unwrap();
         // The list has room for 255; it is not begun if there are more.
-        assert_eq!(marks.len(), if listed.len() > 255 { 0 } else { listed.len() });
+        assert_eq!(
+            marks.len(),
+            if listed.len() > 255 { 0 } else { listed.len() }
+        );
         for (mark, (millis, title)) in marks.iter().zip(listed) {
             let start = mark[0].as_f64().unwrap();
-            assert!((start * 1000.0 - millis as f64).abs() < 0.01, "{start} {millis}");
+            assert!(
+                (start * 1000.0 - millis as f64).abs() < 0.01,
+                "{start} {millis}"
+            );
             let told = mark[1].as_str().unwrap();
             let stem = told.strip_suffix('…').unwrap_or(told);
-            assert!(told == title || title.len() > 250 && title.starts_with(stem), "{told}");
+            assert!(
+                told == title || title.len() > 250 && title.starts_with(stem),
+                "{told}"
+            );
         }
         let tags = [
             "A rehearsal",
@@ -162,7 +193,10 @@ fn mediainfo_finds_every_chapter_with_its_title() {
         assert_eq!(menus.len(), expected);
         for menu in menus {
             let extra = menu["extra"].as_object().unwrap();
-            let marks: Vec<_> = extra.iter().filter(|(key, _)| key.starts_with('_')).collect();
+            let marks: Vec<_> = extra
+                .iter()
+                .filter(|(key, _)| key.starts_with('_'))
+                .collect();
             // Of one track it reads no more.
             assert_eq!(marks.len(), listed.len().min(512));
             for ((key, told), (millis, title)) in marks.into_iter().zip(&listed) {
@@ -171,7 +205,10 @@ fn mediainfo_finds_every_chapter_with_its_title() {
                 assert!(start.abs_diff(*millis) <= 1, "{key} {millis}");
                 let told = told.as_str().unwrap();
                 let stem = told.strip_suffix('…').unwrap_or(told);
-                assert!(told == title || title.len() > 250 && title.starts_with(stem), "{told}");
+                assert!(
+                    told == title || title.len() > 250 && title.starts_with(stem),
+                    "{told}"
+                );
             }
         }
     }
@@ -181,7 +218,9 @@ fn mediainfo_finds_every_chapter_with_its_title() {
 fn the_cover_is_there_as_it_was_given() {
     let episode = episode(1, &["One"], &[]);
     // Of no use as a picture, and nobody looks into it.
-    let bytes: Arc<[u8]> = [b"\x89PNG\r\n\x1a\n".as_slice(), &[7; 50_000]].concat().into();
+    let bytes: Arc<[u8]> = [b"\x89PNG\r\n\x1a\n".as_slice(), &[7; 50_000]]
+        .concat()
+        .into();
     let cover = Picture {
         media_type: "image/png",
         bytes: Arc::clone(&bytes),
@@ -270,7 +309,14 @@ fn thirty_hours_beyond_four_gibibytes_are_told_in_64_bits() {
     };
     let json = outside::json(
         ffprobe
-            .args(["-v", "error", "-of", "json", "-show_chapters", "-show_format"])
+            .args([
+                "-v",
+                "error",
+                "-of",
+                "json",
+                "-show_chapters",
+                "-show_format",
+            ])
             .arg(&path),
     );
     assert_eq!(json["format"]["duration"], "108000.000000");
