@@ -16,6 +16,7 @@ mod journal;
 pub mod manifest;
 mod marks;
 mod mp3;
+mod mp4;
 mod owner;
 mod seen;
 mod settings;
@@ -123,7 +124,14 @@ pub struct Extent {
 pub type Written = Result<Vec<Artifact>, PublishError>;
 
 /// Every output there is, in the order in which they are listed and written.
-pub const OUTPUTS: &[OutputRow] = &[wav::ROW, mp3::ROW, chapters::ROW, captions::ROW];
+pub const OUTPUTS: &[OutputRow] = &[
+    wav::ROW,
+    mp3::ROW,
+    mp4::BOOK,
+    mp4::SOUND,
+    chapters::ROW,
+    captions::ROW,
+];
 
 /// Media type of the manifest.
 const LOCK_TYPE: &str = "application/json";
@@ -255,7 +263,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "there is no format `chapter`; did you mean `chapters`? \
-             (expected one of wav, mp3, chapters, captions)"
+             (expected one of wav, mp3, m4b, m4a, chapters, captions)"
         );
     }
 

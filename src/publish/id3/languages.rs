@@ -4,7 +4,7 @@ use crate::engines::Language;
 
 /// The language as ID3 wants it, in ISO 639-2 (the terminological codes, which are those of
 /// ISO 639-3 too). A language that is not listed is left out rather than told wrongly.
-pub(super) fn three_letters(language: &Language) -> Option<&str> {
+pub(in crate::publish) fn three_letters(language: &Language) -> Option<&str> {
     let primary = language.primary();
     if primary.len() == 3 {
         return Some(primary);

@@ -20,7 +20,7 @@ use crate::prepare::Picture;
 pub(super) use id3::Version;
 use id3::frame::{Chapter, Comment, ExtendedText, PictureType, TableOfContents};
 use id3::{Content, Encoder, Encoding, Frame, Tag, TagLike};
-use languages::three_letters;
+pub(super) use languages::three_letters;
 
 /// The most entries that a table of contents can count: one byte. The encoder writes any
 /// number of them and lets the count overflow.
