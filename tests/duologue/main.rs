@@ -18,6 +18,7 @@ mod interviews;
 mod kills;
 mod languages;
 mod layout;
+mod lint;
 mod listening;
 mod manifest;
 mod music;
