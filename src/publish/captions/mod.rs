@@ -8,11 +8,9 @@ pub mod phrases;
 pub mod profile;
 
 use super::marks::CaptionMark;
-use super::{OutputRow, PublishError, Written, disk, marks, no_settings};
-use crate::diag::observe::Observer;
+use super::{Job, OutputRow, PublishError, Write, Written, any_extent, disk, marks, no_settings};
 use crate::engines::Language;
 use crate::master::Episode;
-use std::path::Path;
 
 /// The row of this format.
 pub(super) const ROW: OutputRow = OutputRow {
@@ -22,11 +20,16 @@ pub(super) const ROW: OutputRow = OutputRow {
     media_type: "text/vtt",
     default: true,
     needs: &[],
+    missing: None,
     check: no_settings,
-    write,
+    holds: any_extent,
+    write: Write::Page(write),
 };
 
-fn write(episode: &Episode, folder: &Path, _observer: &dyn Observer) -> Written {
+fn write(job: &Job<'_>) -> Written {
+    let Job {
+        episode, folder, ..
+    } = job;
     let path = folder.join((ROW.file)(&episode.about.name));
     let text = page(episode)?;
     disk::write_artifact(path, ROW.media_type, text.as_bytes())
@@ -91,6 +94,8 @@ mod tests {
     use super::super::{outside, rehearsal};
     use super::*;
     use crate::arrange::Stretch;
+    use crate::diag::observe::Silent;
+    use crate::engines::Settings;
     use proptest::prelude::*;
 
     #[test]
@@ -149,7 +154,7 @@ mod tests {
         let mut episode = rehearsal::episode(6, &[], &lines);
         episode.about.people[0].name = "A > B\n\"C\"/<script>".to_owned();
         episode.about.people[1].name = "O ".repeat(5000);
-        write(&episode, folder.path(), &crate::diag::observe::Silent).unwrap();
+        rehearsal::written(&episode, &ROW, Settings::new(), folder.path(), &Silent).unwrap();
         let json = outside::json(
             ffprobe
                 .args(["-v", "error", "-of", "json", "-show_packets"])
