@@ -1,7 +1,8 @@
 //! The ends of lines to those that part what belongs together, by the tables by which captions are
 //! broken (`publish/captions/phrases.rs`).
 //!
-//! What is wider than a line together has to be parted somewhere, and is no fault.
+//! What is wider than a line together has to be parted somewhere, and so has a cue whose words would fit
+//! into two lines in no other way: neither is a fault.
 
 use super::payload::Shown;
 use crate::publish::captions::phrases::{Bond, bond};
@@ -27,7 +28,9 @@ pub(super) fn broken<'a>(shown: &'a Shown, language: &str, most: usize) -> Vec<B
         let Some(bond) = bond(language, before, after, begins(&pair[0].text)) else {
             continue;
         };
-        if together(&pair[0].text, &pair[1].text, language) <= most {
+        let only =
+            shown.lines.len() == 2 && !otherwise(&pair[0].text, &pair[1].text, language, most);
+        if !only && together(&pair[0].text, &pair[1].text, language) <= most {
             let (line, words) = (pair[0].number, (before, after));
             found.push(Broken { line, bond, words });
         }
@@ -42,6 +45,32 @@ fn begins(line: &str) -> bool {
     before.is_none_or(|word| {
         let bare = word.trim_end_matches(['"', '”', '’', '»', ')', ']']);
         bare.ends_with(['.', '?', '!', '…', ':', '—', '–', ']'])
+    })
+}
+
+/// Could the words of two lines be parted elsewhere, so that both fit and nothing is torn?
+fn otherwise(before: &str, after: &str, language: &str, most: usize) -> bool {
+    let words: Vec<&str> = before
+        .split_whitespace()
+        .chain(after.split_whitespace())
+        .collect();
+    let wide: Vec<usize> = words.iter().map(|word| columns(word)).collect();
+    let all = wide.iter().sum::<usize>() + words.len().saturating_sub(1);
+    // More than fits is told by itself, and could be parted anywhere.
+    if all > 2 * most + 1 {
+        return true;
+    }
+    let mut first = 0;
+    (1..words.len()).any(|at| {
+        first += wide[at - 1] + usize::from(at > 1);
+        let fits = first <= most && all - first - 1 <= most;
+        fits && bond(
+            language,
+            words[at - 1],
+            words[at],
+            begins(&words[..at].join(" ")),
+        )
+        .is_none()
     })
 }
 

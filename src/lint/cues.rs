@@ -85,11 +85,9 @@ fn header<'a>(lines: &[&'a str], faults: &mut Faults<'_>) -> (usize, Option<&'a 
         let cue = |at: usize| lines.get(at).is_some_and(|line| is_times(line));
         let begins = cue(at) || cue(at + 1);
         if at == 1 {
-            faults.at(
-                &HEADER,
-                2,
-                format!("a blank line has to follow the line `{MARK}`"),
-            );
+            let told = brief(lines[at]);
+            let told = format!("a blank line has to follow the line `{MARK}`, not `{told}`");
+            faults.at(&HEADER, 2, told);
         }
         if begins {
             break;

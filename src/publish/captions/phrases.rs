@@ -31,7 +31,7 @@ impl Bond {
 /// The words of a language that tie.
 struct Ties {
     language: &'static str,
-    /// Articles, and words that are always one of them and a preposition.
+    /// Articles. What is one and a preposition as well (`nella`, `im`) begins a phrase by itself.
     articles: &'static [&'static str],
     /// Articles that are pronouns as well: tied to a word with a capital alone.
     before_nouns: &'static [&'static str],
@@ -56,7 +56,7 @@ const TIES: &[Ties] = &[
     },
     Ties {
         language: "de",
-        articles: &["ein", "eine", "einen", "einem", "einer", "eines", "im", "vom", "zum", "zur", "beim"],
+        articles: &["ein", "eine", "einen", "einem", "einer", "eines"],
         before_nouns: &["der", "die", "das", "den", "dem", "des"],
         titles: &["herr", "herrn", "frau", "dr", "prof"],
         units: &["prozent", "million", "millionen", "milliarden", "tausend", "jahre", "jahren", "monate", "wochen", "tage", "tagen", "stunden", "minuten", "sekunden", "meter", "kilometer", "euro", "grad", "uhr",
@@ -65,7 +65,7 @@ const TIES: &[Ties] = &[
     },
     Ties {
         language: "es",
-        articles: &["el", "un", "una", "unos", "unas", "del", "al"],
+        articles: &["el", "un", "una", "unos", "unas"],
         before_nouns: &[],
         titles: &["sr", "sra", "srta", "dr", "dra", "don", "doña"],
         units: &["millones", "mil", "años", "meses", "semanas", "días", "horas", "minutos", "segundos", "metros", "kilómetros", "euros", "grados", "pesos"],
@@ -73,7 +73,7 @@ const TIES: &[Ties] = &[
     },
     Ties {
         language: "fr",
-        articles: &["un", "une", "des", "du", "au", "aux"],
+        articles: &["un", "une", "des"],
         before_nouns: &[],
         titles: &["m", "mme", "mlle", "dr"],
         units: &["millions", "milliards", "mille", "ans", "années", "mois", "semaines", "jours", "heures", "minutes", "secondes", "mètres", "kilomètres", "euros", "degrés",
@@ -82,7 +82,7 @@ const TIES: &[Ties] = &[
     },
     Ties {
         language: "it",
-        articles: &["il", "un", "uno", "una", "del", "della", "dello", "dei", "degli", "delle", "al", "alla", "nel", "nella", "sul", "sulla"],
+        articles: &["il", "un", "uno", "una"],
         before_nouns: &[],
         titles: &["sig", "signor", "signora", "dott", "prof"],
         units: &["milioni", "miliardi", "mila", "anni", "mesi", "settimane", "giorni", "ore", "minuti", "secondi", "metri", "chilometri", "euro", "gradi",
@@ -91,7 +91,7 @@ const TIES: &[Ties] = &[
     },
     Ties {
         language: "pt",
-        articles: &["um", "uma", "uns", "umas", "do", "da", "dos", "das", "ao", "aos"],
+        articles: &["um", "uma", "uns", "umas"],
         before_nouns: &[],
         titles: &["sr", "sra", "dr", "dra", "dom", "dona"],
         units: &["milhões", "mil", "anos", "meses", "semanas", "dias", "horas", "minutos", "segundos", "metros", "quilômetros", "quilómetros", "euros", "reais", "graus"],
@@ -188,7 +188,7 @@ mod tests {
             ("es", "una", "casa", Some(Article)),
             ("es", "la", "vi", None),
             ("fr", "un", "bateau", Some(Article)),
-            ("it", "nella", "casa", Some(Article)),
+            ("it", "una", "casa", Some(Article)),
             ("pt", "uma", "casa", Some(Article)),
             ("ja", "the", "river", None),
         ] {
