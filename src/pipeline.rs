@@ -257,6 +257,7 @@ pub fn render(
         timeline = arranged(&prepared.utterances, &takes);
         length_set_right = true;
     }
+    timeline.hear(&prepared.utterances, takes.index());
     let tally = takes.tally().and(first);
     let (_, about, recipe) = planned(compiled, &prepared, outputs);
     let mut episode = master::master(

@@ -109,7 +109,7 @@ pub(super) fn one_line(text: &str) -> String {
         .join(" ")
 }
 
-fn even(what: &'static str, places: usize, words: usize) -> Result<(), PublishError> {
+pub(super) fn even(what: &'static str, places: usize, words: usize) -> Result<(), PublishError> {
     if places == words {
         return Ok(());
     }

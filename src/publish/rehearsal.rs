@@ -49,6 +49,7 @@ pub(super) fn episode(seconds: u64, chapters: &[&str], lines: &[(usize, &str)]) 
                     text: (*text).to_owned(),
                     language: language.clone(),
                     line: 1,
+                    notes: Vec::new(),
                 })
                 .collect(),
         },
@@ -58,6 +59,7 @@ pub(super) fn episode(seconds: u64, chapters: &[&str], lines: &[(usize, &str)]) 
             clips: Vec::new(),
             chapters: shares(chapters.len()),
             captions: shares(lines.len()),
+            words: Vec::new(),
             cues: Vec::new(),
         },
         audio: Box::new(Tone::new(frames)),

@@ -4,6 +4,7 @@
 //! dropped from the standard, and strict parsers complain; a `NOTE` tells a person what the
 //! file belongs to instead, and a line in another language carries it as `<lang>`.
 
+pub mod compile;
 pub mod profile;
 
 use super::marks::CaptionMark;

@@ -314,11 +314,11 @@ impl Drop for Claim {
     }
 }
 
-/// The recipe with the lengths that its lines came out with.
+/// The recipe with where its lines came to lie.
 fn measured(mut recipe: Recipe, episode: &Episode) -> Recipe {
     let rate = episode.timeline.rate;
     let heard = episode.timeline.captions.iter();
-    recipe.measured(heard.map(|place| rate.millis(place.frames())));
+    recipe.measured(heard.map(|place| (rate.millis(place.start), rate.millis(place.frames()))));
     recipe
 }
 
