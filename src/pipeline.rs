@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::house::House;
 use crate::master::About;
 use crate::prepare::{Cut, Score, Utterance, Whole};
-use crate::publish::{OutputRow, Owner, Recipe, Seen};
+use crate::publish::{Extent, OutputRow, Owner, Recipe, Seen};
 use crate::read::Document;
 use crate::report::Report;
 use crate::script::Script;
@@ -69,6 +69,8 @@ pub struct Order {
     pub cast: Option<PathBuf>,
     /// Roles given by hand, each as `NAME=ROLE`.
     pub people: Vec<String>,
+    /// What formats are set to beside the cast, each as `FORMAT.KEY=VALUE`.
+    pub sets: Vec<String>,
 }
 
 /// From two files to a script: read, house, script.
@@ -89,6 +91,9 @@ pub fn compile(shop: &Workshop, order: &Order, diags: &mut Diagnostics) -> Resul
     };
     let house = house.map(|mut house| {
         house.given.extend(given);
+        for text in &order.sets {
+            house::set("--set", text, &tables, &mut house.formats, diags);
+        }
         house
     });
     let document = read::read(&page, &shop.limits, diags);
@@ -218,7 +223,15 @@ pub fn render(
 ) -> Result<Report, Error> {
     let script = &compiled.script;
     let (house, score) = (&prepared.house, &prepared.score);
-    let (owner, ..) = planned(compiled, prepared, outputs);
+    let (owner, about, _) = planned(compiled, prepared, outputs);
+    let mut extent = Extent {
+        chapters: about.chapters.len(),
+        rate: arrange::OUTPUT_RATE,
+        frames: None,
+        channels: None,
+        levels: house.sound.levels,
+    };
+    publish::holds(outputs, &house.formats, &extent)?;
     // Before anything is spoken: a folder that is another interview's is told at once.
     let earlier = publish::earlier(out, &owner)?;
     let (mut prepared, first) = copy::paced(shop, script, prepared, observer)?;
@@ -258,6 +271,8 @@ pub fn render(
         length_set_right = true;
     }
     timeline.hear(&prepared.utterances, takes.index());
+    extent.frames = Some(timeline.frames);
+    publish::holds(outputs, &house.formats, &extent)?;
     let tally = takes.tally().and(first);
     let (_, about, recipe) = planned(compiled, &prepared, outputs);
     let mut episode = master::master(
@@ -275,7 +290,7 @@ pub fn render(
     let off = copy::off_pace(&prepared, &episode);
     episode.shortfalls.extend(off);
     let claim = claim.of(recipe, seen);
-    let artifacts = claim.publish(&episode, outputs, observer)?;
+    let artifacts = claim.publish(&episode, outputs, &house.formats, observer)?;
     let mut report = of_part(Report::new(&episode, artifacts, tally), &prepared);
     report.length_set_right = length_set_right;
     Ok(report)

@@ -1,7 +1,8 @@
 //! What differs between machines: engines, folders, threads, limits.
 
 use crate::engines::{ENGINES, EngineRow, Places};
-use crate::house::{Own, Tables};
+use crate::house::{Format, Own, Tables};
+use crate::publish::OUTPUTS;
 use crate::read::Limits;
 use crate::speak::EngineRoom;
 use crate::speak::child::Program;
@@ -89,10 +90,14 @@ impl Workshop {
         }
     }
 
-    /// The engines as house and cast ask for them.
+    /// The engines as house and cast ask for them, and the formats.
     #[must_use]
     pub fn tables(&self) -> Tables<'_> {
-        Tables::new(self.engines, &self.places)
+        let formats = OUTPUTS.iter().map(|row| Format {
+            name: row.name,
+            check: row.check,
+        });
+        Tables::new(self.engines, &self.places).with_formats(formats)
     }
 
     /// The engines as lines are spoken by them.

@@ -173,6 +173,7 @@ impl Pages {
             interview: self.interview.clone(),
             cast: self.cast.clone(),
             people: self.people.clone(),
+            sets: Vec::new(),
         }
     }
 }
@@ -203,6 +204,10 @@ pub(super) struct Goal {
     #[arg(long, value_name = "NAMES", value_delimiter = ',',
           value_parser = PossibleValuesParser::new(OUTPUTS.iter().map(|row| row.name)))]
     pub(super) format: Vec<String>,
+    /// Set something about a format, such as mp3.bitrate=96; may be given several times, and outranks
+    /// `formats:` in the cast
+    #[arg(long = "set", value_name = "FORMAT.KEY=VALUE")]
+    pub(super) sets: Vec<String>,
     /// Which copies, several with commas: the episode, or the listening copy, which is slower, names
     /// everyone who speaks, and goes to the folder `listening` below [default: the cast's `copies`, or
     /// episode]
@@ -217,6 +222,14 @@ impl Goal {
         let named = |name: &String| Edition::ALL.iter().find(|(n, _)| n == name);
         let found = self.copy.iter().filter_map(named);
         found.map(|(_, copy)| *copy).collect()
+    }
+
+    /// The interview and everything that is said of it beside the cast.
+    pub(super) fn order(&self, pages: &Pages) -> Order {
+        Order {
+            sets: self.sets.clone(),
+            ..pages.order()
+        }
     }
 
     /// The folder that receives the episode.

@@ -23,7 +23,7 @@ pub(crate) fn run(order: &Diff, voice: Voice) -> Outcome {
     let out = order.goal.folder(pages);
     let mut diags = Diagnostics::new();
     let asked = order.goal.copies();
-    let prepared = understood(&shop, &pages.order(), &asked, None, &mut diags);
+    let prepared = understood(&shop, &order.goal.order(pages), &asked, None, &mut diags);
     voice.diagnostics(&diags);
     let (compiled, copies) = prepared?;
     let outputs = publish::select(&order.goal.format).map_err(Error::from)?;

@@ -27,7 +27,13 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
     let stopped = on_ctrl_c(|| {});
     let mut diags = Diagnostics::new();
     let asked = making.goal.copies();
-    let prepared = understood(&shop, &pages.order(), &asked, part.as_ref(), &mut diags);
+    let prepared = understood(
+        &shop,
+        &making.goal.order(pages),
+        &asked,
+        part.as_ref(),
+        &mut diags,
+    );
     // What an interrupted render left is set right first, whatever this one then runs into.
     let copies = match &prepared {
         Ok((_, copies)) => copies.iter().map(|copy| copy.house.edition).collect(),

@@ -12,6 +12,7 @@ mod default;
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 pub(crate) mod fixture;
+mod formats;
 mod given;
 mod own;
 mod parse;
@@ -24,6 +25,7 @@ mod voices;
 mod walk;
 
 pub use default::{DEFAULT, default};
+pub use formats::{Formats, set};
 pub(crate) use given::role_of;
 pub use given::{Given, given};
 pub use own::{Own, own};
@@ -32,7 +34,7 @@ pub(crate) use played::Misplayed;
 pub use sound::{
     Chain, Choice, Cue, Edition, Levels, Listening, Music, Names, Rhythm, Sound, Synthetic,
 };
-pub use tables::{Tables, reads};
+pub use tables::{Format, Tables, reads};
 pub use tweaks::{Impossible, asked_rate};
 
 use crate::audio::{Db, Millis, Semitones};
@@ -112,6 +114,8 @@ pub struct House {
     pub edition: Edition,
     /// What the listening copy is like.
     pub listening: Listening,
+    /// What formats are set to, in the file or beside it.
+    pub formats: Formats,
     /// What the show is called.
     pub show: Show,
     /// Where chapters begin.

@@ -4,6 +4,7 @@ mod sound;
 
 pub(super) use sound::choice;
 
+use super::formats::{Formats, formats};
 use super::schema::{CHAPTER, FILE, OVERLAP, PAUSE, PAUSES, ROLES, SHOW};
 use super::tables::Tables;
 use super::voices::casting;
@@ -64,6 +65,7 @@ fn file(walk: &mut Walk<'_>, tables: &Tables<'_>, root: &Node) -> House {
         copies: get("copies").map_or_else(Vec::new, |node| sound::copies(walk, node)),
         listening: get("listening")
             .map_or_else(Listening::default, |node| sound::listening(walk, node)),
+        formats: get("formats").map_or_else(Formats::new, |node| formats(walk, tables, node)),
         show: get("show").map_or_else(Show::default, |node| show(walk, node)),
         chapters: get("chapters").map_or_else(ChapterPlan::default, |node| chapters(walk, node)),
     }

@@ -75,6 +75,7 @@ pub(super) const FILE: Section = Section {
         words("synthetic", "on, off, or what is said of the voices"),
         words("copies", "episode, listening"),
         words("listening", "what the listening copy is like"),
+        words("formats", "bit rates and the like, by the name of a format"),
     ],
     synonyms: &[
         ("lang", "language"),
@@ -113,6 +114,10 @@ pub(super) const FILE: Section = Section {
         ("metadata", "show"),
         ("tags", "show"),
         ("markers", "chapters"),
+        ("format", "formats"),
+        ("outputs", "formats"),
+        ("output", "formats"),
+        ("encoding", "formats"),
     ],
 };
 

@@ -1,9 +1,12 @@
-//! The table of engines and what each says when asked whether it is here.
+//! The table of engines and what each says when asked whether it is here; and the formats, as far as
+//! a cast can set something about them.
 //!
 //! House and cast both ask, and an engine may have to look through folders to answer, so each
 //! is asked at most once, and only when a cast names it.
 
-use crate::engines::{Abilities, EngineRow, Language, Places, Probe, VoiceInfo};
+use crate::engines::{
+    Abilities, EngineRow, Language, Places, Probe, SettingProblem, Settings, VoiceInfo,
+};
 use std::sync::OnceLock;
 
 /// What a cast is checked against.
@@ -13,6 +16,16 @@ pub struct Tables<'a> {
     places: &'a Places,
     /// One for each row.
     probes: Vec<OnceLock<Probe>>,
+    formats: Vec<Format>,
+}
+
+/// A format, to who only wants to check its settings.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// Its name.
+    pub name: &'static str,
+    /// Checks its settings.
+    pub check: fn(&Settings) -> Vec<SettingProblem>,
 }
 
 impl<'a> Tables<'a> {
@@ -23,7 +36,21 @@ impl<'a> Tables<'a> {
             engines,
             places,
             probes: engines.iter().map(|_| OnceLock::new()).collect(),
+            formats: Vec::new(),
         }
+    }
+
+    /// The same with formats.
+    #[must_use]
+    pub fn with_formats(mut self, formats: impl IntoIterator<Item = Format>) -> Self {
+        self.formats.extend(formats);
+        self
+    }
+
+    /// All formats, in order.
+    #[must_use]
+    pub fn formats(&self) -> &[Format] {
+        &self.formats
     }
 
     /// The row of that name, and what the engine says of itself.

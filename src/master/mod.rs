@@ -147,6 +147,8 @@ pub fn master(
         loudness: reading.loudness,
         peak: reading.peak,
         range: reading.range,
+        levels: sound.levels,
+        ceiling: target.peak,
         above_music,
         words_per_minute,
         shortfalls,
@@ -278,6 +280,10 @@ pub struct Episode {
     pub peak: f64,
     /// Loudness range of the result in LU (EBU Tech 3342).
     pub range: f64,
+    /// The preset that it was mastered by.
+    pub levels: Levels,
+    /// The true peak that no file of it may exceed, in dBTP.
+    pub ceiling: f64,
     /// How many dB what is said stays above music at the least, in any 400 ms; `None` where no
     /// music is heard below it.
     pub above_music: Option<f64>,

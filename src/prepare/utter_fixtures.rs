@@ -106,6 +106,7 @@ pub(super) fn house(pronounce: &[(&str, &str)]) -> House {
         copies: Vec::new(),
         edition: Default::default(),
         listening: Default::default(),
+        formats: Default::default(),
         show: Show::default(),
         chapters: ChapterPlan::default(),
     }

@@ -3,11 +3,9 @@
 //! The form is Podcasting 2.0's JSON chapters, version 1.2.0
 //! (`podcast:chapters` of the podcast namespace): times in seconds, ascending.
 
-use super::{OutputRow, PublishError, Written, disk, marks, no_settings};
-use crate::diag::observe::Observer;
+use super::{Job, OutputRow, PublishError, Write, Written, any_extent, disk, marks, no_settings};
 use crate::master::Episode;
 use serde::Serialize;
-use std::path::Path;
 
 /// The row of this format.
 pub(super) const ROW: OutputRow = OutputRow {
@@ -17,8 +15,10 @@ pub(super) const ROW: OutputRow = OutputRow {
     media_type: "application/json+chapters",
     default: true,
     needs: &[],
+    missing: None,
     check: no_settings,
-    write,
+    holds: any_extent,
+    write: Write::Page(write),
 };
 
 #[derive(Serialize)]
@@ -43,7 +43,10 @@ struct Chapter {
     title: String,
 }
 
-fn write(episode: &Episode, folder: &Path, _observer: &dyn Observer) -> Written {
+fn write(job: &Job<'_>) -> Written {
+    let Job {
+        episode, folder, ..
+    } = job;
     let path = folder.join((ROW.file)(&episode.about.name));
     let bytes = page(episode)?.into_bytes();
     disk::write_artifact(path, ROW.media_type, &bytes)

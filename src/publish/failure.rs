@@ -34,6 +34,52 @@ pub enum PublishError {
         /// Frames that were found.
         found: u64,
     },
+    /// The sound is not as long as it said.
+    #[error("the episode came out with {found} frames instead of {promised}")]
+    Programme {
+        /// Frames that it promised.
+        promised: u64,
+        /// Frames that it played.
+        found: u64,
+    },
+    /// A lossy file is too loud at its peaks, and stays so however much room it is given.
+    #[error(
+        "{} peaks at {peak:.1} dBTP when it is decoded, above the {ceiling:.1} that were promised, \
+         however much room it is given; try a higher bit rate",
+        path.display()
+    )]
+    Peaks {
+        /// The file.
+        path: PathBuf,
+        /// Its true peak in dBTP.
+        peak: f64,
+        /// What it may be.
+        ceiling: f64,
+    },
+    /// An encoder refused.
+    #[error("{}: the encoder says: {why}", path.display())]
+    Encoder {
+        /// The file.
+        path: PathBuf,
+        /// What it says.
+        why: String,
+    },
+    /// A format has no room for an episode of this extent.
+    #[error("the format {format} cannot hold this episode: {why}")]
+    Beyond {
+        /// Name of the format.
+        format: &'static str,
+        /// Why not, and what to do, as a clause.
+        why: String,
+    },
+    /// A format that this build lacks.
+    #[error("this build cannot write {name}: {how}")]
+    NotBuilt {
+        /// Its name.
+        name: &'static str,
+        /// How to get a build that can.
+        how: &'static str,
+    },
     /// A format cannot hold the marks of this episode.
     #[error("{} cannot be marked: {why}", path.display())]
     Unmarkable {
@@ -161,6 +207,8 @@ impl PublishError {
             PublishError::File { path, .. }
             | PublishError::Length { path, .. }
             | PublishError::Unmarkable { path, .. }
+            | PublishError::Peaks { path, .. }
+            | PublishError::Encoder { path, .. }
             | PublishError::Readback(
                 DecodeError::File { path, .. }
                 | DecodeError::Format { path, .. }

@@ -10,13 +10,18 @@ mod claim;
 mod disk;
 mod failure;
 mod hold;
+mod id3;
 mod journal;
 pub mod manifest;
 mod marks;
 mod owner;
 mod seen;
+mod settings;
+pub mod sound;
+mod tags;
 pub mod verify;
 mod wav;
+mod write;
 
 #[cfg(test)]
 mod outside;
@@ -28,12 +33,16 @@ pub use failure::PublishError;
 pub use manifest::{Manifest, Recipe, earlier};
 pub use owner::Owner;
 pub use seen::{Seen, Standing, altered, standing};
+pub use tags::Picture;
 pub use verify::verify;
 
+use crate::audio::Hz;
 use crate::diag::closest;
 use crate::diag::observe::Observer;
 use crate::engines::{SettingProblem, Settings};
+use crate::house::{Formats, Levels};
 use crate::master::Episode;
+use sound::Encoder;
 use std::path::{Path, PathBuf};
 
 /// A row of [`OUTPUTS`].
@@ -51,19 +60,65 @@ pub struct OutputRow {
     pub default: bool,
     /// Formats it builds on, by name; they are written first.
     pub needs: &'static [&'static str],
+    /// How to build a program that has it; `None` where this one does.
+    pub missing: Option<&'static str>,
     /// Checks its own settings.
     pub check: fn(&Settings) -> Vec<SettingProblem>,
-    /// Writes it into a folder that holds what it needs. Ends with
-    /// [`PublishError::Stopped`] soon after the observer asks for that; need not sync, nor
-    /// tidy up after a failure.
-    pub write: fn(&Episode, &Path, &dyn Observer) -> Written,
+    /// Has it room for an episode of this extent? If not, why, as a clause. Asked before a word is
+    /// spoken, when the timeline stands, and before anything is written.
+    pub holds: fn(&Extent, &Settings) -> Result<(), String>,
+    /// Writes it.
+    pub write: Write,
+}
+
+/// How a format is written. Either way into a folder that is staged aside: it need not sync, nor tidy
+/// up after a failure, and ends with [`PublishError::Stopped`] soon after the observer asks for that.
+#[derive(Clone, Copy)]
+pub enum Write {
+    /// From what is known of the episode, and the files of the formats that it needs.
+    Page(fn(&Job<'_>) -> Written),
+    /// From its sound, side by side with the other formats of this kind. Gives one file.
+    Sound(for<'a> fn(&Job<'a>) -> Result<Box<dyn Encoder + 'a>, PublishError>),
+}
+
+/// What a format is made of.
+#[derive(Clone, Copy)]
+pub struct Job<'a> {
+    /// The episode.
+    pub episode: &'a Episode,
+    /// The folder that receives the files; what the format needs is there already.
+    pub folder: &'a Path,
+    /// The format's own settings, checked.
+    pub settings: &'a Settings,
+    /// The picture for its front, if it has one.
+    pub cover: Option<&'a Picture>,
+    /// How many dB a lossy format has to stay below the ceiling, beyond what it does by itself:
+    /// an earlier attempt was over by so much.
+    pub room: f64,
+    /// Asked whether to stop.
+    pub observer: &'a dyn Observer,
+}
+
+/// How large an episode is, as far as that is known.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extent {
+    /// Chapters.
+    pub chapters: usize,
+    /// Sample rate of the episode.
+    pub rate: Hz,
+    /// Length in frames, once the timeline stands.
+    pub frames: Option<u64>,
+    /// Channels, once it is mixed.
+    pub channels: Option<u16>,
+    /// The preset of its levels, on which a format's defaults may depend.
+    pub levels: Levels,
 }
 
 /// The files that a row wrote, or why it did not.
 pub type Written = Result<Vec<Artifact>, PublishError>;
 
 /// Every output there is, in the order in which they are listed and written.
-pub const OUTPUTS: &[OutputRow] = &[wav::ROW, chapters::ROW, captions::ROW];
+pub const OUTPUTS: &[OutputRow] = &[wav::ROW, chapters::ROW, captions::ROW, captions::SRT];
 
 /// Media type of the manifest.
 const LOCK_TYPE: &str = "application/json";
@@ -83,7 +138,7 @@ pub struct Artifact {
 /// ones if no name is given.
 ///
 /// # Errors
-/// When a name is in no row.
+/// When a name is in no row, or this build lacks what its row needs.
 pub fn select(names: &[String]) -> Result<Vec<&'static OutputRow>, PublishError> {
     let mut chosen = Vec::new();
     if names.is_empty() {
@@ -97,6 +152,21 @@ pub fn select(names: &[String]) -> Result<Vec<&'static OutputRow>, PublishError>
     Ok(chosen)
 }
 
+/// Has every format room for an episode of this extent?
+///
+/// # Errors
+/// [`PublishError::Beyond`] for the first that has not.
+pub fn holds(rows: &[&OutputRow], formats: &Formats, extent: &Extent) -> Result<(), PublishError> {
+    let none = Settings::new();
+    rows.iter().try_for_each(|row| {
+        let settings = formats.get(row.name).unwrap_or(&none);
+        (row.holds)(extent, settings).map_err(|why| PublishError::Beyond {
+            format: row.name,
+            why,
+        })
+    })
+}
+
 /// Renders a finished episode into a folder: [`claim()`] and [`Claim::publish`] in one.
 ///
 /// # Errors
@@ -104,10 +174,11 @@ pub fn select(names: &[String]) -> Result<Vec<&'static OutputRow>, PublishError>
 pub fn publish(
     episode: &Episode,
     rows: &[&OutputRow],
+    formats: &Formats,
     out: &Path,
     observer: &dyn Observer,
 ) -> Written {
-    claim(out, Owner::of(&episode.about), rows)?.publish(episode, rows, observer)
+    claim(out, Owner::of(&episode.about), rows)?.publish(episode, rows, formats, observer)
 }
 
 /// Adds the row of that name behind those it needs, unless it is there already.
@@ -127,6 +198,10 @@ fn add<'a>(
     if chosen.iter().any(|other| other.name == row.name) {
         return Ok(());
     }
+    if let Some(how) = row.missing {
+        let name = row.name;
+        return Err(PublishError::NotBuilt { name, how });
+    }
     // Deep only as long as the longest chain of the table, which a test keeps free of circles.
     for needed in row.needs {
         add(table, needed, chosen)?;
@@ -137,14 +212,12 @@ fn add<'a>(
 
 /// The check of an output that has no settings of its own.
 fn no_settings(settings: &Settings) -> Vec<SettingProblem> {
-    settings
-        .keys()
-        .map(|key| SettingProblem {
-            key: key.clone(),
-            message: format!("unknown setting `{key}`"),
-            hint: Some("this format has no settings".to_owned()),
-        })
-        .collect()
+    settings::check(&[], settings)
+}
+
+/// Of an output that has room for any episode.
+fn any_extent(_extent: &Extent, _settings: &Settings) -> Result<(), String> {
+    Ok(())
 }
 
 #[cfg(test)]

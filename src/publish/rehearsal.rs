@@ -1,11 +1,17 @@
 //! A made-up episode for the tests of every output: a quiet tone instead of speech.
 
+use super::write::write;
+use super::{OutputRow, Written};
 use crate::arrange::{Stretch, Timeline};
 use crate::audio::Hz;
+use crate::diag::observe::Observer;
 use crate::engines::Language;
+use crate::engines::Settings;
+use crate::house::Formats;
 use crate::house::Role;
 use crate::master::{About, Credit, Episode, Line, MasterError, Programme};
 use std::ops::ControlFlow;
+use std::path::Path;
 
 pub(super) const RATE: Hz = Hz(48_000);
 
@@ -67,9 +73,24 @@ pub(super) fn episode(seconds: u64, chapters: &[&str], lines: &[(usize, &str)]) 
         words_per_minute: None,
         peak: -1.0,
         range: 4.0,
+        levels: crate::house::Levels::Podcast,
+        ceiling: -1.0,
         above_music: None,
         shortfalls: Vec::new(),
     }
+}
+
+/// Writes an episode in one format, with these settings, into a folder.
+pub(super) fn written(
+    episode: &Episode,
+    row: &OutputRow,
+    settings: Settings,
+    folder: &Path,
+    observer: &dyn Observer,
+) -> Written {
+    let formats = Formats::from([(row.name.to_owned(), settings)]);
+    let written = write(episode, &[row], &formats, folder, observer)?;
+    Ok(written.into_iter().flat_map(|(_, files)| files).collect())
 }
 
 /// A sawtooth of 480 Hz at a quarter of full scale.

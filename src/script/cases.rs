@@ -26,6 +26,7 @@ pub(super) fn house() -> House {
         copies: Vec::new(),
         edition: Default::default(),
         listening: Default::default(),
+        formats: Default::default(),
         show: Show::default(),
         chapters: ChapterPlan::default(),
     }

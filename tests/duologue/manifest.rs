@@ -244,6 +244,7 @@ fn nothing_is_asked_of_the_store_where_nothing_is_to_be_done() {
         interview: path("talk.md"),
         cast: Some(path("cast.yaml")),
         people: vec![],
+        sets: vec![],
     };
     let render = || {
         let mut diags = Diagnostics::new();
@@ -273,6 +274,7 @@ fn recipe(folder: &Path, talk: &str, cast: &str, formats: &[&str]) -> Recipe {
         interview: folder.join("talk.md"),
         cast: Some(folder.join("cast.yaml")),
         people: vec![],
+        sets: vec![],
     };
     let compiled = pipeline::compile(&shop, &order, &mut diags).unwrap();
     let prepared = pipeline::prepare(&shop, &compiled, &Default::default(), &mut diags).unwrap();

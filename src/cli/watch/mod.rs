@@ -131,7 +131,7 @@ impl Desk<'_> {
     /// One render, from the files to what is told of it. An error only if nothing can be told.
     fn render(&mut self) -> Outcome {
         let mut diags = Diagnostics::new();
-        let pages = self.order.pages.order();
+        let pages = self.order.making.goal.order(&self.order.pages);
         let asked = self.order.making.goal.copies();
         let read = understood(&self.shop, &pages, &asked, None, &mut diags);
         self.warn(&diags);

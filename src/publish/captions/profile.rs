@@ -249,6 +249,9 @@ pub const PROFILES: &[Profile] = &[
     },
 ];
 
+/// The names of all of them.
+pub const NAMES: &[&str] = &["duologue", "netflix", "bbc", "dcmp", "podcast"];
+
 /// The profile of that name.
 #[must_use]
 pub fn profile(name: &str) -> Option<&'static Profile> {
@@ -293,6 +296,12 @@ mod tests {
             let told = ours.forced(before, start, end, after);
             assert_eq!(told, forced, "{before:?} {start} {end} {after:?}");
         }
+    }
+
+    #[test]
+    fn every_profile_is_named() {
+        let names: Vec<&str> = PROFILES.iter().map(|profile| profile.name).collect();
+        assert_eq!(names, NAMES);
     }
 
     #[test]

@@ -42,7 +42,7 @@ impl Change {
             .unwrap();
         let rendered = |name: &str, episode: &Episode, rows: &[&OutputRow]| {
             let out = folder.path().join(name);
-            publish(episode, rows, &out, &Silent).unwrap();
+            publish(episode, rows, &Formats::new(), &out, &Silent).unwrap();
             set(&out)
         };
         let before = match old.is_empty() {
@@ -66,7 +66,7 @@ impl Change {
         if self.old.is_empty() {
             fs::create_dir(&out).unwrap();
         } else {
-            publish(&first(), &self.old, &out, &Silent).unwrap();
+            publish(&first(), &self.old, &Formats::new(), &out, &Silent).unwrap();
         }
         out
     }
@@ -75,6 +75,7 @@ impl Change {
         claim_on(disk, out, Owner::of(&second().about), &self.new)?.publish(
             &second(),
             &self.new,
+            &Formats::new(),
             &Silent,
         )
     }
@@ -218,7 +219,7 @@ fn child() {
     let rows = rows(&[]);
     for at in 0..100_000 {
         let episode = if at % 2 == 0 { second() } else { first() };
-        publish(&episode, &rows, Path::new(&out), &Silent).unwrap();
+        publish(&episode, &rows, &Formats::new(), Path::new(&out), &Silent).unwrap();
     }
 }
 
@@ -227,11 +228,11 @@ fn killed_at_any_moment_a_process_leaves_one_whole_set() {
     let folder = tempfile::tempdir().unwrap();
     let sets = [("a", first()), ("b", second())].map(|(name, episode)| {
         let out = folder.path().join(name);
-        publish(&episode, &rows(&[]), &out, &Silent).unwrap();
+        publish(&episode, &rows(&[]), &Formats::new(), &out, &Silent).unwrap();
         set(&out)
     });
     let out = folder.path().join("out");
-    publish(&first(), &rows(&[]), &out, &Silent).unwrap();
+    publish(&first(), &rows(&[]), &Formats::new(), &out, &Silent).unwrap();
     for round in 0u64..20 {
         let mut child = std::process::Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "publish::claim::crashes::child"])

@@ -9,8 +9,10 @@ use super::disk::Disk;
 use super::hold::Hold;
 use super::manifest::{self, Manifest, Output, Summary};
 use super::owner;
+use super::write::{extent, write};
 use super::{Artifact, LOCK_TYPE, OutputRow, Owner, PublishError, Recipe, Seen, Written, journal};
 use crate::diag::observe::{Event, Observer};
+use crate::house::Formats;
 use crate::master::Episode;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -132,15 +134,17 @@ impl Claim {
         mut self,
         episode: &Episode,
         rows: &[&OutputRow],
+        formats: &Formats,
         observer: &dyn Observer,
     ) -> Written {
+        super::holds(rows, formats, &extent(episode))?;
         let Some(hold) = self.hold.take() else {
             unreachable!("a claim holds its folder until it is dropped");
         };
         let staging = journal::staging(&hold);
         let recipe = self.recipe.take();
         let done = self
-            .stage(&staging, episode, recipe, rows, observer)
+            .stage(&staging, episode, recipe, (rows, formats), observer)
             .and_then(|staged| {
                 let Staged {
                     artifacts,
@@ -173,7 +177,7 @@ impl Claim {
         staging: &Path,
         episode: &Episode,
         recipe: Option<Recipe>,
-        rows: &[&OutputRow],
+        (rows, formats): (&[&OutputRow], &Formats),
         observer: &dyn Observer,
     ) -> Result<Staged, PublishError> {
         self.disk.create_folder(staging)?;
@@ -183,12 +187,11 @@ impl Claim {
             }),
             false => Ok(()),
         };
+        stopped()?;
         let mut staged = Vec::new();
         let mut outputs = Vec::new();
-        for row in rows {
-            stopped()?;
-            observer.event(Event::Step(&format!("writing {}", row.name)));
-            for artifact in (row.write)(episode, staging, observer)? {
+        for (row, artifacts) in write(episode, rows, formats, staging, observer)? {
+            for artifact in artifacts {
                 outputs.push(self.seal(staging, row, &artifact)?);
                 staged.push(artifact);
             }
@@ -318,7 +321,11 @@ impl Drop for Claim {
 fn measured(mut recipe: Recipe, episode: &Episode) -> Recipe {
     let rate = episode.timeline.rate;
     let heard = episode.timeline.captions.iter();
-    recipe.measured(heard.map(|place| (rate.millis(place.start), rate.millis(place.frames()))));
+    // Lengths from rounded places, so that one line ends where the next begins.
+    recipe.measured(heard.map(|place| {
+        let at = rate.millis(place.start);
+        (at, rate.millis(place.end) - at)
+    }));
     recipe
 }
 

@@ -51,7 +51,7 @@ fn names(set: &Set) -> Vec<&str> {
 fn a_set_is_four_files_and_the_lock_tells_what_they_are() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("deep/er");
-    let artifacts = publish(&first(), &rows(&[]), &out, &Silent).unwrap();
+    let artifacts = publish(&first(), &rows(&[]), &Formats::new(), &out, &Silent).unwrap();
     let set = set(&out);
     let expected = [
         "captions.vtt",
@@ -86,7 +86,7 @@ fn a_set_is_four_files_and_the_lock_tells_what_they_are() {
         assert_eq!(output["blake3"], blake3::hash(bytes).to_hex().as_str());
     }
     // The same again gives the same bytes, whatever stood there.
-    publish(&first(), &rows(&[]), &out, &Silent).unwrap();
+    publish(&first(), &rows(&[]), &Formats::new(), &out, &Silent).unwrap();
     assert!(set == self::set(&out));
 }
 
@@ -94,8 +94,15 @@ fn a_set_is_four_files_and_the_lock_tells_what_they_are() {
 fn a_format_that_is_not_asked_for_again_goes_with_its_render() {
     let out = tempfile::tempdir().unwrap();
     fs::write(out.path().join("notes.txt"), "mine").unwrap();
-    publish(&first(), &rows(&[]), out.path(), &Silent).unwrap();
-    publish(&second(), &rows(&["captions"]), out.path(), &Silent).unwrap();
+    publish(&first(), &rows(&[]), &Formats::new(), out.path(), &Silent).unwrap();
+    publish(
+        &second(),
+        &rows(&["captions"]),
+        &Formats::new(),
+        out.path(),
+        &Silent,
+    )
+    .unwrap();
     let set = set(out.path());
     assert_eq!(
         names(&set),
@@ -109,30 +116,45 @@ fn a_file_that_no_render_wrote_is_not_overwritten() {
     let out = tempfile::tempdir().unwrap();
     fs::write(out.path().join("captions.vtt"), "made by hand").unwrap();
     let before = set(out.path());
-    let error = publish(&first(), &rows(&[]), out.path(), &Silent).unwrap_err();
+    let error = publish(&first(), &rows(&[]), &Formats::new(), out.path(), &Silent).unwrap_err();
     assert!(matches!(error, PublishError::Foreign { .. }));
     assert!(error.to_string().contains("captions.vtt"), "{error}");
     assert!(before == set(out.path()));
     // In a format of another name it is not in the way.
-    publish(&first(), &rows(&["chapters"]), out.path(), &Silent).unwrap();
+    publish(
+        &first(),
+        &rows(&["chapters"]),
+        &Formats::new(),
+        out.path(),
+        &Silent,
+    )
+    .unwrap();
     // Nor is a folder taken for a file of ours.
     fs::remove_file(out.path().join("chapters.json")).unwrap();
     fs::create_dir(out.path().join("chapters.json")).unwrap();
-    let error = publish(&first(), &rows(&["chapters"]), out.path(), &Silent).unwrap_err();
+    let error = publish(
+        &first(),
+        &rows(&["chapters"]),
+        &Formats::new(),
+        out.path(),
+        &Silent,
+    )
+    .unwrap_err();
     assert!(matches!(error, PublishError::Foreign { .. }));
 }
 
 #[test]
 fn the_episode_of_another_interview_is_not_replaced() {
     let out = tempfile::tempdir().unwrap();
-    publish(&first(), &rows(&[]), out.path(), &Silent).unwrap();
+    publish(&first(), &rows(&[]), &Formats::new(), out.path(), &Silent).unwrap();
     let before = set(out.path());
     let mut namesake = second();
     namesake.about.people[1].name = "Agnes Lund".to_owned();
     let mut other = first();
     other.about.name = "interval".to_owned();
     for episode in [namesake, other] {
-        let error = publish(&episode, &rows(&[]), out.path(), &Silent).unwrap_err();
+        let error =
+            publish(&episode, &rows(&[]), &Formats::new(), out.path(), &Silent).unwrap_err();
         assert!(matches!(error, PublishError::Taken { .. }), "{error}");
         let text = error.to_string();
         assert!(text.contains("A rehearsal (rehearsal"), "{text}");
@@ -143,7 +165,7 @@ fn the_episode_of_another_interview_is_not_replaced() {
         assert!(before == set(out.path()));
     }
     // A corrected title goes through.
-    publish(&second(), &rows(&[]), out.path(), &Silent).unwrap();
+    publish(&second(), &rows(&[]), &Formats::new(), out.path(), &Silent).unwrap();
 }
 
 #[test]
@@ -152,12 +174,25 @@ fn a_name_that_leads_elsewhere_is_refused() {
     let mut episode = first();
     for name in ["../up", "a/b", "", ".hidden"] {
         episode.about.name = name.to_owned();
-        let refused = publish(&episode, &rows(&[]), &folder.path().join("out"), &Silent);
+        let refused = publish(
+            &episode,
+            &rows(&[]),
+            &Formats::new(),
+            &folder.path().join("out"),
+            &Silent,
+        );
         assert!(matches!(refused, Err(PublishError::Name { .. })), "{name}");
     }
     assert!(set(folder.path()).is_empty());
     episode.about.name = "\"<b>🎙 שלום".to_owned();
-    publish(&episode, &rows(&[]), folder.path(), &Silent).unwrap();
+    publish(
+        &episode,
+        &rows(&[]),
+        &Formats::new(),
+        folder.path(),
+        &Silent,
+    )
+    .unwrap();
     assert!(folder.path().join("\"<b>🎙 שלום.wav").exists());
 }
 
@@ -166,7 +201,7 @@ fn a_claim_given_up_leaves_no_trace() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("deep/er");
     let claim = claim(&out, Owner::of(&first().about), &rows(&[])).unwrap();
-    let second = publish(&first(), &rows(&[]), &out, &Silent).unwrap_err();
+    let second = publish(&first(), &rows(&[]), &Formats::new(), &out, &Silent).unwrap_err();
     assert!(matches!(second, PublishError::Busy { .. }), "{second}");
     assert!(second.to_string().contains("deep/er"), "{second}");
     drop(claim);
@@ -190,11 +225,17 @@ impl Observer for Patience {
 #[test]
 fn stopped_at_any_moment_the_old_set_stands() {
     let out = tempfile::tempdir().unwrap();
-    publish(&first(), &rows(&[]), out.path(), &Silent).unwrap();
+    publish(&first(), &rows(&[]), &Formats::new(), out.path(), &Silent).unwrap();
     let before = set(out.path());
     for patience in 0.. {
         let observer = Patience(AtomicUsize::new(patience));
-        match publish(&second(), &rows(&[]), out.path(), &observer) {
+        match publish(
+            &second(),
+            &rows(&[]),
+            &Formats::new(),
+            out.path(),
+            &observer,
+        ) {
             Ok(_) => {
                 assert!(patience > 20, "asked only {patience} times");
                 return;
@@ -247,7 +288,13 @@ fn child() {
     let Some(out) = std::env::var_os("DUOLOGUE_TEST_OUT") else {
         return;
     };
-    match publish(&second(), &rows(&[]), Path::new(&out), &Silent) {
+    match publish(
+        &second(),
+        &rows(&[]),
+        &Formats::new(),
+        Path::new(&out),
+        &Silent,
+    ) {
         Ok(_) => println!("rendered"),
         Err(error) => println!("failed: {error}"),
     }
@@ -257,7 +304,7 @@ fn child() {
 #[test]
 fn a_file_that_cannot_grow_is_named_and_the_old_set_stands() {
     let out = tempfile::tempdir().unwrap();
-    publish(&first(), &rows(&[]), out.path(), &Silent).unwrap();
+    publish(&first(), &rows(&[]), &Formats::new(), out.path(), &Silent).unwrap();
     let before = set(out.path());
     // A hundred blocks of 512 bytes: a quarter of the sound.
     let said = in_a_shell("trap '' XFSZ; ulimit -f 100", out.path());
@@ -311,9 +358,9 @@ fn on_a_full_disk_the_path_is_named_and_the_old_set_stands() {
             return;
         };
         let out = disk.0.path().join("out");
-        publish(&first(), &rows(&[]), &out, &Silent).unwrap();
+        publish(&first(), &rows(&[]), &Formats::new(), &out, &Silent).unwrap();
         let before = set(&out);
-        if let Err(error) = publish(&second(), &rows(&[]), &out, &Silent) {
+        if let Err(error) = publish(&second(), &rows(&[]), &Formats::new(), &out, &Silent) {
             assert!(
                 error.to_string().contains(&out.display().to_string()),
                 "{error}"
@@ -333,10 +380,10 @@ fn into_a_read_only_folder_nothing_is_written() {
         return;
     };
     let out = disk.0.path().join("out");
-    publish(&first(), &rows(&[]), &out, &Silent).unwrap();
+    publish(&first(), &rows(&[]), &Formats::new(), &out, &Silent).unwrap();
     let before = set(&out);
     disk.again("remount,ro");
-    let error = publish(&second(), &rows(&[]), &out, &Silent).unwrap_err();
+    let error = publish(&second(), &rows(&[]), &Formats::new(), &out, &Silent).unwrap_err();
     let expected = format!("writing into {}: ", out.display());
     assert!(error.to_string().starts_with(&expected), "{error}");
     assert!(before == set(&out));

@@ -35,6 +35,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
             details,
             transforms,
             formats,
+            settings,
             title,
             show,
             publisher,
@@ -64,6 +65,9 @@ pub(super) fn write(manifest: &Manifest) -> String {
         }
         page.value("transforms", transforms);
         page.value("formats", formats);
+        if !settings.is_empty() {
+            page.value("settings", settings);
+        }
         page.value("title", title);
         for (key, text) in [("show", show), ("publisher", publisher), ("date", date)] {
             if text.is_some() {
@@ -196,6 +200,7 @@ mod tests {
             details: "e".into(),
             transforms: vec![("trim".into(), 1)],
             formats: vec!["x".into()],
+            settings: Default::default(),
             title: "Tides".into(),
             show: None,
             publisher: Some("Harbour \"Press\"".into()),

@@ -13,7 +13,7 @@ use super::{TakeLine, VoiceLine};
 use crate::arrange::{self, Gap};
 use crate::cast::Cast;
 use crate::engines::Language;
-use crate::house::{Edition, House, Listening, Sound};
+use crate::house::{Edition, Formats, House, Listening, Sound};
 use crate::master::About;
 use crate::prepare::{self, Score, Token, Utterance};
 use crate::publish::OutputRow;
@@ -48,6 +48,9 @@ pub struct Recipe {
     pub transforms: Vec<(String, u32)>,
     /// The formats, in the order of writing.
     pub formats: Vec<String>,
+    /// What they were set to, as far as anything was.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub settings: Formats,
     /// Title of the interview.
     pub title: String,
     /// Title of the show.
@@ -148,6 +151,12 @@ impl Recipe {
             details: details(utterances),
             transforms: Key::transforms(),
             formats: rows.iter().map(|row| row.name.to_owned()).collect(),
+            settings: (house.formats.iter())
+                .filter(|(name, all)| {
+                    !all.is_empty() && rows.iter().any(|row| row.name == name.as_str())
+                })
+                .map(|(name, all)| (name.clone(), all.clone()))
+                .collect(),
             title: title.clone(),
             show: show.clone(),
             publisher: publisher.clone(),
@@ -297,7 +306,7 @@ impl Recipe {
                 &self.cast,
                 &self.details,
             ),
-            (&self.transforms, &self.formats),
+            (&self.transforms, &self.formats, &self.settings),
             (&self.show, &self.publisher, &self.synthetic),
             takes,
         );

@@ -6,12 +6,8 @@
 //! from 0: counted from 1, ffmpeg lists one chapter more than there are, because it numbers the
 //! ID3 chapters from 0 and takes equal numbers for the same chapter.
 
-use super::super::marks::{ChapterMark, one_line};
-use crate::house::Role;
-use crate::master::About;
-
-/// The program and its version, for the fields that ask for the encoding software.
-pub(super) const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+use super::super::marks::ChapterMark;
+use super::super::tags::{PROGRAM, Tags};
 
 /// Appends a chunk; its body is padded to an even length, which its size does not count.
 pub(super) fn put(bytes: &mut Vec<u8>, id: [u8; 4], body: &[u8]) {
@@ -24,39 +20,20 @@ pub(super) fn put(bytes: &mut Vec<u8>, id: [u8; 4], body: &[u8]) {
     }
 }
 
-/// Those whose words these are, as one artist: a narrator only if nobody else speaks.
-pub(super) fn artist(about: &About) -> String {
-    let names = |keep: fn(Role) -> bool| -> Vec<String> {
-        about
-            .people
-            .iter()
-            .filter(|person| keep(person.role))
-            .map(|person| one_line(&person.name))
-            .filter(|name| !name.is_empty())
-            .collect()
-    };
-    let mut people = names(|role| role != Role::Narrator);
-    if people.is_empty() {
-        people = names(|_| true);
-    }
-    people.join(", ")
-}
-
 /// `LIST/INFO`, in UTF-8: no declaration of it exists, and every reader tried takes it for that.
 /// What is not known is left out.
-pub(super) fn info(bytes: &mut Vec<u8>, about: &About) {
-    let known = |text: &Option<String>| one_line(text.as_deref().unwrap_or_default());
+pub(super) fn info(bytes: &mut Vec<u8>, tags: &Tags) {
     let mut list = b"INFO".to_vec();
     for (id, text) in [
-        (*b"INAM", one_line(&about.title)),
-        (*b"IART", artist(about)),
-        (*b"IPRD", known(&about.show)),
-        (*b"ICRD", known(&about.date)),
-        (*b"ICMT", one_line(&about.synthetic)),
-        (*b"ISFT", PROGRAM.to_owned()),
+        (*b"INAM", tags.title.as_str()),
+        (*b"IART", &tags.artist()),
+        (*b"IPRD", &tags.album),
+        (*b"ICRD", &tags.date),
+        (*b"ICMT", &tags.synthetic),
+        (*b"ISFT", PROGRAM),
     ] {
         if !text.is_empty() {
-            put(&mut list, id, &terminated(&text));
+            put(&mut list, id, &terminated(text));
         }
     }
     put(bytes, *b"LIST", &list);
@@ -165,7 +142,7 @@ mod tests {
         about.show = Some("\n".to_owned());
         about.date = None;
         let mut bytes = Vec::new();
-        info(&mut bytes, &about);
+        info(&mut bytes, &Tags::of(&about));
         let text = String::from_utf8(bytes).unwrap();
         assert!(
             text.contains("IART\u{1b}\0\0\0Mirela Vance, Tomas Okafor\0"),
@@ -173,16 +150,5 @@ mod tests {
         );
         assert!(!text.contains("IPRD") && !text.contains("ICRD"));
         assert_eq!(text.len() % 2, 0);
-    }
-
-    #[test]
-    fn a_narrator_is_the_artist_only_alone() {
-        let mut about = rehearsal::episode(1, &[], &[]).about;
-        about.people[0].role = Role::Narrator;
-        assert_eq!(artist(&about), "Tomas Okafor");
-        about.people.truncate(1);
-        assert_eq!(artist(&about), "Mirela Vance");
-        about.people.clear();
-        assert_eq!(artist(&about), "");
     }
 }

@@ -1,4 +1,4 @@
-//! The numbers at the head of a WAV file, and the whole head of one beyond 4 GiB.
+//! What is known of a WAV file before its first sample to its head, in either size.
 //!
 //! RF64 is EBU Tech 3306: a RIFF whose 32-bit sizes are all ones and stand as 64-bit numbers
 //! in a `ds64` chunk right behind the form type.
@@ -6,9 +6,6 @@
 use super::Hz;
 use crate::audio::decode::Shape;
 use std::io::{self, Read};
-
-/// Where the size of a RIFF stands.
-pub(super) const SIZE_AT: u64 = 4;
 
 /// Size that stands for "see `ds64`".
 const ELSEWHERE: u32 = u32::MAX;
@@ -48,19 +45,33 @@ impl Header {
         self.tail_bytes().saturating_add(RIFF_HEAD)
     }
 
-    /// The head of an RF64, up to the first sample.
-    pub(super) fn rf64(&self) -> Vec<u8> {
+    /// The head of a file, up to the first sample: of an RF64 if its RIFF chunk would be longer than
+    /// `longest`.
+    pub(super) fn head(&self, longest: u64) -> Vec<u8> {
         let mut head = Vec::new();
-        head.extend(b"RF64");
-        head.extend(ELSEWHERE.to_le_bytes());
-        head.extend(b"WAVEds64");
-        head.extend(28u32.to_le_bytes());
-        let ds64_chunk = 8 + 28;
-        head.extend(self.riff_bytes().saturating_add(ds64_chunk).to_le_bytes());
-        head.extend(self.data_bytes().to_le_bytes());
-        head.extend(self.frames.to_le_bytes());
-        // No table: no other chunk is that long.
-        head.extend(0u32.to_le_bytes());
+        // Both fit, or are told elsewhere.
+        let narrow = |size: u64| u32::try_from(size).unwrap_or(ELSEWHERE);
+        let data = match self.riff_bytes() > longest {
+            false => {
+                head.extend(b"RIFF");
+                head.extend(narrow(self.riff_bytes()).to_le_bytes());
+                head.extend(b"WAVE");
+                narrow(self.data_bytes())
+            }
+            true => {
+                head.extend(b"RF64");
+                head.extend(ELSEWHERE.to_le_bytes());
+                head.extend(b"WAVEds64");
+                head.extend(28u32.to_le_bytes());
+                let ds64_chunk = 8 + 28;
+                head.extend(self.riff_bytes().saturating_add(ds64_chunk).to_le_bytes());
+                head.extend(self.data_bytes().to_le_bytes());
+                head.extend(self.frames.to_le_bytes());
+                // No table: no other chunk is that long.
+                head.extend(0u32.to_le_bytes());
+                ELSEWHERE
+            }
+        };
         head.extend(b"fmt ");
         head.extend(16u32.to_le_bytes());
         let frame = self.channels.saturating_mul(2);
@@ -72,7 +83,7 @@ impl Header {
         head.extend(frame.to_le_bytes());
         head.extend(16u16.to_le_bytes());
         head.extend(b"data");
-        head.extend(ELSEWHERE.to_le_bytes());
+        head.extend(data.to_le_bytes());
         head
     }
 }
@@ -156,7 +167,7 @@ mod tests {
     fn a_length_beyond_32_bits_is_told_and_read_back() {
         for frames in [0, 1, 48_000 * 3600 * 30] {
             let header = header(frames, 2);
-            let head = header.rf64();
+            let head = header.head(0);
             assert_eq!(head.len(), 80);
             // The size counts the whole file but its first 8 bytes.
             assert_eq!(u64_at(&head, 20), 72 + frames * 4 + 10);
@@ -175,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_broken_head_is_an_error() {
-        let head = header(1000, 1).rf64();
+        let head = header(1000, 1).head(0);
         for end in 0..head.len() {
             assert!(read_rf64(&head[..end]).is_err(), "cut at {end}");
         }

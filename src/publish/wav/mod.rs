@@ -9,18 +9,17 @@
 
 mod chunks;
 mod header;
-mod tag;
 
 use super::marks::{self, ChapterMark};
-use super::{Artifact, OutputRow, PublishError, Written, no_settings};
+use super::sound::{Encoder, Finished, Shape};
+use super::tags::Tags;
+use super::{Artifact, Extent, Job, OutputRow, PublishError, Write, id3, no_settings};
 use crate::audio::{Hz, decode};
-use crate::diag::observe::Observer;
-use crate::master::{Episode, Programme};
+use crate::engines::Settings;
 use header::Header;
 use std::fs::File;
-use std::io::{self, BufWriter, Seek, SeekFrom, Write};
-use std::ops::ControlFlow;
-use std::path::Path;
+use std::io::{BufWriter, Write as _};
+use std::path::{Path, PathBuf};
 
 /// The row of this format.
 pub(super) const ROW: OutputRow = OutputRow {
@@ -30,166 +29,127 @@ pub(super) const ROW: OutputRow = OutputRow {
     media_type: "audio/wav",
     default: true,
     needs: &[],
+    missing: None,
     check: no_settings,
-    write,
+    holds,
+    write: Write::Sound(|job| Ok(Box::new(Wav::open(job, LONGEST)?))),
 };
 
 /// Bytes between two writes to the disk; a second and a half of a mono episode.
 const BUFFER: usize = 1 << 17;
 
-fn write(episode: &Episode, folder: &Path, observer: &dyn Observer) -> Written {
-    write_within(episode, folder, observer, u64::from(u32::MAX))
-}
+/// The longest RIFF chunk; beyond it a file is an RF64.
+const LONGEST: u64 = u32::MAX as u64;
 
-/// The same with an RF64 for all files of which the RIFF chunk is longer than `longest`.
-fn write_within(
-    episode: &Episode,
-    folder: &Path,
-    observer: &dyn Observer,
-    longest: u64,
-) -> Written {
-    let path = folder.join((ROW.file)(&episode.about.name));
-    let programme = episode.audio.as_ref();
-    let chapters = marks::chapters(episode)?;
-    let header = Header {
-        rate: programme.rate(),
-        channels: programme.channels(),
-        frames: programme.frames(),
-        behind: behind(episode, &chapters, &path)?,
-    };
-    let pour = |sink: &mut dyn FnMut(&[i16]) -> io::Result<()>| {
-        pour(programme, &path, folder, observer, sink)
-    };
-    let broken = |e| PublishError::file("writing", &path)(e);
-    let file = File::create(&path).map_err(broken)?;
-    let mut writer = BufWriter::with_capacity(BUFFER, file);
-    if header.riff_bytes() > longest {
-        writer.write_all(&header.rf64()).map_err(broken)?;
-        let mut bytes = Vec::new();
-        pour(&mut |samples| {
-            bytes.clear();
-            bytes.extend(samples.iter().flat_map(|sample| sample.to_le_bytes()));
-            writer.write_all(&bytes)
-        })?;
-        writer.write_all(&header.behind).map_err(broken)?;
-    } else {
-        write_riff(&header, &mut writer, &path, pour)?;
+/// A marker counts its place in 32 bits of frames: a day at 48 kHz.
+fn holds(extent: &Extent, _settings: &Settings) -> Result<(), String> {
+    let frames = extent.frames.unwrap_or_default();
+    match extent.chapters > 0 && frames > u64::from(u32::MAX) {
+        false => Ok(()),
+        true => Err(format!(
+            "it lasts {:.1} hours, and a chapter marker in a WAV file counts at most {:.1}; make it in parts, \
+             or leave this format out",
+            hours(frames, extent.rate),
+            hours(u64::from(u32::MAX), extent.rate)
+        )),
     }
-    // `into_inner` rather than a drop, which would keep a failed last write to itself.
-    writer.into_inner().map_err(|e| broken(e.into_error()))?;
-    let bytes = verify(&path, &header, longest)?;
-    Ok(vec![Artifact {
-        path,
-        media_type: ROW.media_type,
-        bytes,
-    }])
 }
 
-/// A plain RIFF file: `hound` for head and samples, then what it has no words for. 16-bit
-/// samples always end on an even byte, so `data` needs no pad byte (which `hound` would leave
-/// out).
-fn write_riff(
-    header: &Header,
-    writer: &mut BufWriter<File>,
-    path: &Path,
-    pour: impl FnOnce(&mut dyn FnMut(&[i16]) -> io::Result<()>) -> Result<(), PublishError>,
-) -> Result<(), PublishError> {
-    let broken = |e| PublishError::file("writing", path)(e);
-    let spec = hound::WavSpec {
-        channels: header.channels,
-        sample_rate: header.rate.0,
-        bits_per_sample: 16,
-        sample_format: hound::SampleFormat::Int,
-    };
-    let mut samples = hound::WavWriter::new(&mut *writer, spec).map_err(|e| broken(plain(e)))?;
-    pour(&mut |block| {
-        // The length fits: a file is as long as its samples, and longer ones are RF64.
-        let mut room = samples.get_i16_writer(block.len() as u32);
-        for sample in block {
-            room.write_sample(*sample);
+fn hours(frames: u64, rate: Hz) -> f64 {
+    frames as f64 / f64::from(rate.0.max(1)) / 3600.0
+}
+
+/// A file that is being written.
+struct Wav {
+    path: PathBuf,
+    header: Header,
+    writer: BufWriter<File>,
+    longest: u64,
+    bytes: Vec<u8>,
+}
+
+impl Wav {
+    /// With an RF64 for all files of which the RIFF chunk is longer than `longest`.
+    fn open(job: &Job<'_>, longest: u64) -> Result<Wav, PublishError> {
+        let episode = job.episode;
+        let path = job.folder.join((ROW.file)(&episode.about.name));
+        let programme = episode.audio.as_ref();
+        let tags = Tags::of(&episode.about);
+        let header = Header {
+            rate: programme.rate(),
+            channels: programme.channels(),
+            frames: programme.frames(),
+            behind: behind(&tags, &marks::chapters(episode)?, &path)?,
+        };
+        let broken = |e| PublishError::file("writing", &path)(e);
+        let file = File::create(&path).map_err(broken)?;
+        let mut writer = BufWriter::with_capacity(BUFFER, file);
+        writer.write_all(&header.head(longest)).map_err(broken)?;
+        Ok(Wav {
+            path,
+            header,
+            writer,
+            longest,
+            bytes: Vec::new(),
+        })
+    }
+}
+
+impl Encoder for Wav {
+    fn shape(&self) -> Shape {
+        Shape {
+            rate: self.header.rate,
+            channels: self.header.channels,
+            ceiling: None,
         }
-        room.flush().map_err(plain)
-    })?;
-    samples.finalize().map_err(|e| broken(plain(e)))?;
-    let size = u32::try_from(header.riff_bytes()).map_err(|e| broken(io::Error::other(e)))?;
-    let finish = |writer: &mut BufWriter<File>| {
-        writer.seek(SeekFrom::End(0))?;
-        writer.write_all(&header.behind)?;
-        writer.seek(SeekFrom::Start(header::SIZE_AT))?;
-        writer.write_all(&size.to_le_bytes())
-    };
-    finish(writer).map_err(broken)
-}
+    }
 
-fn plain(error: hound::Error) -> io::Error {
-    match error {
-        hound::Error::IoError(e) => e,
-        other => io::Error::other(other),
+    fn encode(&mut self, frames: &[f32]) -> Result<(), PublishError> {
+        self.bytes.clear();
+        let rounded = frames.iter().map(|sample| round(*sample));
+        self.bytes.extend(rounded.flat_map(i16::to_le_bytes));
+        self.writer
+            .write_all(&self.bytes)
+            .map_err(PublishError::file("writing", &self.path))
+    }
+
+    fn finish(self: Box<Self>) -> Result<Finished, PublishError> {
+        let Wav {
+            path,
+            header,
+            mut writer,
+            longest,
+            ..
+        } = *self;
+        let broken = |e| PublishError::file("writing", &path)(e);
+        // 16-bit samples always end on an even byte, so `data` needs no pad byte.
+        writer.write_all(&header.behind).map_err(broken)?;
+        // `into_inner` rather than a drop, which would keep a failed last write to itself.
+        writer.into_inner().map_err(|e| broken(e.into_error()))?;
+        let bytes = verify(&path, &header, longest)?;
+        Ok(Finished {
+            artifact: Artifact {
+                path,
+                media_type: ROW.media_type,
+                bytes,
+            },
+            peak: None,
+        })
     }
 }
 
 /// All chunks behind the sound, in the order that readers want.
-fn behind(
-    episode: &Episode,
-    chapters: &[ChapterMark],
-    path: &Path,
-) -> Result<Vec<u8>, PublishError> {
+fn behind(tags: &Tags, chapters: &[ChapterMark], path: &Path) -> Result<Vec<u8>, PublishError> {
     let unmarkable = |why: String| PublishError::Unmarkable {
         path: path.to_owned(),
         why,
     };
     let mut bytes = Vec::new();
-    chunks::info(&mut bytes, &episode.about);
+    chunks::info(&mut bytes, tags);
     chunks::markers(&mut bytes, chapters).map_err(unmarkable)?;
-    let tag = tag::encode(&episode.about, chapters).map_err(unmarkable)?;
+    let tag = id3::encode(tags, chapters).map_err(unmarkable)?;
     chunks::put(&mut bytes, *b"id3 ", &tag);
     Ok(bytes)
-}
-
-/// Hands the whole programme to `sink` as 16-bit samples.
-///
-/// # Errors
-/// When the sink fails, the observer asks to stop, or the programme is not as long as it said:
-/// the sizes in the head are already on the disk by then.
-fn pour(
-    programme: &dyn Programme,
-    path: &Path,
-    folder: &Path,
-    observer: &dyn Observer,
-    sink: &mut dyn FnMut(&[i16]) -> io::Result<()>,
-) -> Result<(), PublishError> {
-    let channels = u64::from(programme.channels().max(1));
-    let promised = programme.frames().saturating_mul(channels);
-    let mut found = 0;
-    let mut rounded = Vec::new();
-    let mut failure = None;
-    programme.play(&mut |block| {
-        found += block.len() as u64;
-        if observer.stop() {
-            failure = Some(PublishError::Stopped {
-                out: folder.to_owned(),
-            });
-        } else if found <= promised {
-            rounded.clear();
-            rounded.extend(block.iter().copied().map(round));
-            failure = sink(&rounded)
-                .err()
-                .map(PublishError::file("writing", path));
-        }
-        match failure.is_some() || found > promised {
-            true => ControlFlow::Break(()),
-            false => ControlFlow::Continue(()),
-        }
-    })?;
-    match failure {
-        Some(failure) => Err(failure),
-        None if found == promised => Ok(()),
-        None => Err(PublishError::Length {
-            path: path.to_owned(),
-            promised: programme.frames(),
-            found: found / channels,
-        }),
-    }
 }
 
 /// A sample, full scale ±1.0, as the nearest 16-bit one; halves away from zero, what is beyond
@@ -215,7 +175,10 @@ fn verify(path: &Path, header: &Header, longest: u64) -> Result<u64, PublishErro
         let shape = File::open(path)
             .and_then(header::read_rf64)
             .map_err(PublishError::file("reading", path))?;
-        (shape, header.rf64().len() as u64 + header.tail_bytes())
+        (
+            shape,
+            header.head(longest).len() as u64 + header.tail_bytes(),
+        )
     } else {
         (decode::shape(path)?, header.riff_bytes() + 8)
     };

@@ -1,11 +1,13 @@
 //! What is in a written file, as its writer means it and as others read it.
 #![allow(clippy::unwrap_used)]
 
-use super::super::rehearsal::{RATE, Tone, episode};
-use super::super::{chapters, outside};
+use super::super::rehearsal::{self, RATE, Tone, episode};
+use super::super::sound::{Asked, pass};
+use super::super::{Written as Files, chapters, outside};
 use super::*;
 use crate::arrange::Stretch;
-use crate::diag::observe::{Event, Silent};
+use crate::diag::observe::{Event, Observer, Silent};
+use crate::master::Episode;
 use std::path::PathBuf;
 
 struct Written {
@@ -32,6 +34,21 @@ fn written(episode: &Episode, longest: u64) -> Written {
 }
 
 const PLAIN: u64 = u32::MAX as u64;
+
+/// The same with an RF64 for all files of which the RIFF chunk is longer than `longest`.
+fn write_within(episode: &Episode, folder: &Path, observer: &dyn Observer, longest: u64) -> Files {
+    let none = Settings::new();
+    let job = Job {
+        episode,
+        folder,
+        settings: &none,
+        cover: None,
+        room: 0.0,
+        observer,
+    };
+    let open = move |job: &Job<'_>| Ok(Box::new(Wav::open(job, longest)?) as Box<dyn Encoder>);
+    pass(episode, vec![Asked { open: &open, job }], folder, observer)
+}
 
 /// Ids and bodies of all chunks; asserts that they fill the file exactly.
 fn chunks_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
@@ -150,10 +167,7 @@ fn a_programme_of_another_length_than_it_said_is_an_error() {
         let folder = tempfile::tempdir().unwrap();
         for longest in [PLAIN, 100] {
             let error = write_within(&episode, folder.path(), &Silent, longest).unwrap_err();
-            let PublishError::Length {
-                promised, found, ..
-            } = error
-            else {
+            let PublishError::Programme { promised, found } = error else {
                 panic!("{error}");
             };
             assert_eq!((promised, found), (1000, told));
@@ -170,7 +184,12 @@ fn what_was_cut_short_on_the_way_to_the_disk_is_noticed() {
             rate: RATE,
             channels: 1,
             frames: 48_000,
-            behind: behind(&episode, &marks::chapters(&episode).unwrap(), &file.path).unwrap(),
+            behind: behind(
+                &Tags::of(&episode.about),
+                &marks::chapters(&episode).unwrap(),
+                &file.path,
+            )
+            .unwrap(),
         };
         assert!(verify(&file.path, &header, longest).is_ok());
         for kept in [file.bytes.len() - 1, 48_000, 60, 3] {
@@ -193,7 +212,7 @@ fn being_told_to_stop_ends_the_writing() {
         }
     }
     let folder = tempfile::tempdir().unwrap();
-    let stopped = write(&episode(1, &[], &[]), folder.path(), &Impatient);
+    let stopped = write_within(&episode(1, &[], &[]), folder.path(), &Impatient, PLAIN);
     assert!(matches!(stopped, Err(PublishError::Stopped { .. })));
 }
 
@@ -209,7 +228,7 @@ fn an_episode_beyond_what_markers_count_is_refused_before_a_sample_is_written() 
         },
     ];
     let folder = tempfile::tempdir().unwrap();
-    let error = write(&episode, folder.path(), &Silent).unwrap_err();
+    let error = write_within(&episode, folder.path(), &Silent, PLAIN).unwrap_err();
     assert!(error.to_string().contains("chapter 1"), "{error}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
@@ -232,7 +251,14 @@ fn hostile() -> Vec<String> {
 /// Starts in milliseconds and titles, as the chapter list of the same render tells them.
 fn listed(episode: &Episode) -> Vec<(u64, String)> {
     let folder = tempfile::tempdir().unwrap();
-    (chapters::ROW.write)(episode, folder.path(), &Silent).unwrap();
+    rehearsal::written(
+        episode,
+        &chapters::ROW,
+        Settings::new(),
+        folder.path(),
+        &Silent,
+    )
+    .unwrap();
     let text = std::fs::read_to_string(folder.path().join("chapters.json")).unwrap();
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
     json["chapters"]

@@ -22,14 +22,10 @@ mod cost {
     pub(super) const PAIR: u32 = 24;
     pub(super) const VERB: u32 = 30;
     pub(super) const PREPOSITION: u32 = 36;
+    pub(super) const CONJUNCTION: u32 = 42;
     pub(super) const ARTICLE: u32 = 45;
     pub(super) const NEVER: u32 = 70;
 }
-
-/// From here on a break tears apart what belongs together: an article and its noun, a name, a number and
-/// its unit.
-#[cfg(test)]
-pub(super) const TORN: u32 = cost::ARTICLE;
 
 /// The pairs of words that stand side by side in somebody's name, in small letters.
 pub(super) type Names = BTreeSet<(String, String)>;
@@ -117,20 +113,14 @@ fn bare(word: &str) -> String {
 }
 
 /// What it costs to break before the word of that number, which is not the first.
-fn before(
-    at: usize,
-    words: &[Word],
-    seen: &[Seen],
-    tongue: Option<&Tongue>,
-    names: &Names,
-) -> u32 {
+fn before(at: usize, words: &[Word], seen: &[Seen], tongue: Option<&Tongue>, names: &Names) -> u32 {
     let (a, b) = (&seen[at - 1], &seen[at]);
     let (left, right) = (&words[at - 1], &words[at]);
     if right.glued {
         // Inside of a word, or of a script without spaces.
         return match right.joint {
             true => cost::PLAIN,
-            false => after_sign(a).unwrap_or(cost::PLAIN),
+            false => after_sign(a).unwrap_or_else(|| spaceless(left, right)),
         };
     }
     if right.opens {
@@ -141,7 +131,8 @@ fn before(
         return cost::COMMA;
     }
     let only = |text: &str, of: fn(char) -> bool| text.chars().all(of);
-    let hangs = |c: char| is_closing(c) || matches!(c, '!' | '?' | ':' | ';' | '%' | ',' | '.' | '…');
+    let hangs =
+        |c: char| is_closing(c) || matches!(c, '!' | '?' | ':' | ';' | '%' | ',' | '.' | '…');
     if right.bound || only(&right.text, hangs) || only(&left.text, is_opening) {
         return cost::NEVER;
     }
@@ -157,7 +148,7 @@ fn before(
     let cost = match (a.tail, b.head) {
         (Class::Determiner, _) => cost::ARTICLE,
         (Class::Preposition, _) => cost::PREPOSITION,
-        (Class::Conjunction, _) => cost::VERB,
+        (Class::Conjunction, _) => cost::CONJUNCTION,
         (_, Class::Particle) => cost::PAIR,
         (_, Class::Conjunction) => cost::BEFORE_CONJUNCTION,
         (Class::Auxiliary | Class::Pronoun, Class::Preposition) => cost::PLAIN,
@@ -185,6 +176,19 @@ fn after_sign(a: &Seen) -> Option<u32> {
         ',' | '、' | '，' | '…' | '!' | '?' | '،' | '؛' | '؟' | '।' => cost::COMMA,
         _ => return None,
     })
+}
+
+/// In a script without spaces. Japanese writes the ends of words and what joins them in hiragana: where
+/// these end, most likely a phrase does.
+fn spaceless(left: &Word, right: &Word) -> u32 {
+    let hiragana = |c: char| matches!(c, '\u{3041}'..='\u{309f}');
+    let ends = left.text.chars().next_back().is_some_and(hiragana);
+    let begins = right.text.chars().next().is_some_and(hiragana);
+    match (ends, begins) {
+        (true, false) => cost::BEFORE_PREPOSITION,
+        (_, true) => cost::PAIR,
+        (false, false) => cost::PLAIN,
+    }
 }
 
 /// What must not be parted: a name, a number and what it counts, a date.

@@ -6,7 +6,7 @@
 //! best way to reach the beginning of a cue that ends there, and that cue. A cue holds so few words that this takes
 //! time in proportion to the turn.
 
-use super::super::profile::{Pace, Profile, words as count};
+use super::super::profile::{FLICKER, Pace, Profile, SLACK, words as count};
 use super::words::{Word, is_spaceless};
 use crate::audio::Hz;
 use std::ops::Range;
@@ -30,6 +30,8 @@ const UNEVEN: u64 = 8;
 /// For a few letters alone in a cue, of a turn that has more.
 const TINY: u64 = 10;
 const TINY_COLUMNS: usize = 12;
+/// For a cue that can last no longer and leaves a hole before the next.
+const STRANDED: u64 = 300;
 /// For a cue that lasts longer than it may, or cannot be read in the longest time: as good as never.
 const NEVER: u64 = 100_000;
 /// More words than fit into any cue, even if they take no room.
@@ -140,7 +142,9 @@ impl<'a> Turn<'a> {
     /// What a cue of these words costs; `None` if they do not fit.
     fn cue(&self, range: Range<usize>) -> Option<u64> {
         let (from, to) = (range.start, range.end);
-        let lines = self.part(range.clone(), self.offset(from), self.profile.lines)?.0;
+        let lines = self
+            .part(range.clone(), self.offset(from), self.profile.lines)?
+            .0;
         let end = self.breaks.get(to).map_or(0, |cost| u64::from(*cost));
         let mut cost = CUE + lines + end * BETWEEN_CUES;
         let (first, last) = (self.sums[from], self.sums[to]);
@@ -155,7 +159,7 @@ impl<'a> Turn<'a> {
         Some(cost + self.hurry(&range, last.quarters - first.quarters))
     }
 
-    /// What it costs that a cue is too short, too fast or too long. 
+    /// What it costs that a cue is too short, too fast or too long.
     fn hurry(&self, range: &Range<usize>, quarters: usize) -> u64 {
         let ms = |frame: u64| self.rate.millis(frame);
         let Profile {
@@ -163,16 +167,34 @@ impl<'a> Turn<'a> {
         } = *self.profile;
         let start = ms(self.words[range.start].at.start);
         let spoken = ms(self.words[range.end - 1].at.end).saturating_sub(start);
-        let next = ms(self.words.get(range.end).map_or(self.next, |word| word.at.start));
-        let gap = if self.profile.closes { 0 } else { self.profile.gap.0 };
+        let next = ms(self
+            .words
+            .get(range.end)
+            .map_or(self.next, |word| word.at.start));
+        let gap = if self.profile.closes {
+            0
+        } else {
+            self.profile.gap.0
+        };
         let given = next.saturating_sub(start).saturating_sub(u64::from(gap));
-        let reading = self.profile.pace.millis(self.columns(range), quarters.div_ceil(4));
+        let reading = self
+            .profile
+            .pace
+            .millis(self.columns(range), quarters.div_ceil(4));
         let mut cost = 0;
         if spoken > u64::from(longest.0) && range.len() > 1 {
             cost += NEVER + spoken;
         }
         if reading > u64::from(longest.0) {
             cost += NEVER / 10;
+        }
+        // What it could not close before the next one, which would be blamed for it.
+        let hole = next.saturating_sub(start + u64::from(longest.0));
+        let shown = spoken.max(reading).max(u64::from(shortest.0));
+        let closes = next.saturating_sub(start + shown) < u64::from(FLICKER.0);
+        let small = u64::from(self.profile.gap.0.saturating_add(SLACK.0));
+        if closes && (small + 1..u64::from(FLICKER.0)).contains(&hole) {
+            cost += STRANDED;
         }
         let given = given.min(u64::from(longest.0));
         for wanted in [u64::from(shortest.0), reading] {
@@ -186,7 +208,11 @@ impl<'a> Turn<'a> {
 
     /// What stands before the words of a cue that begins there.
     fn offset(&self, from: usize) -> usize {
-        if from == 0 { self.label.0 } else { self.label.1 }
+        if from == 0 {
+            self.label.0
+        } else {
+            self.label.1
+        }
     }
 
     /// How wide words are on one line.
@@ -197,7 +223,12 @@ impl<'a> Turn<'a> {
 
     /// The cheapest way to lay words on so many lines: what it costs, and where the second line begins if there
     /// is one. As few lines as hold them.
-    fn part(&self, range: Range<usize>, offset: usize, lines: usize) -> Option<(u64, Option<usize>)> {
+    fn part(
+        &self,
+        range: Range<usize>,
+        offset: usize,
+        lines: usize,
+    ) -> Option<(u64, Option<usize>)> {
         let room = self.width.checked_sub(offset)?;
         let all = self.columns(&range);
         if all <= room {

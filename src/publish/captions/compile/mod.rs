@@ -111,7 +111,11 @@ pub fn compile<'a>(
         let person = about.people.get(first.speaker);
         let speaker = person.map(|p| marks::one_line(&p.name)).unwrap_or_default();
         let named = form == Form::Plain || !profile.voices;
-        let label = if named { label(&speaker, width) } else { String::new() };
+        let label = if named {
+            label(&speaker, width)
+        } else {
+            String::new()
+        };
         let changes = speaks.replace(first.speaker) != Some(first.speaker);
         let shows = |at: usize| profile.names == NamedAt::Every || at == 0 && changes;
         let room = |at| if shows(at) { columns(&label) } else { 0 };
@@ -126,7 +130,11 @@ pub fn compile<'a>(
                 start_ms: 0,
                 end_ms: 0,
                 speaker: speaker.clone(),
-                label: if shows(at) { label.clone() } else { String::new() },
+                label: if shows(at) {
+                    label.clone()
+                } else {
+                    String::new()
+                },
                 lines: shown,
                 language: &first.language,
                 forced: None,
@@ -160,7 +168,11 @@ pub fn compile<'a>(
 fn turns(episode: &Episode) -> Vec<Range<usize>> {
     let lines = &episode.about.lines;
     let captions = &episode.timeline.captions;
-    let seen = |line: &Line| line.text.chars().any(|c| !c.is_whitespace() && !c.is_control());
+    let seen = |line: &Line| {
+        line.text
+            .chars()
+            .any(|c| !c.is_whitespace() && !c.is_control())
+    };
     let mut chapters = episode.timeline.chapters.iter().peekable();
     let mut turns: Vec<Range<usize>> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
@@ -168,7 +180,10 @@ fn turns(episode: &Episode) -> Vec<Range<usize>> {
             continue;
         }
         let mut opens = false;
-        while chapters.next_if(|c| c.start <= captions[at].start).is_some() {
+        while chapters
+            .next_if(|c| c.start <= captions[at].start)
+            .is_some()
+        {
             opens = true;
         }
         let same = |turn: &&mut Range<usize>| {

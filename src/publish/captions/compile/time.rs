@@ -84,7 +84,12 @@ mod tests {
 
     #[test]
     fn between_two_is_a_gap_or_nothing() {
-        let spoken = [(0, 2_000, 0), (2_000, 4_000, 0), (4_400, 6_000, 0), (6_700, 9_000, 0)];
+        let spoken = [
+            (0, 2_000, 0),
+            (2_000, 4_000, 0),
+            (4_400, 6_000, 0),
+            (6_700, 9_000, 0),
+        ];
         let gaps = |name| -> Vec<u64> {
             let times = timed(name, &spoken);
             times.windows(2).map(|w| w[1].0 - w[0].1).collect()

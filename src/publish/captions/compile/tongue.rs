@@ -102,7 +102,7 @@ const TONGUES: &[Tongue] = &[
             este esta estos estas ese esa esos esas aquel aquella cada algún alguna ningún ninguna \
             todo toda todos todas otro otra muy",
         prepositions: "a al ante bajo con contra de del desde durante en entre hacia hasta para por según \
-            sin sobre tras",
+            sin sobre tras después antes cerca lejos además través",
         conjunctions: "y e o u pero sino aunque porque que si como cuando donde mientras pues quien quienes \
             cual cuyo ni qué cómo cuándo dónde",
         auxiliaries: "soy eres es somos son era eran fue fueron ser sido estoy está estamos están estaba \
@@ -226,7 +226,9 @@ impl Tongue {
 
     /// Does the word look like an adjective? Only where that can be told by its end.
     pub(super) fn is_adjective(&self, word: &str) -> bool {
-        const ENDS: &[&str] = &["ous", "ful", "ive", "able", "ible", "less", "ish", "ic", "al", "ary"];
+        const ENDS: &[&str] = &[
+            "ous", "ful", "ive", "able", "ible", "less", "ish", "ic", "al", "ary",
+        ];
         self.primary == "en" && word.len() > 5 && ENDS.iter().any(|end| word.ends_with(end))
     }
 }

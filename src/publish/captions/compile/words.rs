@@ -175,7 +175,13 @@ fn add_note(note: &str, at: u64, width: usize, to: &mut Vec<Word>) {
     for (number, word) in words.iter().enumerate() {
         let open = if number == 0 { "[" } else { "" };
         let close = if number + 1 == words.len() { "]" } else { "" };
-        add_word(&format!("{open}{word}{close}"), heard, number > 0, width, to);
+        add_word(
+            &format!("{open}{word}{close}"),
+            heard,
+            number > 0,
+            width,
+            to,
+        );
     }
     to[first..].iter_mut().for_each(|word| word.note = true);
 }
@@ -213,8 +219,8 @@ fn pieces(text: &str, width: usize) -> Vec<Piece> {
                 piece.range.end = range.end;
                 piece.columns += room;
             }
-            before => pieces.push(Piece {
-                joint: before.is_some() && together,
+            _ => pieces.push(Piece {
+                joint: !pieces.is_empty() && together,
                 range,
                 columns: room,
             }),
@@ -264,7 +270,10 @@ mod tests {
         assert_eq!(parts("lighthouse", 10), ["lighthouse"]);
         assert_eq!(parts("lighthouse", 4), ["ligh", "thou", "se"]);
         // A family is one character.
-        assert_eq!(parts("👩\u{200d}👩\u{200d}👧é\u{301}x", 3), ["👩\u{200d}👩\u{200d}👧é\u{301}", "x"]);
+        assert_eq!(
+            parts("👩\u{200d}👩\u{200d}👧é\u{301}x", 3),
+            ["👩\u{200d}👩\u{200d}👧é\u{301}", "x"]
+        );
         assert_eq!(parts("\u{200b}\u{200b}", 3).len(), 1);
     }
 
@@ -272,7 +281,10 @@ mod tests {
     fn scripts_without_spaces_are_divided_where_a_line_may_end() {
         for (text, expected) in [
             ("今日は、「雨」だ。", "今|日|は、|「雨」|だ。"),
-            ("東京で2024年にABCを買った。", "東|京|で|2024|年|に|ABC|を|買っ|た。"),
+            (
+                "東京で2024年にABCを買った。",
+                "東|京|で|2024|年|に|ABC|を|買っ|た。",
+            ),
             ("コーヒー", "コー|ヒー"),
             ("ไปไหน", "ไป|ไห|น"),
         ] {
@@ -285,9 +297,14 @@ mod tests {
     fn spaces_that_bind_are_known() {
         let of = |text: &str| -> Vec<(String, bool)> {
             let spans = spans(text).into_iter();
-            spans.map(|(r, bound)| (text[r].to_owned(), bound)).collect()
+            spans
+                .map(|(r, bound)| (text[r].to_owned(), bound))
+                .collect()
         };
         let word = |text: &str, bound| (text.to_owned(), bound);
-        assert_eq!(of("\u{a0}5\u{a0}km \u{a0}x\n"), [word("5", false), word("km", true), word("x", false)]);
+        assert_eq!(
+            of("\u{a0}5\u{a0}km \u{a0}x\n"),
+            [word("5", false), word("km", true), word("x", false)]
+        );
     }
 }

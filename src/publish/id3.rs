@@ -4,10 +4,9 @@
 //! Chapters follow the ID3v2 Chapter Frame Addendum 1.0. The `id3` crate only encodes here;
 //! its own writing into WAV files leaves sizes one byte off where a chunk is odd.
 
-use super::super::marks::{ChapterMark, one_line};
-use super::chunks::{PROGRAM, artist};
+use super::marks::ChapterMark;
+use super::tags::{PROGRAM, SYNTHETIC, Tags};
 use crate::engines::Language;
-use crate::master::About;
 use id3::frame::{Chapter, Comment, ExtendedText, TableOfContents};
 use id3::{Content, Encoder, Frame, Tag, TagLike, Version};
 
@@ -18,43 +17,37 @@ const ENTRIES: usize = 255;
 /// The largest size that the head of a tag can tell: 28 bits.
 const LONGEST: usize = (1 << 28) - 1;
 
-/// Under this name stands what is said of the voices.
-const SYNTHETIC: &str = "SYNTHETIC_VOICES";
-
-/// The tag as it stands in its chunk.
+/// The tag as it stands in a file, or in a chunk of one.
 ///
 /// # Errors
 /// When a time or the tag is too long for ID3.
-pub(super) fn encode(about: &About, chapters: &[ChapterMark]) -> Result<Vec<u8>, String> {
+pub(super) fn encode(tags: &Tags, chapters: &[ChapterMark]) -> Result<Vec<u8>, String> {
     let mut tag = Tag::new();
-    let known = |text: &Option<String>| one_line(text.as_deref().unwrap_or_default());
-    let language = three_letters(&about.language).unwrap_or_default();
+    let language = three_letters(&tags.language).unwrap_or_default();
     for (id, text) in [
-        ("TIT2", one_line(&about.title)),
-        ("TPE1", artist(about)),
-        ("TALB", known(&about.show)),
-        ("TPUB", known(&about.publisher)),
-        ("TDRC", known(&about.date)),
-        ("TLAN", language.to_owned()),
-        ("TSSE", PROGRAM.to_owned()),
+        ("TIT2", tags.title.as_str()),
+        ("TPE1", &tags.artist()),
+        ("TALB", &tags.album),
+        ("TPUB", &tags.publisher),
+        ("TDRC", &tags.date),
+        ("TLAN", language),
+        ("TSSE", PROGRAM),
     ] {
         if !text.is_empty() {
             tag.add_frame(Frame::text(id, text));
         }
     }
-    // What is said of the voices: as a comment, which players show, and under a name of its own, by
-    // which a program finds it whatever its words are.
-    let synthetic = one_line(&about.synthetic);
-    if !synthetic.is_empty() {
+    // What is said of the voices: as a comment, which players show, and under a name of its own.
+    if !tags.synthetic.is_empty() {
         let lang = if language.len() == 3 { language } else { "und" };
         tag.add_frame(Comment {
             lang: lang.to_owned(),
             description: String::new(),
-            text: synthetic.clone(),
+            text: tags.synthetic.clone(),
         });
         tag.add_frame(ExtendedText {
             description: SYNTHETIC.to_owned(),
-            value: synthetic,
+            value: tags.synthetic.clone(),
         });
     }
     let ids: Vec<String> = (0..chapters.len()).map(|at| format!("chp{at}")).collect();
