@@ -4,7 +4,8 @@
 //! Nothing of it is believed that its hash does not confirm. Captions of an altered file would still be
 //! read, and would name the wrong person for every word behind the place that was cut; so of a sound that
 //! was altered only levels are told, and of altered captions nothing. The manifest's own figures
-//! (length, loudness) are never looked at: they are what the render said of itself.
+//! (length, loudness) are never looked at: they are what the render said of itself. Where its lines lie
+//! it says too, under a hash of its own, and that is believed beside a sound that is as it was.
 
 use super::InspectError;
 use crate::house::Levels;

@@ -19,7 +19,7 @@ pub struct Episode {
     /// Every line as the manifest has it: start and end in milliseconds, speaker, text.
     pub captions: Vec<Caption>,
     /// `captions.vtt`, names that are shown before the words left out.
-    pub cues: Vec<Caption>,
+    pub shown: Vec<Caption>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -44,8 +44,8 @@ impl Episode {
         assert!((1..=2).contains(&channels), "mono or stereo");
         assert_eq!(u16_at(fmt, 14), 16, "16 bit");
         let lines = lines(&wav.with_extension("lock.json"));
-        let cues_shown = captions(&folder.join("captions.vtt"));
-        agree(&lines, &cues_shown);
+        let shown = captions(&folder.join("captions.vtt"));
+        agree(&lines, &shown);
         let samples = chunks["data"]
             .chunks_exact(2)
             .map(|b| i16::from_le_bytes([b[0], b[1]]));
@@ -57,7 +57,7 @@ impl Episode {
             id3: id3_chapters(chunks["id3 "]),
             chapters: json_chapters(&folder.join("chapters.json")),
             captions: lines,
-            cues: cues_shown,
+            shown,
             wav,
         }
     }
