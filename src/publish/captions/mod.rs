@@ -29,6 +29,7 @@ pub(super) const ROW: OutputRow = OutputRow {
     media_type: "text/vtt",
     default: true,
     needs: &[],
+    pictured: false,
     missing: None,
     check,
     holds: any_extent,

@@ -41,6 +41,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
             publisher,
             date,
             synthetic,
+            front,
             language,
             sound,
             people,
@@ -75,6 +76,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
             }
         }
         page.value("synthetic", synthetic);
+        page.value("front", front);
         page.value("language", language);
         if let Some(sound) = sound {
             page.value("sound", sound);
@@ -206,6 +208,7 @@ mod tests {
             publisher: Some("Harbour \"Press\"".into()),
             date: None,
             synthetic: "Tones.".into(),
+            front: "drawn".into(),
             language: language(),
             sound: Some(Sound::default()),
             people: vec![Speaker {
@@ -288,6 +291,7 @@ mod tests {
     "title": "Tides",
     "publisher": "Harbour \"Press\"",
     "synthetic": "Tones.",
+    "front": "drawn",
     "language": "en",
     "sound": {{"levels":"podcast","chain":"gentle","rhythm":"natural","room":true}},
     "people": [
