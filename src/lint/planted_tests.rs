@@ -326,6 +326,22 @@ fn what_speech_forces_is_told_and_not_counted() {
     assert_eq!((kinds(&linted), linted.counted()), (vec!["short"], 1));
 }
 
+/// `the` stands where the first line has to end: a label takes the room that the words would need.
+#[test]
+fn a_line_that_could_end_nowhere_else_is_no_fault() {
+    let words = "Ben: Wonderfully unspectacular, the\nmarvellously unspectacular old mill.";
+    let text = SRT.replace(
+        "Ben: Down to the old river,\nwith both of my brothers.",
+        words,
+    );
+    assert_eq!(kinds(&found("x.srt", text.as_bytes(), "bbc")), [""; 0]);
+    // In wider lines there is another end.
+    assert_eq!(
+        kinds(&found("x.srt", text.as_bytes(), "duologue")),
+        ["break"]
+    );
+}
+
 #[test]
 fn bytes_that_are_no_utf8_are_told_and_read() {
     let latin: Vec<u8> = SRT

@@ -8,6 +8,7 @@
 mod abbreviations;
 mod announce;
 mod clips;
+mod cover;
 mod excerpt;
 #[cfg(test)]
 #[path = "utter_fixtures.rs"]
@@ -26,6 +27,7 @@ mod tokens;
 mod utter;
 
 pub use announce::{Whole, announce, copy_name, disclosure, ending, is_length, leads, set_length};
+pub use cover::{Front, Picture, front};
 pub use excerpt::{Cut, Excerpt, ExcerptError, excerpt, on_lines};
 pub use heard::{heard, openings};
 pub use recordings::recordings;
@@ -64,6 +66,9 @@ pub struct Utterance {
     pub origin: Origin,
     /// The author's words: what captions show.
     pub shown: String,
+    /// Stage directions such as `[laughs]`, brackets included: before which byte of what is shown each
+    /// stands; in order. They are no part of it, and nothing is said for them.
+    pub notes: Vec<(usize, String)>,
     /// What is said for which of them, in order; the ranges do not overlap.
     pub tokens: Tokens,
     /// Which reading of it: 0, or more if another one was asked for.

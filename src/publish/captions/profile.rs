@@ -89,12 +89,7 @@ impl Profile {
     /// How many milliseconds it takes to read a text at this pace, lines parted by one space; rounded up.
     #[must_use]
     pub fn reading(&self, text: &str) -> u64 {
-        let seconds = match self.pace {
-            Pace::Characters(pace) => columns(text) as f64 / pace,
-            Pace::Words(pace) => words(text) as f64 * 60.0 / pace,
-        };
-        // A text of any length takes less than the ages that fit.
-        (seconds * 1e3).ceil() as u64
+        self.pace.millis(columns(text), words(text))
     }
 }
 
@@ -133,6 +128,19 @@ pub enum Pace {
     Characters(f64),
     /// Words a minute ([`words`]), who speaks not counted.
     Words(f64),
+}
+
+impl Pace {
+    /// How many milliseconds it takes to read so much; rounded up.
+    #[must_use]
+    pub fn millis(self, columns: usize, words: usize) -> u64 {
+        let seconds = match self {
+            Pace::Characters(pace) => columns as f64 / pace,
+            Pace::Words(pace) => words as f64 * 60.0 / pace,
+        };
+        // A text of any length takes less than the ages that fit.
+        (seconds * 1e3).ceil() as u64
+    }
 }
 
 /// Where it says who speaks, for everybody to see: `Name: ` before the words of the cue's first line, and
@@ -241,6 +249,9 @@ pub const PROFILES: &[Profile] = &[
     },
 ];
 
+/// The names of all of them.
+pub const NAMES: &[&str] = &["duologue", "netflix", "bbc", "dcmp", "podcast"];
+
 /// The profile of that name.
 #[must_use]
 pub fn profile(name: &str) -> Option<&'static Profile> {
@@ -285,6 +296,12 @@ mod tests {
             let told = ours.forced(before, start, end, after);
             assert_eq!(told, forced, "{before:?} {start} {end} {after:?}");
         }
+    }
+
+    #[test]
+    fn every_profile_is_named() {
+        let names: Vec<&str> = PROFILES.iter().map(|profile| profile.name).collect();
+        assert_eq!(names, NAMES);
     }
 
     #[test]

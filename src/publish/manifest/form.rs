@@ -41,6 +41,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
             publisher,
             date,
             synthetic,
+            front,
             language,
             sound,
             people,
@@ -48,6 +49,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
             pauses,
             listening,
             voices,
+            heard,
             score,
             takes,
         } = recipe;
@@ -74,6 +76,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
             }
         }
         page.value("synthetic", synthetic);
+        page.value("front", front);
         page.value("language", language);
         if let Some(sound) = sound {
             page.value("sound", sound);
@@ -85,6 +88,9 @@ pub(super) fn write(manifest: &Manifest) -> String {
             page.value("listening", listening);
         }
         page.rows("voices", voices);
+        if heard.is_some() {
+            page.value("heard", heard);
+        }
         if !score.is_empty() {
             page.rows("score", score);
         }
@@ -181,6 +187,7 @@ mod tests {
             before: (line == 9).then_some(crate::arrange::Occasion::Interruption),
             breath: false,
             gain: Db(0.0),
+            at: Some(300),
             ms: Some(1234),
             variant: u32::from(line == 9),
             recording: None,
@@ -201,6 +208,7 @@ mod tests {
             publisher: Some("Harbour \"Press\"".into()),
             date: None,
             synthetic: "Tones.".into(),
+            front: "drawn".into(),
             language: language(),
             sound: Some(Sound::default()),
             people: vec![Speaker {
@@ -228,6 +236,7 @@ mod tests {
                 pan: 0.0,
                 chain: None,
             }],
+            heard: None,
             score: vec![],
             takes: vec![take(7, "Why?"), take(9, "Ach\nso.")],
         };
@@ -282,6 +291,7 @@ mod tests {
     "title": "Tides",
     "publisher": "Harbour \"Press\"",
     "synthetic": "Tones.",
+    "front": "drawn",
     "language": "en",
     "sound": {{"levels":"podcast","chain":"gentle","rhythm":"natural","room":true}},
     "people": [
@@ -293,8 +303,8 @@ mod tests {
       {{"person":0,"language":"en","engine":"e","voice":"v","rate":0.97,"pitch":0.0,"timbre":-1.5,"settings":{{"warmth":0.1}},"fingerprint":"e 1","own":16000,"gain":-1.0}}
     ],
     "takes": [
-      {{"line":7,"voice":0,"key":"{key}","pause":220,"ms":1234,"text":"Why?"}},
-      {{"line":9,"voice":0,"key":"{key}","pause":-120,"before":"interruption","ms":1234,"variant":1,"language":"de","text":"Ach\nso."}}
+      {{"line":7,"voice":0,"key":"{key}","pause":220,"at":300,"ms":1234,"text":"Why?"}},
+      {{"line":9,"voice":0,"key":"{key}","pause":-120,"before":"interruption","at":300,"ms":1234,"variant":1,"language":"de","text":"Ach\nso."}}
     ]
   }}
 }}
