@@ -17,6 +17,7 @@ pub(in crate::publish) const ROW: OutputRow = OutputRow {
     file: |_| "captions.srt".to_owned(),
     media_type: "application/x-subrip",
     default: false,
+    pictured: false,
     needs: &[],
     missing: None,
     check,
