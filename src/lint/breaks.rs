@@ -64,13 +64,16 @@ fn otherwise(before: &str, after: &str, language: &str, most: usize) -> bool {
     (1..words.len()).any(|at| {
         first += wide[at - 1] + usize::from(at > 1);
         let fits = first <= most && all - first - 1 <= most;
-        fits && bond(
-            language,
-            words[at - 1],
-            words[at],
-            begins(&words[..at].join(" ")),
-        )
-        .is_none()
+        let (before, after) = (words[at - 1], words[at]);
+        let tied = bond(language, before, after, begins(&words[..at].join(" "))).is_some();
+        // French sets its quotation marks apart: `« un`, `mine »`.
+        let alone = |word: &str, signs: &[char]| word.chars().all(|c| signs.contains(&c));
+        let hangs = alone(before, &['«', '“', '„', '(', '[', '¿', '¡', '–', '—'])
+            || alone(
+                after,
+                &['»', '”', ')', ']', '!', '?', ':', ';', '.', ',', '…'],
+            );
+        fits && !tied && !hangs
     })
 }
 
