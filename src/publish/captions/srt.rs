@@ -18,6 +18,7 @@ pub(in crate::publish) const ROW: OutputRow = OutputRow {
     media_type: "application/x-subrip",
     default: false,
     needs: &[],
+    pictured: false,
     missing: None,
     check,
     holds: any_extent,
