@@ -254,7 +254,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "there is no format `chapter`; did you mean `chapters`? \
-             (expected one of wav, chapters, captions)"
+             (expected one of wav, chapters, captions, srt)"
         );
     }
 

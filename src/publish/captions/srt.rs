@@ -19,6 +19,7 @@ pub(in crate::publish) const ROW: OutputRow = OutputRow {
     default: false,
     pictured: false,
     needs: &[],
+    pictured: false,
     missing: None,
     check,
     holds: any_extent,

@@ -177,7 +177,7 @@ fn sentences_are_broken_where_a_reader_pauses() {
     for (language, expected) in BROKEN {
         let text = expected.replace("~| ", "").replace("~‖ ", "");
         let text = text.replace("| ", "").replace("‖ ", "");
-        let expected = expected.replace('~', " ").replace('\u{a0}', " ");
+        let expected = expected.replace(['~', '\u{a0}'], " ");
         assert_eq!(broken(language, &text), expected);
     }
 }

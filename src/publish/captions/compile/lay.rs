@@ -20,7 +20,7 @@ const SENTENCES: u64 = 3;
 const PARTS_OF_SENTENCES: u64 = 30;
 /// For each second that is missing to read a cue, or to see it at all, and for being one of those.
 const MISSING: u64 = 60;
-const HURRIED: u64 = 15;
+const HURRIED: u64 = 6;
 /// A silence of more than this is longer than any comma, in milliseconds; what is behind it would be read
 /// long before it is heard. For each second of it.
 const SILENCE: u64 = 600;
@@ -117,14 +117,14 @@ impl<'a> Turn<'a> {
             let Some((so_far, _)) = best[from] else {
                 continue;
             };
-            for to in from + 1..=count.min(from + MOST_WORDS) {
+            for (to, best) in best.iter_mut().enumerate().skip(from + 1).take(MOST_WORDS) {
                 let Some(cost) = self.cue(from..to) else {
                     // A longer one does not fit either.
                     break;
                 };
                 let cost = so_far + cost;
-                if best[to].is_none_or(|(other, _)| cost < other) {
-                    best[to] = Some((cost, from));
+                if best.is_none_or(|(other, _)| cost < other) {
+                    *best = Some((cost, from));
                 }
             }
         }

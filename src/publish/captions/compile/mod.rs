@@ -217,14 +217,15 @@ fn label(name: &str, width: usize) -> String {
         return String::new();
     }
     let whole = format!("{name}: ");
-    if columns(&whole) <= most {
+    // What is not seen could go on for ever.
+    let longest = 16 * most;
+    if columns(&whole) <= most && whole.len() <= longest {
         return whole;
     }
     let mut cut = String::new();
     let mut room = most.saturating_sub(columns("…: "));
     for (seen, wide) in name.graphemes(true).map(|seen| (seen, columns(seen))) {
-        // What is not seen could go on for ever.
-        if wide > room || cut.len() > 16 * most {
+        if wide > room || cut.len() + seen.len() > longest {
             break;
         }
         room -= wide;
@@ -234,6 +235,8 @@ fn label(name: &str, width: usize) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod breaks_tests;
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;
