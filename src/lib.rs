@@ -47,6 +47,10 @@ pub mod publish;
 
 pub mod diff;
 
+// What is wrong with captions, whoever made them.
+
+pub mod lint;
+
 // What a finished episode is, told from its files alone.
 
 pub mod inspect;

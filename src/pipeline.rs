@@ -274,6 +274,7 @@ pub fn render(
         timeline = arranged(&prepared.utterances, &takes);
         length_set_right = true;
     }
+    timeline.hear(&prepared.utterances, takes.index());
     extent.frames = Some(timeline.frames);
     publish::holds(outputs, &house.formats, &extent)?;
     let tally = takes.tally().and(first);

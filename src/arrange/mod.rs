@@ -5,9 +5,11 @@
 //! it here, once, in frames at the output rate; outputs only convert units.
 
 mod cues;
+mod heard;
 mod rhythm;
 
 pub use cues::Cue;
+pub use heard::Heard;
 pub use rhythm::{Gap, Occasion, VARIES_MOST, gaps};
 
 use crate::audio::{Hz, Millis};
@@ -31,6 +33,9 @@ pub struct Timeline {
     pub chapters: Vec<Stretch>,
     /// Where each sentence is heard; the words stand beside, in the same order.
     pub captions: Vec<Stretch>,
+    /// When each of their words is heard, an entry for each caption; empty until
+    /// [`Timeline::hear`].
+    pub words: Vec<Box<[Heard]>>,
     /// Which music and sounds are heard when, by start.
     pub cues: Vec<Cue>,
 }
@@ -134,6 +139,7 @@ pub fn arrange(
         clips,
         chapters,
         captions,
+        words: Vec::new(),
         cues: laid.cues,
     }
 }

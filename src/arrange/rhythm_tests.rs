@@ -54,6 +54,7 @@ fn talk(paragraphs: &[(&str, &str)]) -> (Script, Vec<Utterance>) {
                     line: paragraph.line,
                 },
                 shown: paragraph.text(),
+                notes: Vec::new(),
                 tokens: std::iter::empty().collect(),
                 variant: 0,
                 mark: None,

@@ -2,9 +2,11 @@
 
 mod amounts;
 mod inspect;
+mod lint;
 mod takes;
 
 pub(super) use inspect::Inspect;
+pub(super) use lint::Lint;
 pub(super) use takes::{Redo, Takes, TakesVerb};
 
 use amounts::{lines, time};
@@ -112,6 +114,14 @@ Examples:
   duologue inspect out/interview --png interview.png
   duologue inspect out/interview/interview.wav --levels broadcast --json")]
     Inspect(Inspect),
+    /// Judge captions, whoever made them, by the rules of a profile
+    ///
+    /// Reads WebVTT and SubRip strictly and tells each fault with its line, what was measured and what is
+    /// allowed. It sees the file alone: whether a cue is shown while its words are heard cannot be judged
+    /// without the sound. What speech itself forces, such as a word between two other people's that nobody could
+    /// show for longer, is told and not counted. Exit code 1 if there is a fault in any file.
+    #[command(after_long_help = lint::help())]
+    Lint(Lint),
     /// List the voices on this machine
     ///
     /// A cast names them as engine:name, as they stand here.

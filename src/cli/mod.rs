@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod diff;
 mod inspect;
+mod lint;
 mod progress;
 mod redo;
 mod render;
@@ -57,6 +58,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Diff(order) => diff::run(&order, voice),
         Verb::Verify(order) => verify::run(&order),
         Verb::Inspect(order) => inspect::run(&order, voice),
+        Verb::Lint(order) => lint::run(&order),
         Verb::Voices(order) => voices::run(&order, voice),
         Verb::Takes(order) => takes::run(&order, voice),
         Verb::Config(order) => config::run(&order),

@@ -4,11 +4,12 @@
 //! Nothing of it is believed that its hash does not confirm. Captions of an altered file would still be
 //! read, and would name the wrong person for every word behind the place that was cut; so of a sound that
 //! was altered only levels are told, and of altered captions nothing. The manifest's own figures
-//! (length, loudness) are never looked at: they are what the render said of itself.
+//! (length, loudness) are never looked at: they are what the render said of itself. Where its lines lie
+//! it says too, under a hash of its own, and that is believed beside a sound that is as it was.
 
 use super::InspectError;
 use crate::house::Levels;
-use crate::publish::manifest::{self, Manifest};
+use crate::publish::manifest::{self, Manifest, Recipe};
 use crate::publish::verify::{self, Checked, State};
 use crate::publish::{OUTPUTS, OutputRow};
 use serde_json::Value;
@@ -157,6 +158,7 @@ fn known(
     let files = [CAPTIONS, CHAPTERS].map(|media_type| of_type(&manifest, media_type));
     let takes = manifest.recipe.iter().flat_map(|recipe| &recipe.takes);
     let lines: Vec<(usize, String)> = takes.map(|take| (take.line, take.text.clone())).collect();
+    let placed = manifest.recipe.as_ref().and_then(placed);
     let checked = verify::one(folder, path, manifest)?;
     let state = |file: &str| {
         checked
@@ -216,9 +218,11 @@ fn known(
     )?;
     let chapters = read(chapters, "file of chapters", "the chapters")?;
     beside.captions = captions.map(|text| {
-        let mut captions = parsed(&text);
-        announced(&mut captions, &lines);
-        captions
+        placed.unwrap_or_else(|| {
+            let mut captions = parsed(&text);
+            announced(&mut captions, &lines);
+            captions
+        })
     });
     beside.chapters = chapters.and_then(|text| listed(&text));
     beside.files = checked.files;
@@ -269,7 +273,34 @@ fn asked_for(manifest: &Manifest) -> Wishes {
     }
 }
 
-/// The cues of WebVTT as this program writes it: a line of times, one of words behind `<v Name>`.
+/// The lines as the manifest has them, if it says when each is heard and that is what it said when it was
+/// written. A file of captions has been made to be read: where a sentence begins or ends in it is not to be
+/// seen.
+fn placed(recipe: &Recipe) -> Option<Vec<Caption>> {
+    let known = recipe.heard.is_some() && recipe.is_true();
+    let takes = recipe.takes.iter().filter(|_| known);
+    let mut captions: Vec<Caption> = Vec::new();
+    for take in takes.filter(|take| is_seen(&take.text)) {
+        let (at, ms) = (take.at?, take.ms?);
+        // In order and one after another; what is not cannot be measured twice.
+        let start = at.max(captions.last().map_or(0, |last| last.end));
+        captions.push(Caption {
+            start,
+            end: at.saturating_add(ms).max(start),
+            name: recipe.speaker(take).name.clone(),
+            text: take.text.clone(),
+            announced: take.line == 0,
+        });
+    }
+    known.then_some(captions)
+}
+
+/// Is there anything to be seen in a text?
+fn is_seen(text: &str) -> bool {
+    text.chars().any(|c| !c.is_whitespace() && !c.is_control())
+}
+
+/// The cues of WebVTT as earlier versions of this program wrote it: a line of times, one of words behind `<v Name>`.
 fn parsed(text: &str) -> Vec<Caption> {
     let mut captions: Vec<Caption> = Vec::new();
     let mut lines = text.lines();
@@ -327,13 +358,12 @@ fn plain(text: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// Marks those captions that stand in no line of the interview. Captions are the lines in order,
-/// without those that show nothing.
+/// Marks those captions that stand in no line of the interview. Captions of earlier versions are the lines
+/// in order, without those that show nothing.
 fn announced(captions: &mut [Caption], lines: &[(usize, String)]) {
-    let seen = |text: &str| text.chars().any(|c| !c.is_whitespace() && !c.is_control());
     let shown: Vec<bool> = lines
         .iter()
-        .filter(|(_, text)| seen(text))
+        .filter(|(_, text)| is_seen(text))
         .map(|(line, _)| *line == 0)
         .collect();
     // A manifest without a recipe tells of no announcement, and so does one of other lines.

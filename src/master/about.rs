@@ -44,6 +44,7 @@ pub fn about(name: &str, script: &Script, house: &House, utterances: &[Utterance
             .map(|utterance| Line {
                 speaker: utterance.person.0,
                 text: utterance.shown.clone(),
+                notes: utterance.notes.clone(),
                 language: utterance.language.clone(),
                 line: match utterance.origin {
                     Origin::Page { line, .. } => line,

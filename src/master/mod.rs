@@ -338,6 +338,8 @@ pub struct Line {
     pub speaker: usize,
     /// The author's words, or what is announced.
     pub text: String,
+    /// Stage directions, brackets included: before which byte of the text each stands; in order.
+    pub notes: Vec<(usize, String)>,
     /// Their language.
     pub language: Language,
     /// The line of the source, from 1; 0 for what is announced, which stands on none.

@@ -30,6 +30,7 @@ fn utterances() -> Vec<Utterance> {
                 line,
             },
             shown: words.into(),
+            notes: Vec::new(),
             tokens: std::iter::once(Token {
                 shown: 0..words.len(),
                 spoken: Spoken::Text("x".repeat(50)),

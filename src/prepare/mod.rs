@@ -66,6 +66,9 @@ pub struct Utterance {
     pub origin: Origin,
     /// The author's words: what captions show.
     pub shown: String,
+    /// Stage directions such as `[laughs]`, brackets included: before which byte of what is shown each
+    /// stands; in order. They are no part of it, and nothing is said for them.
+    pub notes: Vec<(usize, String)>,
     /// What is said for which of them, in order; the ranges do not overlap.
     pub tokens: Tokens,
     /// Which reading of it: 0, or more if another one was asked for.

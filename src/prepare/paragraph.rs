@@ -23,6 +23,8 @@ pub(super) struct Line {
     pub(super) pauses: Vec<(usize, Millis)>,
     /// Stage directions: before which byte each leaves a breath; in order.
     pub(super) breaths: Vec<usize>,
+    /// The same stage directions as they stand on the page, each before its byte; in order.
+    pub(super) notes: Vec<(usize, String)>,
     /// `{take}`: before which byte, and what it asks for; in order.
     pub(super) marks: Vec<(usize, Mark)>,
     /// For some bytes of the text, where they stand in the source; in order.
@@ -54,9 +56,13 @@ impl Line {
                     line.places.push((line.text.len(), span.end));
                     line.said.push((start..line.text.len(), spoken.clone()));
                 }
-                // Two in one place are one breath.
-                Piece::Note { .. } if line.breaths.last() == Some(&line.text.len()) => {}
-                Piece::Note { .. } => line.breaths.push(line.text.len()),
+                Piece::Note { text, .. } => {
+                    // Two in one place are one breath.
+                    if line.breaths.last() != Some(&line.text.len()) {
+                        line.breaths.push(line.text.len());
+                    }
+                    line.notes.push((line.text.len(), text.clone()));
+                }
                 Piece::Take(mark) => line.marks.push((line.text.len(), mark.clone())),
                 Piece::Cue(_) => {}
                 Piece::Pause(length) => line.pauses.push((line.text.len(), *length)),
@@ -152,6 +158,19 @@ impl Line {
         let end = self.pauses.partition_point(|(at, _)| *at <= to);
         &self.pauses[start..end.max(start)]
     }
+}
+
+/// Takes out the stage directions up to the end of a sentence, counted from its start: one between
+/// two sentences belongs to the second, in whose pause it happens.
+pub(super) fn take_notes(
+    notes: &mut Vec<(usize, String)>,
+    sentence: &Range<usize>,
+) -> Vec<(usize, String)> {
+    let until = notes.partition_point(|(at, _)| *at <= sentence.end);
+    let taken = notes.drain(..until);
+    taken
+        .map(|(at, note)| (at.saturating_sub(sentence.start), note))
+        .collect()
 }
 
 /// Pauses in one place added up (two directions in a row ask for both); `None` for none.

@@ -151,6 +151,7 @@ mod tests {
             language: Language::parse("en").unwrap(),
             origin: Origin::Page { span, line: 1 },
             shown: begins.into(),
+            notes: Vec::new(),
             tokens: std::iter::empty().collect(),
             variant: 0,
             mark: None,

@@ -2,7 +2,7 @@
 
 use super::clips;
 use super::marks::Marks;
-use super::paragraph::{Line, sum};
+use super::paragraph::{Line, sum, take_notes};
 use super::pronounce::Lexicon;
 use super::sentences::split;
 use super::spoken::{self, Fixed, Tongue};
@@ -48,10 +48,13 @@ pub fn prepare(script: &Script, house: &House, cast: &Cast) -> Prepared {
         done: Prepared::default(),
         waiting: None,
         breath: false,
+        notes: Vec::new(),
     };
     for (at, turn) in script.turns.iter().enumerate() {
         let first = desk.done.utterances.len();
         let mut unsaid = String::new();
+        // Without a word of its speaker there is no line in which it could be shown.
+        desk.notes.clear();
         for (number, paragraph) in turn.paragraphs.iter().enumerate() {
             desk.paragraph(at, number, paragraph, first, &mut unsaid);
         }
@@ -85,6 +88,8 @@ struct Desk<'a> {
     waiting: Option<Millis>,
     /// Did a stage direction stand there?
     breath: bool,
+    /// Those of this turn that no spoken sentence has taken.
+    notes: Vec<String>,
 }
 
 impl Desk<'_> {
@@ -125,7 +130,8 @@ impl Desk<'_> {
             .or_insert_with(|| Lexicon::new(self.script, self.house, self.cast, &language));
         let voice = &self.cast.parts[part];
         let tongue = Tongue::of(&language, &voice.accent);
-        let line = Line::new(paragraph, &self.script.source);
+        let mut line = Line::new(paragraph, &self.script.source);
+        let mut directions = std::mem::take(&mut line.notes);
         let whole: Vec<Range<usize>> = line.said.iter().map(|(range, _)| range.clone()).collect();
         let fixed = fixed(&line, lexicon);
         let mut marks = Marks::new(&self.script.source, &line.marks);
@@ -141,6 +147,7 @@ impl Desk<'_> {
             let asked = sum(self.waiting.take().into_iter().chain(asked));
             let breath = std::mem::take(&mut self.breath) || line.breathes(end, range.start);
             end = range.end;
+            let mut notes = take_notes(&mut directions, &range);
             let inside = line.inside(&range, self.house.pauses.breath);
             let read = spoken::read(tongue, here, &within(&fixed, &range), &inside);
             for word in read.unread {
@@ -164,13 +171,19 @@ impl Desk<'_> {
                     .get_mut(first..)
                     .and_then(<[_]>::last_mut)
                 {
-                    Some(before) => join_after(before, here),
-                    None if unsaid.is_empty() => here.clone_into(unsaid),
-                    None => *unsaid = format!("{unsaid} {here}"),
+                    Some(before) => join_after(before, here, notes),
+                    None => {
+                        self.notes.extend(notes.into_iter().map(|(_, note)| note));
+                        match unsaid.is_empty() {
+                            true => here.clone_into(unsaid),
+                            false => *unsaid = format!("{unsaid} {here}"),
+                        }
+                    }
                 }
                 continue;
             }
             count += 1;
+            notes.splice(0..0, self.notes.drain(..).map(|note| (0, note)));
             let opens = match (count, last == first) {
                 (_, true) => self.opening(turn),
                 (1, _) => Opening::Paragraph,
@@ -188,6 +201,7 @@ impl Desk<'_> {
                     line: paragraph.line,
                 },
                 shown: here.to_owned(),
+                notes,
                 tokens: read.tokens.into_iter().collect(),
                 variant: 0,
                 mark: None,
@@ -211,6 +225,11 @@ impl Desk<'_> {
         let last = said.and_then(<[_]>::last_mut);
         marks.end(last, &mut self.done.diagnostics);
         self.breath |= line.breathes(end, usize::MAX);
+        let left = directions.drain(..).map(|(_, note)| note);
+        match (self.done.utterances.get_mut(first..)).and_then(<[_]>::last_mut) {
+            Some(last) => last.notes.extend(left.map(|note| (last.shown.len(), note))),
+            None => self.notes.extend(left),
+        }
         if let Some(said) = self.done.utterances.get_mut(begin..) {
             let source = &self.script.source;
             clips::mark(paragraph, said, source, &mut self.done.diagnostics);
@@ -331,8 +350,9 @@ pub(super) fn joined(tokens: impl Iterator<Item = Token>) -> Vec<Spoken> {
 }
 
 /// Shows a sentence without words after one that is spoken.
-fn join_after(before: &mut Utterance, shown: &str) {
+fn join_after(before: &mut Utterance, shown: &str, notes: Vec<(usize, String)>) {
     let start = before.shown.len() + 1;
+    (before.notes).extend(notes.into_iter().map(|(at, note)| (start + at, note)));
     before.shown.push(' ');
     before.shown.push_str(shown);
     before.tokens.extend([Token {
@@ -345,6 +365,7 @@ fn join_after(before: &mut Utterance, shown: &str) {
 fn join_before(utterance: &mut Utterance, shown: &str) {
     let shift = shown.len() + 1;
     utterance.shown = format!("{shown} {}", utterance.shown);
+    utterance.notes.iter_mut().for_each(|(at, _)| *at += shift);
     let silent = Token {
         shown: 0..shown.len(),
         spoken: Spoken::Text(String::new()),

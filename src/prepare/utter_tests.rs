@@ -158,6 +158,12 @@ fn a_stage_direction_leaves_a_breath_where_it_stands() {
     assert_eq!(told[0], "t0p0-1: One, two. => One, {pause: 350ms} two.");
     let breaths: Vec<bool> = prepared.utterances.iter().map(|u| u.breath).collect();
     assert_eq!(breaths, [false, true, false, true, true]);
+    let notes: Vec<Vec<usize>> = (prepared.utterances.iter())
+        .map(|u| u.notes.iter().map(|(at, _)| *at).collect())
+        .collect();
+    // Before `two.`, `Three.` and `Six.`, behind `Four.`; who says nothing is not heard to laugh.
+    assert_eq!(notes, [vec![5, 5], vec![0], vec![5], vec![], vec![0]]);
+    assert_eq!(prepared.utterances[1].shown, "Three.");
     assert!(prepared.utterances.iter().all(|u| u.pause.is_none()));
 }
 

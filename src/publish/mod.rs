@@ -131,6 +131,7 @@ pub const OUTPUTS: &[OutputRow] = &[
     mp4::SOUND,
     chapters::ROW,
     captions::ROW,
+    captions::SRT,
 ];
 
 /// Media type of the manifest.
@@ -263,7 +264,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "there is no format `chapter`; did you mean `chapters`? \
-             (expected one of wav, mp3, m4b, m4a, chapters, captions)"
+             (expected one of wav, mp3, m4b, m4a, chapters, captions, srt)"
         );
     }
 

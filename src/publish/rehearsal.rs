@@ -56,6 +56,7 @@ pub(super) fn episode(seconds: u64, chapters: &[&str], lines: &[(usize, &str)]) 
                     text: (*text).to_owned(),
                     language: language.clone(),
                     line: 1,
+                    notes: Vec::new(),
                 })
                 .collect(),
         },
@@ -65,6 +66,7 @@ pub(super) fn episode(seconds: u64, chapters: &[&str], lines: &[(usize, &str)]) 
             clips: Vec::new(),
             chapters: shares(chapters.len()),
             captions: shares(lines.len()),
+            words: Vec::new(),
             cues: Vec::new(),
         },
         audio: Box::new(Tone::new(frames)),

@@ -30,6 +30,7 @@ pub use key::Key;
 pub use pace::Paces;
 pub use recorded::RecordedError;
 pub use takes::{Stored, Takes, Tally};
+pub(crate) use words::weight;
 pub use wpm::{LINE, Pace, Sample, at_pace, paces};
 
 use crate::cast::Cast;

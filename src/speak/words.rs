@@ -116,8 +116,8 @@ fn marked(job: &SpeakJob) -> Vec<Marked> {
 /// What no token weighs less than, so that none has no time.
 const LEAST: f64 = 0.01;
 
-/// How long a text takes, in letters.
-fn weight(text: &str) -> f64 {
+/// How long a text takes beside others, in letters; 0 if nothing of it is said.
+pub(crate) fn weight(text: &str) -> f64 {
     let of = |c: char| match c {
         c if c.is_ascii_digit() => 4.0,
         c if c.is_alphanumeric() => 1.0,

@@ -150,5 +150,8 @@ fn a_corrected_speaker_holds_and_nothing_else_changes() {
         .args("render saved.md --cast cast.yaml --out ep --format captions")
         .run();
     let captions = std::fs::read_to_string(ran.path("ep").join(&ran.names("ep")[0])).unwrap();
-    assert!(captions.contains("<v Anna Berg>It was cheap"), "{captions}");
+    assert!(
+        captions.contains("<v Anna Berg>Anna Berg: It [laughs] was cheap"),
+        "{captions}"
+    );
 }

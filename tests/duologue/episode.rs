@@ -16,8 +16,10 @@ pub struct Episode {
     pub id3: Vec<(u32, u32, String)>,
     /// `chapters.json`: start in seconds, title.
     pub chapters: Vec<(f64, String)>,
-    /// `captions.vtt`: start and end in milliseconds, speaker, text.
+    /// Every line as the manifest has it: start and end in milliseconds, speaker, text.
     pub captions: Vec<Caption>,
+    /// `captions.vtt`, names that are shown before the words left out.
+    pub shown: Vec<Caption>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +43,9 @@ impl Episode {
         let channels = u16_at(fmt, 2);
         assert!((1..=2).contains(&channels), "mono or stereo");
         assert_eq!(u16_at(fmt, 14), 16, "16 bit");
+        let lines = lines(&wav.with_extension("lock.json"));
+        let shown = captions(&folder.join("captions.vtt"));
+        agree(&lines, &shown);
         let samples = chunks["data"]
             .chunks_exact(2)
             .map(|b| i16::from_le_bytes([b[0], b[1]]));
@@ -51,7 +56,8 @@ impl Episode {
             cues: cues(chunks["cue "], chunks["LIST adtl"]),
             id3: id3_chapters(chunks["id3 "]),
             chapters: json_chapters(&folder.join("chapters.json")),
-            captions: captions(&folder.join("captions.vtt")),
+            captions: lines,
+            shown,
             wav,
         }
     }
@@ -170,6 +176,56 @@ fn json_chapters(path: &Path) -> Vec<(f64, String)> {
         .collect()
 }
 
+/// The lines of a manifest that show anything.
+fn lines(manifest: &Path) -> Vec<Caption> {
+    let json: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(manifest).unwrap()).unwrap();
+    let recipe = &json["recipe"];
+    let number = |value: &serde_json::Value| value.as_u64().unwrap();
+    let line = |take: &serde_json::Value| {
+        let voice = &recipe["voices"][number(&take["voice"]) as usize];
+        let person = &recipe["people"][number(&voice["person"]) as usize];
+        let words: Vec<&str> = take["text"].as_str().unwrap().split_whitespace().collect();
+        Caption {
+            start: number(&take["at"]),
+            end: number(&take["at"]) + number(&take["ms"]),
+            speaker: person["name"].as_str().unwrap().to_owned(),
+            text: words.join(" "),
+        }
+    };
+    let takes = recipe["takes"].as_array().unwrap().iter();
+    takes
+        .map(line)
+        .filter(|line| !line.text.is_empty())
+        .collect()
+}
+
+/// Captions show the words of every line, in order, by who says them, and each line that begins a cue
+/// begins with it to the millisecond.
+fn agree(lines: &[Caption], cues: &[Caption]) {
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    let shown = cues
+        .iter()
+        .enumerate()
+        .flat_map(|(n, cue)| bare(&cue.text).chars().map(|c| (n, c)).collect::<Vec<_>>());
+    let mut shown = shown.peekable();
+    let mut last = None;
+    for line in lines {
+        for (at, c) in bare(&line.text).chars().enumerate() {
+            // What is in between is a note.
+            let (cue, _) = shown
+                .find(|(_, other)| *other == c)
+                .unwrap_or_else(|| panic!("{line:?} is not shown in {cues:#?}"));
+            assert_eq!(cues[cue].speaker, line.speaker, "{line:?}");
+            if at == 0 && last != Some(cue) {
+                assert_eq!(cues[cue].start, line.start, "{line:?}: {:?}", cues[cue]);
+            }
+            last = Some(cue);
+        }
+    }
+    assert!(cues.windows(2).all(|w| w[0].end <= w[1].start), "{cues:?}");
+}
+
 fn captions(path: &Path) -> Vec<Caption> {
     let text = std::fs::read_to_string(path).unwrap();
     assert!(text.starts_with("WEBVTT"));
@@ -184,11 +240,14 @@ fn captions(path: &Path) -> Vec<Caption> {
                 .replace("&gt;", ">")
                 .replace("&amp;", "&")
         };
+        let (speaker, text) = (plain(speaker), plain(text));
+        let label = format!("{speaker}:");
+        let text = text.strip_prefix(&label).unwrap_or(&text).trim();
         found.push(Caption {
             start: clock(start),
             end: clock(end),
-            speaker: plain(speaker),
-            text: plain(text),
+            text: text.replace('\n', " "),
+            speaker,
         });
     }
     found

@@ -19,6 +19,8 @@ mod interviews;
 mod kills;
 mod languages;
 mod layout;
+mod lint;
+mod lint_corpus;
 mod listening;
 mod manifest;
 mod mp3;

@@ -60,7 +60,7 @@ fn cues_tags_chapters_and_captions_agree_to_a_millisecond() {
     assert!(episode.chapters.len() > 5, "{:?}", episode.chapters);
     assert_eq!(episode.cues.len(), episode.chapters.len());
     assert_eq!(episode.id3.len(), episode.chapters.len());
-    let captions: Vec<f64> = episode.captions.iter().map(|c| c.start as f64).collect();
+    let captions: Vec<f64> = episode.shown.iter().map(|c| c.start as f64).collect();
     for (n, (start, title)) in episode.chapters.iter().enumerate() {
         let json = start * 1000.0;
         let cue = f64::from(episode.cues[n].0) * 1000.0 / f64::from(episode.rate);

@@ -331,6 +331,7 @@ impl Desk<'_> {
             language: self.speaker.language.clone(),
             origin: Origin::Announcement,
             shown: words.to_owned(),
+            notes: Vec::new(),
             tokens,
             variant: 0,
             mark: None,

@@ -1,41 +1,66 @@
-//! An episode's sentences to `captions.vtt`, each with who speaks.
+//! An episode's compiled captions to `captions.vtt`, each with who speaks.
 //!
 //! The form is WebVTT (W3C). A `Language:` line below the signature was rejected: it was
 //! dropped from the standard, and strict parsers complain; a `NOTE` tells a person what the
 //! file belongs to instead, and a line in another language carries it as `<lang>`.
+//!
+//! Who speaks stands in the `<v Name>` of every cue, in full, for programs; few players show it. So where a
+//! profile asks for a name, it stands before the words for everybody to see, inside of the `<v>` and outside
+//! of the `<lang>`.
 
+pub mod compile;
+pub mod phrases;
 pub mod profile;
+mod srt;
 
-use super::marks::CaptionMark;
-use super::{Job, OutputRow, PublishError, Write, Written, any_extent, disk, marks, no_settings};
-use crate::engines::Language;
+pub(super) use srt::ROW as SRT;
+
+use super::settings::{self, Key, Takes};
+use super::{Job, OutputRow, PublishError, Write, Written, any_extent, disk, marks};
+use crate::engines::{Language, SettingProblem, Settings};
 use crate::master::Episode;
+use compile::{Cue, Form};
+use profile::{NAMES, PROFILES, Profile};
 
 /// The row of this format.
 pub(super) const ROW: OutputRow = OutputRow {
     name: "captions",
-    about: "every sentence with its time and speaker, for players that show captions (WebVTT)",
+    about: "captions with who speaks, easy to read, for players that show them (WebVTT)",
     file: |_| "captions.vtt".to_owned(),
     media_type: "text/vtt",
     default: true,
     needs: &[],
     pictured: false,
     missing: None,
-    check: no_settings,
+    check,
     holds: any_extent,
     write: Write::Page(write),
 };
 
+/// The settings of either format of captions.
+const KEYS: &[Key] = &[Key {
+    name: "profile",
+    about: "whose rules they keep to: how wide, how fast, how long [default: duologue]",
+    takes: Takes::Words(NAMES),
+}];
+
+fn check(settings: &Settings) -> Vec<SettingProblem> {
+    settings::check(KEYS, settings)
+}
+
+/// The profile that was asked for, else the first.
+fn asked(settings: &Settings) -> &'static Profile {
+    let name = settings::word(settings, KEYS[0].name);
+    name.and_then(profile::profile).unwrap_or(&PROFILES[0])
+}
+
 fn write(job: &Job<'_>) -> Written {
-    let Job {
-        episode, folder, ..
-    } = job;
-    let path = folder.join((ROW.file)(&episode.about.name));
-    let text = page(episode)?;
+    let path = job.folder.join((ROW.file)(&job.episode.about.name));
+    let text = page(job.episode, asked(job.settings))?;
     disk::write_artifact(path, ROW.media_type, text.as_bytes())
 }
 
-fn page(episode: &Episode) -> Result<String, PublishError> {
+fn page(episode: &Episode, profile: &Profile) -> Result<String, PublishError> {
     let about = &episode.about;
     let mut page = String::from("WEBVTT\n\n");
     // Escaped although a note is not parsed: a title could hold the arrow that no note may.
@@ -45,12 +70,12 @@ fn page(episode: &Episode) -> Result<String, PublishError> {
     if !synthetic.is_empty() {
         page.push_str(&format!("NOTE {synthetic}\n\n"));
     }
-    for mark in marks::captions(episode)? {
+    for cue in compile::compile(episode, profile, Form::Voices)? {
         page.push_str(&format!(
             "{} --> {}\n{}\n\n",
-            clock(mark.start_ms),
-            clock(mark.end_ms),
-            payload(&mark, &about.language)
+            clock(cue.start_ms),
+            clock(cue.end_ms),
+            payload(&cue, &about.language)
         ));
     }
     // One line end, not two, behind the last cue.
@@ -60,13 +85,23 @@ fn page(episode: &Episode) -> Result<String, PublishError> {
 
 /// The words of a cue. The `</v>` that would follow is left out as the standard allows where
 /// the voice spans the whole cue: several players show it.
-fn payload(mark: &CaptionMark<'_>, main: &Language) -> String {
-    let mut words = escape(&mark.text);
-    // A region is an accent, and words are written the same in either.
-    if !main.reads(mark.language) {
-        words = format!("<lang {}>{words}</lang>", mark.language);
+fn payload(cue: &Cue<'_>, main: &Language) -> String {
+    let mut words = escape(&cue.lines.join("\n"));
+    // A name alone on its line.
+    if let Some(rest) = words.strip_prefix('\n') {
+        words = rest.to_owned();
     }
-    match mark.name.as_str() {
+    // A region is an accent, and words are written the same in either.
+    if !main.reads(cue.language) {
+        words = format!("<lang {}>{words}</lang>", cue.language);
+    }
+    let alone = cue.lines.first().is_some_and(String::is_empty);
+    let label = match alone {
+        true => format!("{}\n", cue.label.trim_end()),
+        false => cue.label.clone(),
+    };
+    words.insert_str(0, &escape(&label));
+    match cue.speaker.as_str() {
         // `<v>` without a name is not allowed.
         "" => words,
         name => format!("<v {}>{words}", escape(name)),
@@ -113,10 +148,10 @@ mod tests {
             },
         ];
         assert_eq!(
-            page(&episode).unwrap(),
+            page(&episode, &PROFILES[0]).unwrap(),
             "WEBVTT\n\nNOTE A rehearsal (en-GB)\n\nNOTE No voice here is a person's.\n\n\
-             00:00:00.100 --> 00:00:01.235\n<v Mirela Vance>Why radio?\n\n\
-             00:00:01.655 --> 00:00:03.680\n<v Tomas Okafor><lang de>Ach so.</lang>\n"
+             00:00:00.100 --> 00:00:01.575\n<v Mirela Vance>Mirela Vance: Why radio?\n\n\
+             00:00:01.655 --> 00:00:03.680\n<v Tomas Okafor>Tomas Okafor: <lang de>Ach so.</lang>\n"
         );
     }
 
@@ -133,7 +168,7 @@ mod tests {
 
     #[test]
     fn an_episode_without_a_word_is_still_a_caption_file() {
-        let page = page(&rehearsal::episode(1, &[], &[(0, " \n ")])).unwrap();
+        let page = page(&rehearsal::episode(1, &[], &[(0, " \n ")]), &PROFILES[0]).unwrap();
         assert_eq!(
             page,
             "WEBVTT\n\nNOTE A rehearsal (en-GB)\n\nNOTE No voice here is a person's.\n"
@@ -173,12 +208,18 @@ mod tests {
         fn nothing_that_is_said_breaks_a_cue(name in ".{0,20}", text in "(.|\n|-->|<v x>){1,30}") {
             let mut episode = rehearsal::episode(2, &[], &[(0, text.as_str())]);
             episode.about.people[0].name = name;
-            let page = page(&episode).unwrap();
+            let page = page(&episode, &PROFILES[0]).unwrap();
             let lines: Vec<&str> = page.split_inclusive(['\n', '\r']).collect();
             let arrows = lines.iter().filter(|line| line.contains("-->")).count();
-            // Signature, two notes and perhaps one cue of two lines, each behind an empty line.
-            prop_assert!(lines.len() == 5 && arrows == 0 || lines.len() == 8 && arrows == 1);
-            prop_assert!(lines.iter().all(|line| line.matches('<').count() <= 1));
+            let times = |line: &&&str| line.starts_with("00:0") && line.contains(" --> 00:0");
+            prop_assert_eq!(lines.iter().filter(times).count(), arrows);
+            // Signature, two notes and perhaps cues of two or three lines, each behind an empty line.
+            prop_assert!(lines[..5].concat().starts_with("WEBVTT\n\nNOTE "));
+            for cue in lines[5..].split(|line| *line == "\n").skip(1) {
+                prop_assert!((2..=3).contains(&cue.len()) && times(&&cue[0]), "{:?}", cue);
+                prop_assert!(cue[2..].iter().all(|line| !line.contains('<')));
+                prop_assert_eq!(cue[1].matches('<').count(), usize::from(cue[1].starts_with("<v ")));
+            }
         }
     }
 }

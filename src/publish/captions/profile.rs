@@ -3,8 +3,39 @@
 //! The compiler makes captions by them and `lint` judges any by them, so that there is one place
 //! where they are written. Where a source gives a range, the end that is easier to read is taken; what
 //! a source does not say is taken from our own profile, and marked below as such.
+//!
+//! # What speech itself forces
+//!
+//! Captions cannot be better than the speech below them: a word between two other people's is shorter than
+//! anybody reads, a voice may be faster than the pace. Such a cue is no fault of who made the captions, as
+//! long as it was given all the time there is; that can be seen in the file alone
+//! ([`Profile::forced`]):
+//!
+//! - *Nothing behind it*: it lasts until the next cue begins, or until the gap before that. It is the
+//!   same for the last cue, because a file does not tell when the sound ends.
+//! - *Nothing before it that it was not given*: the cue before it ends where it begins, or the gap before
+//!   that, or else at least [`FLICKER`] earlier. Half a second and more in which nothing is shown is a
+//!   silence of the speech's own, and a cue does not begin before its words; a shorter hole is one that
+//!   captions close, so a cue behind such a hole began too late.
+//!
+//! A cue that is shorter than `shortest`, or faster than the pace, is *forced short* or *forced fast* if both are
+//! so; otherwise it is a fault. Nothing else can be forced: widths, lines, gaps, overlaps,
+//! `longest`, names and breaks are up to whoever makes the captions.
+//!
+//! Which of two rules gives way: a cue is held beyond [`Profile::linger`] as long as that is needed to read
+//! it (`shortest`, the pace) and nobody else speaks. Text that stays a second too long is read; text that is
+//! gone is not.
 
 use crate::audio::Millis;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Between two cues a hole that is shorter is closed as far as the gap allows: it would flicker. Netflix
+/// closes holes of less than 12 frames, at 24 a second.
+pub const FLICKER: Millis = Millis(500);
+/// A cue that ends so much earlier than it might has been given all of its time: two frames at 50 a
+/// second, to which other programs round.
+pub const SLACK: Millis = Millis(40);
 
 /// Rules for captions.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,22 +62,93 @@ pub struct Profile {
     pub closes: bool,
     /// How far a cue may begin before or after what is said in it.
     pub sync: Millis,
-    /// How long a cue may stay after what is said in it.
+    /// How long a cue may stay after what is said in it, unless it takes longer to read.
     pub linger: Millis,
     /// Where it says who speaks.
     pub names: NamedAt,
+    /// Is the `<v Name>` of WebVTT enough to say it?
+    pub voices: bool,
+}
+
+impl Profile {
+    /// Was a cue given all the time that speech leaves it, so that it is no fault if it is too short
+    /// or too fast? See the head of this file. All in milliseconds: the end of the cue before it,
+    /// its own start and end, the start of the next.
+    #[must_use]
+    pub fn forced(&self, before: Option<u64>, start: u64, end: u64, after: Option<u64>) -> bool {
+        let given = |hole: u64| hole <= u64::from(self.gap.0.saturating_add(SLACK.0));
+        let behind = after.is_none_or(|after| given(after.saturating_sub(end)));
+        let silence = |hole: u64| hole >= u64::from(FLICKER.0);
+        let ahead = before.is_none_or(|before| {
+            let hole = start.saturating_sub(before);
+            given(hole) || silence(hole)
+        });
+        behind && ahead
+    }
+
+    /// How many milliseconds it takes to read a text at this pace, lines parted by one space; rounded up.
+    #[must_use]
+    pub fn reading(&self, text: &str) -> u64 {
+        self.pace.millis(columns(text), words(text))
+    }
+}
+
+/// How much room a text takes in a line, and how much there is to read in it: each character as a
+/// person sees it (a grapheme cluster, Unicode UAX #29) counts one, a wide one (UAX #11, as in Chinese and
+/// Japanese, or an emoji) two, one that is not seen none.
+#[must_use]
+pub fn columns(text: &str) -> usize {
+    text.graphemes(true).map(|seen| seen.width().min(2)).sum()
+}
+
+/// How many words there are in a text: what stands between white space and has a letter or a digit. Where
+/// words are not parted by spaces, two wide characters, or four of Thai and its neighbours, count as
+/// one.
+#[must_use]
+pub fn words(text: &str) -> usize {
+    let of = |word: &str| match word.contains(char::is_alphanumeric) {
+        false => 0,
+        true => {
+            let wide = word.graphemes(true).filter(|seen| seen.width() > 1);
+            let close = word.graphemes(true).filter(|seen| {
+                // Thai, Lao; Myanmar; Khmer.
+                let of = |c| matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}');
+                seen.chars().next().is_some_and(of)
+            });
+            (wide.count() / 2 + close.count() / 4).max(1)
+        }
+    };
+    text.split_whitespace().map(of).sum()
 }
 
 /// How much can be read in a second.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Pace {
-    /// Characters a second, spaces and punctuation counted, tags and who speaks not.
+    /// Characters a second ([`columns`]), spaces and punctuation counted, tags and who speaks not.
     Characters(f64),
-    /// Words a minute.
+    /// Words a minute ([`words`]), who speaks not counted.
     Words(f64),
 }
 
-/// Where it says who speaks.
+impl Pace {
+    /// How many milliseconds it takes to read so much; rounded up.
+    #[must_use]
+    pub fn millis(self, columns: usize, words: usize) -> u64 {
+        let seconds = match self {
+            Pace::Characters(pace) => columns as f64 / pace,
+            Pace::Words(pace) => words as f64 * 60.0 / pace,
+        };
+        // A text of any length takes less than the ages that fit.
+        (seconds * 1e3).ceil() as u64
+    }
+}
+
+/// Where it says who speaks, for everybody to see: `Name: ` before the words of the cue's first line, and
+/// as wide as any other words. A name that would take more than two thirds of a line is cut and ends in `…`.
+///
+/// WebVTT says it in the `<v Name>` of every cue besides, in full, and programs read that. So a label
+/// there is only a label if it is the voice's name, or what is left of it before the `…`. A
+/// profile whose WebVTT is read by programs alone ([`Profile::voices`]) has none in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NamedAt {
     /// In the first cue of whoever speaks then.
@@ -79,6 +181,7 @@ pub const PROFILES: &[Profile] = &[
         sync: Millis(100),
         linger: Millis(500),
         names: NamedAt::Change,
+        voices: false,
     },
     Profile {
         name: "netflix",
@@ -94,6 +197,7 @@ pub const PROFILES: &[Profile] = &[
         sync: Millis(125),
         linger: Millis(500),
         names: NamedAt::Change,
+        voices: false,
     },
     Profile {
         name: "bbc",
@@ -109,6 +213,7 @@ pub const PROFILES: &[Profile] = &[
         sync: Millis(1_500),
         linger: Millis(1_500),
         names: NamedAt::Change,
+        voices: false,
     },
     Profile {
         name: "dcmp",
@@ -124,6 +229,7 @@ pub const PROFILES: &[Profile] = &[
         sync: Millis(500),
         linger: Millis(1_500),
         names: NamedAt::Every,
+        voices: false,
     },
     Profile {
         name: "podcast",
@@ -139,11 +245,71 @@ pub const PROFILES: &[Profile] = &[
         sync: Millis(100),
         linger: Millis(500),
         names: NamedAt::Change,
+        voices: true,
     },
 ];
+
+/// The names of all of them.
+pub const NAMES: &[&str] = &["duologue", "netflix", "bbc", "dcmp", "podcast"];
 
 /// The profile of that name.
 #[must_use]
 pub fn profile(name: &str) -> Option<&'static Profile> {
     PROFILES.iter().find(|profile| profile.name == name)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_counted() {
+        for (text, wide, many) in [
+            ("I’m fine – really.", 18, 3),
+            ("Zoe\u{308}", 3, 1),
+            ("今日は", 6, 1),
+            ("👩\u{200d}👩\u{200d}👧 ok", 5, 1),
+            ("a\u{200f}b", 2, 1),
+            ("สวัสดีครับ", 7, 1),
+            ("… – 12", 6, 1),
+        ] {
+            assert_eq!((columns(text), words(text)), (wide, many), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cue_that_has_all_the_time_there_is_is_forced() {
+        let ours = profile("duologue").unwrap();
+        for (before, start, end, after, forced) in [
+            // Between two others; with the gap, a little less than all, and touching.
+            (Some(1_000), 1_080, 1_400, Some(1_480), true),
+            (Some(1_000), 1_080, 1_400, Some(1_520), true),
+            (Some(1_080), 1_080, 1_400, Some(1_400), true),
+            // Time behind it.
+            (Some(1_000), 1_080, 1_400, Some(1_530), false),
+            // A hole before it, and a silence.
+            (Some(1_000), 1_300, 1_400, Some(1_480), false),
+            (Some(1_000), 1_500, 1_600, Some(1_680), true),
+            (None, 300, 400, None, true),
+        ] {
+            let told = ours.forced(before, start, end, after);
+            assert_eq!(told, forced, "{before:?} {start} {end} {after:?}");
+        }
+    }
+
+    #[test]
+    fn every_profile_is_named() {
+        let names: Vec<&str> = PROFILES.iter().map(|profile| profile.name).collect();
+        assert_eq!(names, NAMES);
+    }
+
+    #[test]
+    fn reading_takes_its_time() {
+        assert_eq!(
+            profile("duologue").unwrap().reading("Seventeen letters"),
+            1_000
+        );
+        assert_eq!(profile("bbc").unwrap().reading("One two three"), 1_000);
+    }
 }

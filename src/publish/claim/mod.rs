@@ -317,11 +317,15 @@ impl Drop for Claim {
     }
 }
 
-/// The recipe with the lengths that its lines came out with.
+/// The recipe with where its lines came to lie.
 fn measured(mut recipe: Recipe, episode: &Episode) -> Recipe {
     let rate = episode.timeline.rate;
     let heard = episode.timeline.captions.iter();
-    recipe.measured(heard.map(|place| rate.millis(place.frames())));
+    // Lengths from rounded places, so that one line ends where the next begins.
+    recipe.measured(heard.map(|place| {
+        let at = rate.millis(place.start);
+        (at, rate.millis(place.end) - at)
+    }));
     recipe
 }
 

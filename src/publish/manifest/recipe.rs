@@ -34,7 +34,7 @@ const CONTEXT: &str = "duologue 2026-11-22 the recipe of an episode";
 /// What an episode is made by.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Recipe {
-    /// Of everything below but the lengths of takes, as hexadecimal digits.
+    /// Of everything below but where lines lie and how long they are, as hexadecimal digits.
     pub hash: String,
     /// Of the code that makes files from takes.
     pub works: String,
@@ -87,6 +87,10 @@ pub struct Recipe {
     pub listening: Option<Listening>,
     /// Every part of the cast.
     pub voices: Vec<VoiceLine>,
+    /// Of when each line is heard, once that is known: what hangs on it can be believed. No part of the
+    /// hash, for it is what came of all of this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard: Option<String>,
     /// Music and sounds.
     #[serde(default)]
     pub score: Vec<ScoreLine>,
@@ -190,6 +194,7 @@ impl Recipe {
                 .collect(),
             listening: (house.edition == Edition::Listening).then_some(house.listening),
             voices: cast.parts.iter().map(VoiceLine::of).collect(),
+            heard: None,
             score: scored(score, utterances),
             takes: lines
                 .iter()
@@ -204,6 +209,7 @@ impl Recipe {
                     before: gap.map(|gap| gap.before),
                     breath: gap.is_some_and(|gap| gap.breath),
                     gain: utterance.gain(),
+                    at: None,
                     ms: None,
                     variant: utterance.variant,
                     recording: utterance.recording.as_ref().map(|r| r.digest.clone()),
@@ -225,11 +231,12 @@ impl Recipe {
         self.takes.iter().map(|take| take.key).collect()
     }
 
-    /// Notes how long each line became, in milliseconds.
-    pub(in crate::publish) fn measured(&mut self, lengths: impl Iterator<Item = u64>) {
-        for (take, ms) in self.takes.iter_mut().zip(lengths) {
-            take.ms = Some(ms);
+    /// Notes where each line begins and how long it became, in milliseconds.
+    pub(in crate::publish) fn measured(&mut self, lines: impl Iterator<Item = (u64, u64)>) {
+        for (take, (at, ms)) in self.takes.iter_mut().zip(lines) {
+            (take.at, take.ms) = (Some(at), Some(ms));
         }
+        self.heard = Some(self.heard_hash());
     }
 
     /// Who speaks a line.
@@ -262,6 +269,7 @@ impl Recipe {
         self.script == self.script_hash()
             && self.cast == self.cast_hash()
             && self.hash == self.whole_hash()
+            && (self.heard.as_ref()).is_none_or(|heard| *heard == self.heard_hash())
     }
 
     fn script_hash(&self) -> String {
@@ -275,6 +283,11 @@ impl Recipe {
             (&self.title, &self.date, &self.language),
             (&self.people, &self.chapters, takes),
         ))
+    }
+
+    fn heard_hash(&self) -> String {
+        let takes: Vec<_> = self.takes.iter().map(|take| (take.at, take.ms)).collect();
+        hashed(&("heard", takes))
     }
 
     fn cast_hash(&self) -> String {
@@ -332,6 +345,7 @@ fn details(utterances: &[Utterance]) -> String {
             language: _, // so does this
             origin: _,   // and the line of this
             shown: _,    // and this
+            notes,
             tokens,
             variant: _, // and this
             mark: _,    // the reading that it asks for stands there, and the recording
@@ -351,10 +365,16 @@ fn details(utterances: &[Utterance]) -> String {
         }
         // Where the next sentence begins.
         number(usize::MAX);
+        for (at, _) in notes {
+            number(*at);
+        }
     }
     for utterance in utterances {
-        hasher.update(utterance.id.as_bytes());
-        hasher.update(&[0]);
+        let notes = utterance.notes.iter().map(|(_, note)| note.as_str());
+        for text in std::iter::once(utterance.id.as_str()).chain(notes) {
+            hasher.update(text.as_bytes());
+            hasher.update(&[0]);
+        }
     }
     hasher.finalize().to_hex().to_string()
 }
