@@ -67,6 +67,7 @@ fn episode(frames: u64) -> Episode {
             clips: Vec::new(),
             chapters: Vec::new(),
             captions: Vec::new(),
+            words: Vec::new(),
             cues: Vec::new(),
         },
         audio: Box::new(Promised(frames)),
