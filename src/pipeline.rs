@@ -93,9 +93,7 @@ pub fn compile(shop: &Workshop, order: &Order, diags: &mut Diagnostics) -> Resul
     };
     let house = house.map(|mut house| {
         house.given.extend(given);
-        for text in &order.sets {
-            house::set("--set", text, &tables, &mut house.formats, diags);
-        }
+        house::set("--set", &order.sets, &tables, &mut house.formats, diags);
         house
     });
     let document = read::read(&page, &shop.limits, diags);

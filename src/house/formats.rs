@@ -43,39 +43,54 @@ pub(super) fn formats(walk: &mut Walk<'_>, tables: &Tables<'_>, node: &Node) -> 
     all
 }
 
-/// Reads `FORMAT.KEY=VALUE` and adds it. `option` is what the text was given to (`--set`).
+/// Reads each `FORMAT.KEY=VALUE` and adds it. `option` is what the texts were given to (`--set`).
+///
+/// They are checked when all are there, with those of the cast: what belongs together is typed one by
+/// one, in any order. A contradiction that the cast is part of is told where it was typed.
 pub fn set(
     option: &str,
-    text: &str,
+    texts: &[String],
     tables: &Tables<'_>,
     formats: &mut Formats,
     diags: &mut Diagnostics,
 ) {
-    let source = Source::new(option, text);
-    let whole = Span::new(0, text.len());
-    let parts = text.split_once('=').and_then(|(name, value)| {
-        let (format, key) = name.split_once('.')?;
-        Some((format.trim(), key.trim(), value.trim()))
-    });
-    let Some((name, key, value)) = parts.filter(|(.., value)| !value.is_empty()) else {
-        let message = "expected a format, a dot, a setting, `=` and a value";
-        diags.push(Diagnostic::error(&source, whole, message).hint("such as mp3.bitrate=96"));
-        return;
-    };
-    let Some(format) = tables.formats().iter().find(|format| format.name == name) else {
-        diags.push(unknown(&source, Span::new(0, name.len()), name, tables));
-        return;
-    };
-    let setting = BTreeMap::from([(key.to_owned(), typed(value))]);
-    let problems = (format.check)(&setting);
-    let fine = problems.is_empty();
-    for problem in problems {
-        let mut diagnostic = Diagnostic::error(&source, whole, problem.message);
-        diagnostic.hints.extend(problem.hint);
-        diags.push(diagnostic);
+    let mut given: BTreeMap<&str, Vec<(&str, Source)>> = BTreeMap::new();
+    for text in texts {
+        let source = Source::new(option, text.as_str());
+        let whole = Span::new(0, text.len());
+        let parts = text.split_once('=').and_then(|(name, value)| {
+            let (format, key) = name.split_once('.')?;
+            Some((format.trim(), key.trim(), value.trim()))
+        });
+        let Some((name, key, value)) = parts.filter(|(.., value)| !value.is_empty()) else {
+            let message = "expected a format, a dot, a setting, `=` and a value";
+            diags.push(Diagnostic::error(&source, whole, message).hint("such as mp3.bitrate=96"));
+            continue;
+        };
+        if tables.formats().iter().all(|format| format.name != name) {
+            diags.push(unknown(&source, Span::new(0, name.len()), name, tables));
+            continue;
+        }
+        let settings = formats.entry(name.to_owned()).or_default();
+        settings.insert(key.to_owned(), typed(value));
+        given.entry(name).or_default().push((key, source));
     }
-    if fine {
-        formats.entry(name.to_owned()).or_default().extend(setting);
+    for format in tables.formats() {
+        let (Some(given), Some(settings)) = (given.get(format.name), formats.get_mut(format.name))
+        else {
+            continue;
+        };
+        for problem in (format.check)(settings) {
+            settings.remove(&problem.key);
+            let of_it = given.iter().rfind(|(key, _)| *key == problem.key);
+            let Some((_, source)) = of_it.or(given.last()) else {
+                continue;
+            };
+            let whole = Span::new(0, source.text().len());
+            let mut diagnostic = Diagnostic::error(source, whole, problem.message);
+            diagnostic.hints.extend(problem.hint);
+            diags.push(diagnostic);
+        }
     }
 }
 
@@ -143,13 +158,49 @@ mod tests {
         ] {
             let mut diags = Diagnostics::new();
             let mut formats = Formats::new();
-            set("--set", text, &tables, &mut formats, &mut diags);
+            set(
+                "--set",
+                &[text.to_owned()],
+                &tables,
+                &mut formats,
+                &mut diags,
+            );
             let told = diags.iter().next().map(|d| d.message.as_str());
             let found = formats.get("horn").and_then(|all| all.get("loud"));
             match read {
                 Ok(value) => assert_eq!((found, told), (Some(&value), None), "{text}"),
                 Err(message) => assert_eq!((found, told), (None, Some(message)), "{text}"),
             }
+        }
+    }
+
+    #[test]
+    fn what_belongs_together_may_be_typed_in_any_order() {
+        fn both(settings: &Settings) -> Vec<SettingProblem> {
+            let alone = settings.contains_key("depth") && !settings.contains_key("loud");
+            let problem = SettingProblem {
+                key: "depth".to_owned(),
+                message: "`depth` is for `loud`".to_owned(),
+                hint: None,
+            };
+            alone.then_some(problem).into_iter().collect()
+        }
+        let places = Places::default();
+        let horn = Format {
+            name: "horn",
+            check: both,
+        };
+        let tables = Tables::new(&[], &places).with_formats([horn]);
+        for (texts, fine) in [
+            (&["horn.loud=1", "horn.depth=2"][..], true),
+            (&["horn.depth=2", "horn.loud=1"], true),
+            (&["horn.depth=2"], false),
+        ] {
+            let texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
+            let (mut diags, mut formats) = (Diagnostics::new(), Formats::new());
+            set("--set", &texts, &tables, &mut formats, &mut diags);
+            assert_eq!(!diags.has_errors(), fine, "{texts:?}");
+            assert_eq!(formats["horn"].contains_key("depth"), fine);
         }
     }
 }

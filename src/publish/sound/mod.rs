@@ -5,6 +5,7 @@
 //! another reader (`heard`) is the same for all of them and stands here.
 
 mod fit;
+#[cfg_attr(not(feature = "mp3"), allow(dead_code))] // of lossy formats alone
 mod heard;
 mod pass;
 
