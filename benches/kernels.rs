@@ -3,6 +3,7 @@
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
+use duologue::arrange::Timeline;
 use duologue::audio::chain::{self, Chain};
 use duologue::audio::limiter::Limiter;
 use duologue::audio::resample::Resampler;
@@ -10,11 +11,104 @@ use duologue::audio::room::Room;
 use duologue::audio::true_peak::TruePeak;
 use duologue::audio::weighting::Hops;
 use duologue::audio::{Db, Hz, Pcm, Semitones, f0, trim};
+use duologue::diag::observe::Silent;
 use duologue::engines::{
     EngineError, Language, Settings, SpeakJob, Spoken, Synth, Take, VoiceSpec, timbre,
 };
+use duologue::house::{Edition, Levels};
+use duologue::master::{About, Episode, MasterError, Programme};
+use duologue::prepare::Front;
+use duologue::publish::{Job, OUTPUTS, OutputRow, Write};
 use duologue::speak::Key;
 use duologue::speak::store::pack;
+use std::ops::ControlFlow;
+
+/// The formats that are encoded sound, as far as this build has them.
+fn sounds() -> impl Iterator<Item = &'static str> {
+    let sound = |row: &&OutputRow| matches!(row.write, Write::Sound(_)) && row.missing.is_none();
+    OUTPUTS.iter().filter(sound).map(|row| row.name)
+}
+
+/// An episode that is that voice; its encoders are handed the sound past it.
+fn episode(frames: u64) -> Episode {
+    struct Promised(u64);
+    impl Programme for Promised {
+        fn rate(&self) -> Hz {
+            Hz(48_000)
+        }
+        fn channels(&self) -> u16 {
+            1
+        }
+        fn frames(&self) -> u64 {
+            self.0
+        }
+        fn play(&self, _: &mut dyn FnMut(&[f32]) -> ControlFlow<()>) -> Result<(), MasterError> {
+            Ok(())
+        }
+    }
+    Episode {
+        about: About {
+            name: "bench".into(),
+            title: "A bench".into(),
+            show: None,
+            publisher: None,
+            date: None,
+            language: Language::parse("en").expect("a tag"),
+            people: Vec::new(),
+            copy: Edition::Episode,
+            synthetic: String::new(),
+            chapters: Vec::new(),
+            lines: Vec::new(),
+            front: Front::Off,
+        },
+        timeline: Timeline {
+            rate: Hz(48_000),
+            frames,
+            clips: Vec::new(),
+            chapters: Vec::new(),
+            captions: Vec::new(),
+            cues: Vec::new(),
+        },
+        audio: Box::new(Promised(frames)),
+        loudness: -16.0,
+        peak: -1.0,
+        range: 4.0,
+        levels: Levels::Podcast,
+        ceiling: -1.0,
+        above_music: None,
+        words_per_minute: None,
+        shortfalls: Vec::new(),
+    }
+}
+
+/// Encoded, mono, with a format's own settings, onto the disk; `check` reads the file again as a
+/// render does. Neither fits peaks nor the sample rate, which are measured above.
+#[divan::bench(args = sounds(), consts = [false, true])]
+fn encode<const CHECK: bool>(bencher: Bencher, name: &str) {
+    let row = OUTPUTS.iter().find(|row| row.name == name);
+    let Some(Write::Sound(open)) = row.map(|row| row.write) else {
+        return;
+    };
+    let samples = voice(Hz(48_000));
+    let episode = episode(samples.len() as u64);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let bencher = bencher.counter(ItemsCount::new(samples.len()));
+    bencher.bench_local(|| {
+        let job = Job {
+            episode: &episode,
+            folder: folder.path(),
+            settings: &Settings::new(),
+            cover: None,
+            room: 0.0,
+            observer: &Silent,
+        };
+        let mut encoder = open(&job).expect("a format that is built in");
+        for block in samples.chunks(4800) {
+            encoder.encode(black_box(block)).expect("room on the disk");
+        }
+        CHECK.then(|| encoder.finish().map(|done| done.peak).ok())
+    });
+}
 
 fn main() {
     divan::main();

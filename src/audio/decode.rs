@@ -9,6 +9,7 @@
 //! decoded and never by what was promised, and a decoder that panics has met a broken file.
 
 use super::Hz;
+use super::untagged::Untagged;
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -318,7 +319,8 @@ type Opened = (Box<dyn FormatReader>, u32, Shape, Channels);
 
 /// A reader placed at the first packet, the number of its track, and what the header says.
 fn open(path: &Path) -> Result<Opened, DecodeError> {
-    let file = File::open(path).map_err(|source| DecodeError::File {
+    let opened = File::open(path).and_then(Untagged::new);
+    let file = opened.map_err(|source| DecodeError::File {
         path: path.to_owned(),
         source,
     })?;

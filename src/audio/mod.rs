@@ -24,6 +24,7 @@ pub mod stream;
 pub mod trim;
 pub mod true_peak;
 pub mod units;
+mod untagged;
 pub mod weighting;
 
 pub use units::{Db, Hz, Millis, Semitones};

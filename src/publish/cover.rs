@@ -5,8 +5,8 @@
 //! episodes are told apart by their words. Players show covers as small as a stamp: so there is nothing
 //! on it but words. Rejected: to draw faces, which would be somebody's.
 
+use super::OutputRow;
 use super::marks::one_line;
-use super::{OutputRow, PublishError};
 use crate::drawing::letters::Letters;
 use crate::drawing::svg::{Anchor, Canvas, FAMILY};
 use crate::drawing::{DrawingError, png};

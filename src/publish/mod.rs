@@ -15,6 +15,7 @@ mod id3;
 mod journal;
 pub mod manifest;
 mod marks;
+mod mp3;
 mod owner;
 mod seen;
 mod settings;
@@ -122,7 +123,13 @@ pub struct Extent {
 pub type Written = Result<Vec<Artifact>, PublishError>;
 
 /// Every output there is, in the order in which they are listed and written.
-pub const OUTPUTS: &[OutputRow] = &[wav::ROW, chapters::ROW, captions::ROW, captions::SRT];
+pub const OUTPUTS: &[OutputRow] = &[
+    wav::ROW,
+    mp3::ROW,
+    chapters::ROW,
+    captions::ROW,
+    captions::SRT,
+];
 
 /// Media type of the manifest.
 const LOCK_TYPE: &str = "application/json";
@@ -254,7 +261,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "there is no format `chapter`; did you mean `chapters`? \
-             (expected one of wav, chapters, captions, srt)"
+             (expected one of wav, mp3, chapters, captions, srt)"
         );
     }
 

@@ -23,6 +23,7 @@ mod lint;
 mod lint_corpus;
 mod listening;
 mod manifest;
+mod mp3;
 mod music;
 mod notice;
 mod odd_sounds;

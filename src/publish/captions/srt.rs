@@ -17,7 +17,6 @@ pub(in crate::publish) const ROW: OutputRow = OutputRow {
     file: |_| "captions.srt".to_owned(),
     media_type: "application/x-subrip",
     default: false,
-    pictured: false,
     needs: &[],
     pictured: false,
     missing: None,

@@ -16,6 +16,7 @@ use super::tags::Tags;
 use super::{Artifact, Extent, Job, OutputRow, PublishError, Write, id3, no_settings};
 use crate::audio::{Hz, decode};
 use crate::engines::Settings;
+use crate::prepare::Picture;
 use header::Header;
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
@@ -80,7 +81,7 @@ impl Wav {
             rate: programme.rate(),
             channels: programme.channels(),
             frames: programme.frames(),
-            behind: behind(&tags, &marks::chapters(episode)?, &path)?,
+            behind: behind(&tags, &marks::chapters(episode)?, job.cover, &path)?,
         };
         let broken = |e| PublishError::file("writing", &path)(e);
         let file = File::create(&path).map_err(broken)?;
@@ -140,7 +141,12 @@ impl Encoder for Wav {
 }
 
 /// All chunks behind the sound, in the order that readers want.
-fn behind(tags: &Tags, chapters: &[ChapterMark], path: &Path) -> Result<Vec<u8>, PublishError> {
+fn behind(
+    tags: &Tags,
+    chapters: &[ChapterMark],
+    cover: Option<&Picture>,
+    path: &Path,
+) -> Result<Vec<u8>, PublishError> {
     let unmarkable = |why: String| PublishError::Unmarkable {
         path: path.to_owned(),
         why,
@@ -148,7 +154,7 @@ fn behind(tags: &Tags, chapters: &[ChapterMark], path: &Path) -> Result<Vec<u8>,
     let mut bytes = Vec::new();
     chunks::info(&mut bytes, tags);
     chunks::markers(&mut bytes, chapters).map_err(unmarkable)?;
-    let tag = id3::encode(tags, chapters).map_err(unmarkable)?;
+    let tag = id3::encode(tags, chapters, cover, id3::Version::Id3v24).map_err(unmarkable)?;
     chunks::put(&mut bytes, *b"id3 ", &tag);
     Ok(bytes)
 }

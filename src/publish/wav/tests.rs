@@ -187,6 +187,7 @@ fn what_was_cut_short_on_the_way_to_the_disk_is_noticed() {
             behind: behind(
                 &Tags::of(&episode.about),
                 &marks::chapters(&episode).unwrap(),
+                None,
                 &file.path,
             )
             .unwrap(),

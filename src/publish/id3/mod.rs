@@ -1,14 +1,26 @@
-//! An episode's tags and chapters to an ID3v2.4 tag, the form in which podcast apps look for
+//! An episode's tags, chapters and cover to an ID3v2 tag, the form in which podcast apps look for
 //! them in any file.
 //!
 //! Chapters follow the ID3v2 Chapter Frame Addendum 1.0. The `id3` crate only encodes here;
-//! its own writing into WAV files leaves sizes one byte off where a chunk is odd.
+//! its own writing into WAV files leaves sizes one byte off where a chunk is odd. Which version a tag
+//! has is for its file to say: inside a WAV 2.4 is understood, at the front of an MP3 most players of
+//! the last twenty years ask for 2.3.
+//!
+//! All artists are one text, with commas, in either version. A list is what the standard means, but 2.3
+//! parts it with a slash: ffprobe and mutagen show that slash as it is, and players that do take it for a
+//! list make two people of a name that has one.
+
+mod languages;
+#[cfg(feature = "mp3")]
+pub(super) mod reading;
 
 use super::marks::ChapterMark;
 use super::tags::{PROGRAM, SYNTHETIC, Tags};
-use crate::engines::Language;
-use id3::frame::{Chapter, Comment, ExtendedText, TableOfContents};
-use id3::{Content, Encoder, Frame, Tag, TagLike, Version};
+use crate::prepare::Picture;
+pub(super) use id3::Version;
+use id3::frame::{Chapter, Comment, ExtendedText, PictureType, TableOfContents};
+use id3::{Content, Encoder, Encoding, Frame, Tag, TagLike};
+use languages::three_letters;
 
 /// The most entries that a table of contents can count: one byte. The encoder writes any
 /// number of them and lets the count overflow.
@@ -17,25 +29,29 @@ const ENTRIES: usize = 255;
 /// The largest size that the head of a tag can tell: 28 bits.
 const LONGEST: usize = (1 << 28) - 1;
 
-/// The tag as it stands in a file, or in a chunk of one.
+/// The tag as it stands in a file, or in a chunk of one. Texts are UTF-8 in 2.4, UTF-16 in 2.3, which
+/// knows no other form that holds them all.
 ///
 /// # Errors
 /// When a time or the tag is too long for ID3.
-pub(super) fn encode(tags: &Tags, chapters: &[ChapterMark]) -> Result<Vec<u8>, String> {
+pub(super) fn encode(
+    tags: &Tags,
+    chapters: &[ChapterMark],
+    cover: Option<&Picture>,
+    version: Version,
+) -> Result<Vec<u8>, String> {
     let mut tag = Tag::new();
     let language = three_letters(&tags.language).unwrap_or_default();
-    for (id, text) in [
-        ("TIT2", tags.title.as_str()),
-        ("TPE1", &tags.artist()),
-        ("TALB", &tags.album),
-        ("TPUB", &tags.publisher),
-        ("TDRC", &tags.date),
-        ("TLAN", language),
-        ("TSSE", PROGRAM),
-    ] {
-        if !text.is_empty() {
-            tag.add_frame(Frame::text(id, text));
-        }
+    let mut texts = vec![
+        ("TIT2", tags.title.clone()),
+        ("TPE1", tags.artist()),
+        ("TALB", tags.album.clone()),
+        ("TPUB", tags.publisher.clone()),
+    ];
+    texts.extend(date(&tags.date, version));
+    texts.extend([("TLAN", language.to_owned()), ("TSSE", PROGRAM.to_owned())]);
+    for (id, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        tag.add_frame(Frame::text(id, text));
     }
     // What is said of the voices: as a comment, which players show, and under a name of its own.
     if !tags.synthetic.is_empty() {
@@ -69,15 +85,42 @@ pub(super) fn encode(tags: &Tags, chapters: &[ChapterMark]) -> Result<Vec<u8>, S
         };
         tag.add_frame(Frame::with_content("CHAP", Content::Chapter(chapter)));
     }
+    if let Some(cover) = cover {
+        let picture = id3::frame::Picture {
+            mime_type: cover.media_type.to_owned(),
+            picture_type: PictureType::CoverFront,
+            description: String::new(),
+            data: cover.bytes.to_vec(),
+        };
+        // Its text is empty, and plain there: some players look for the picture behind one zero
+        // byte, whatever the encoding says.
+        let frame = Frame::with_content("APIC", Content::Picture(picture));
+        tag.add_frame(frame.set_encoding(Some(Encoding::Latin1)));
+    }
     let mut bytes = Vec::new();
     Encoder::new()
-        .version(Version::Id3v24)
+        .version(version)
         .encode(&tag, &mut bytes)
         .map_err(|e| e.to_string())?;
     if bytes.len() > LONGEST {
-        return Err("its titles are longer than ID3 can count".to_owned());
+        return Err(
+            "its titles and its cover are longer than the 256 MB that ID3 can count".to_owned(),
+        );
     }
     Ok(bytes)
+}
+
+/// A date, given as YYYY-MM-DD, under the names that it has in this version: 2.3 has one for the year,
+/// and one for the day and the month as DDMM.
+fn date(date: &str, version: Version) -> Vec<(&'static str, String)> {
+    if version == Version::Id3v24 {
+        return vec![("TDRC", date.to_owned())];
+    }
+    let parts: Vec<&str> = date.split('-').collect();
+    match parts[..] {
+        [year, month, day] => vec![("TYER", year.to_owned()), ("TDAT", format!("{day}{month}"))],
+        _ => Vec::new(),
+    }
 }
 
 /// The table of contents of chapters with these ids, the topmost first. More than
@@ -111,80 +154,6 @@ fn table(element_id: String, top_level: bool, elements: &[String]) -> TableOfCon
     }
 }
 
-/// The language as ID3 wants it, in ISO 639-2 (the terminological codes, which are those of
-/// ISO 639-3 too). A language that is not listed is left out rather than told wrongly.
-fn three_letters(language: &Language) -> Option<&str> {
-    let primary = language.primary();
-    if primary.len() == 3 {
-        return Some(primary);
-    }
-    LANGUAGES
-        .iter()
-        .find(|(two, _)| *two == primary)
-        .map(|(_, three)| *three)
-}
-
-/// ISO 639-1 and 639-2 of the languages that a speech engine is likely to have.
-const LANGUAGES: &[(&str, &str)] = &[
-    ("af", "afr"),
-    ("ar", "ara"),
-    ("bg", "bul"),
-    ("bn", "ben"),
-    ("ca", "cat"),
-    ("cs", "ces"),
-    ("cy", "cym"),
-    ("da", "dan"),
-    ("de", "deu"),
-    ("el", "ell"),
-    ("en", "eng"),
-    ("eo", "epo"),
-    ("es", "spa"),
-    ("et", "est"),
-    ("eu", "eus"),
-    ("fa", "fas"),
-    ("fi", "fin"),
-    ("fr", "fra"),
-    ("ga", "gle"),
-    ("gl", "glg"),
-    ("he", "heb"),
-    ("hi", "hin"),
-    ("hr", "hrv"),
-    ("hu", "hun"),
-    ("id", "ind"),
-    ("is", "isl"),
-    ("it", "ita"),
-    ("ja", "jpn"),
-    ("ka", "kat"),
-    ("ko", "kor"),
-    ("la", "lat"),
-    ("lt", "lit"),
-    ("lv", "lav"),
-    ("mk", "mkd"),
-    ("ms", "msa"),
-    ("nb", "nob"),
-    ("nl", "nld"),
-    ("nn", "nno"),
-    ("no", "nor"),
-    ("pl", "pol"),
-    ("pt", "por"),
-    ("ro", "ron"),
-    ("ru", "rus"),
-    ("sk", "slk"),
-    ("sl", "slv"),
-    ("sq", "sqi"),
-    ("sr", "srp"),
-    ("sv", "swe"),
-    ("sw", "swa"),
-    ("ta", "tam"),
-    ("te", "tel"),
-    ("th", "tha"),
-    ("tr", "tur"),
-    ("uk", "ukr"),
-    ("ur", "urd"),
-    ("vi", "vie"),
-    ("zh", "zho"),
-];
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -217,13 +186,5 @@ mod tests {
             assert_eq!(reached, ids);
         }
         assert!(contents(&[]).is_empty());
-    }
-
-    #[test]
-    fn a_language_is_told_in_three_letters_or_not_at_all() {
-        for (tag, three) in [("en-GB", Some("eng")), ("gsw", Some("gsw")), ("xx", None)] {
-            assert_eq!(three_letters(&Language::parse(tag).unwrap()), three);
-        }
-        assert!(LANGUAGES.is_sorted());
     }
 }
