@@ -144,6 +144,7 @@ fn names_of_engines_and_formats_stand_in_their_tables_alone() {
         ("chapters", ""),
         // An input has the same name.
         ("srt", "read"),
+        ("srt", "lint/mod.rs"),
         ("wav", "prepare/sentences.rs"),
         ("wav", "speak/hear.rs"),
     ];
