@@ -116,7 +116,6 @@ pub(super) const FILE: Section = Section {
         ("markers", "chapters"),
         ("format", "formats"),
         ("outputs", "formats"),
-        ("output", "formats"),
         ("encoding", "formats"),
     ],
 };
