@@ -116,7 +116,6 @@ pub(super) const FILE: Section = Section {
         ("markers", "chapters"),
         ("format", "formats"),
         ("outputs", "formats"),
-        ("encoding", "formats"),
     ],
 };
 
@@ -289,7 +288,6 @@ pub(super) const SHOW: Section = Section {
         ("year", "date"),
         ("artwork", "cover"),
         ("image", "cover"),
-        ("picture", "cover"),
         ("published", "date"),
     ],
 };
