@@ -70,7 +70,13 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// program apart; a hash that resists attacks would be one more crate to build first (FNV-1a).
 fn works() -> Result<(), Box<dyn Error>> {
     let mut files = Vec::new();
-    for place in ["src/arrange", "src/audio", "src/master", "src/publish"] {
+    for place in [
+        "src/arrange",
+        "src/audio",
+        "src/drawing",
+        "src/master",
+        "src/publish",
+    ] {
         println!("cargo:rerun-if-changed={place}");
         sources(Path::new(place), &mut files)?;
     }

@@ -17,6 +17,8 @@
 
 pub mod audio;
 
+pub mod drawing;
+
 pub mod diag;
 
 pub mod engines;

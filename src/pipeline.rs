@@ -17,7 +17,7 @@ use crate::diag::{Diagnostics, Severity};
 use crate::error::Error;
 use crate::house::House;
 use crate::master::About;
-use crate::prepare::{Cut, Score, Utterance, Whole};
+use crate::prepare::{Cut, Front, Score, Utterance, Whole};
 use crate::publish::{Extent, OutputRow, Owner, Recipe, Seen};
 use crate::read::Document;
 use crate::report::Report;
@@ -52,6 +52,8 @@ pub struct Prepared {
     pub utterances: Vec<Utterance>,
     /// What is heard besides them.
     pub score: Score,
+    /// What is on its front.
+    pub front: Front,
     /// Which part of the interview they are; `None` for all of it.
     pub part: Option<Cut>,
     /// What is known of all of it, whichever part this is.
@@ -142,6 +144,7 @@ pub fn prepare(
     let utterances = &mut prepared.utterances;
     prepare::recordings(utterances, folder, &script.source, diags);
     prepared.score = prepare::score(script, &prepared.house, utterances, folder, diags);
+    prepared.front = prepare::front(&prepared.house, diags);
     if diags.has_errors() {
         return Err(failed(diags));
     }
@@ -187,6 +190,7 @@ fn of_house(
                     cast,
                     utterances,
                     score: Score::default(),
+                    front: Front::default(),
                     part: None,
                     paced: None,
                 }),
@@ -288,6 +292,9 @@ pub fn render(
     )?;
     let off = copy::off_pace(&prepared, &episode);
     episode.shortfalls.extend(off);
+    episode
+        .shortfalls
+        .extend(publish::left_out(&episode.about, outputs));
     let claim = claim.of(recipe, seen);
     let artifacts = claim.publish(&episode, outputs, &house.formats, observer)?;
     let mut report = of_part(Report::new(&episode, artifacts, tally), &prepared);
@@ -316,6 +323,7 @@ fn planned(
     } = prepared;
     let mut about = master::about(&compiled.name, script, house, utterances);
     let owner = Owner::of(&about);
+    about.front = prepared.front.clone();
     // In a player, or sent to somebody, neither a copy nor a part must be taken for the episode.
     if let Some(copy) = prepare::copy_name(house.edition, &about.language) {
         about.title = format!("{} ({copy})", about.title);

@@ -2,7 +2,7 @@
 
 use super::align::{Pair, align};
 use super::score::score;
-use super::{Change, LineChange, Why, pauses};
+use super::{Change, LineChange, Why, formats, pauses};
 use crate::engines::{Setting, VoiceSpec};
 use crate::house::Choice;
 use crate::publish::Recipe;
@@ -300,6 +300,13 @@ fn about(old: &Recipe, new: &Recipe, became: &BTreeMap<usize, usize>, also: &mut
     told("publisher", &publishers.0, &publishers.1);
     told("date", &optional(&old.date), &optional(&new.date));
     told("what is said of the voices", &old.synthetic, &new.synthetic);
+    if old.front != new.front && !old.front.is_empty() {
+        let name = |front: &str| match front {
+            "drawn" | "off" => front.to_owned(),
+            digest => format!("a picture, {}", &digest[..digest.len().min(8)]),
+        };
+        told("cover", &name(&old.front), &name(&new.front));
+    }
     told("language", old.language.tag(), new.language.tag());
     // Rhythm is told with the pauses that it moves.
     let sounds = |recipe: &Recipe| match recipe.sound {
@@ -317,6 +324,9 @@ fn about(old: &Recipe, new: &Recipe, became: &BTreeMap<usize, usize>, also: &mut
         told(what, a, b);
     }
     told("formats", &old.formats.join(", "), &new.formats.join(", "));
+    for (what, was, will) in formats::changes(old, new) {
+        told(&what, &was, &will);
+    }
     for person in &new.people {
         let before = old.people.iter().find(|other| other.name == person.name);
         if let Some(before) = before.filter(|before| before.role != person.role) {

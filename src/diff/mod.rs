@@ -9,6 +9,7 @@
 
 mod align;
 mod compare;
+mod formats;
 mod pauses;
 mod score;
 

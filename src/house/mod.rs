@@ -275,6 +275,8 @@ pub struct Show {
     pub publisher: Option<At<String>>,
     /// The date of this episode, YYYY-MM-DD. Never from the clock.
     pub date: Option<At<String>>,
+    /// A picture beside the cast or below, or `off`; drawn if none is given.
+    pub cover: Option<At<String>>,
 }
 
 /// Where chapters begin, unless the script itself says.

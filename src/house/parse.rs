@@ -208,6 +208,18 @@ fn show(walk: &mut Walk<'_>, node: &Node) -> Show {
         title: get("title").and_then(|node| walk.text(node, "the show's title")),
         publisher: get("publisher").and_then(|node| walk.text(node, "the publisher")),
         date: get("date").and_then(|node| walk.date(node)),
+        cover: get("cover").and_then(|node| cover(walk, node)),
+    }
+}
+
+/// A file's name, or `off`, which YAML may have understood as `false`.
+fn cover(walk: &mut Walk<'_>, node: &Node) -> Option<At<String>> {
+    match node.value {
+        Value::Bool(false) => Some(At {
+            value: "off".to_owned(),
+            span: node.span,
+        }),
+        _ => walk.text(node, "the cover"),
     }
 }
 

@@ -280,6 +280,7 @@ pub(super) const SHOW: Section = Section {
         words("title", "text"),
         words("publisher", "text"),
         words("date", "YYYY-MM-DD"),
+        words("cover", "a PNG or JPEG, or off"),
     ],
     synonyms: &[
         ("name", "title"),
@@ -287,6 +288,9 @@ pub(super) const SHOW: Section = Section {
         ("author", "publisher"),
         ("artist", "publisher"),
         ("year", "date"),
+        ("artwork", "cover"),
+        ("image", "cover"),
+        ("picture", "cover"),
         ("published", "date"),
     ],
 };

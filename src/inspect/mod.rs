@@ -124,7 +124,7 @@ pub enum InspectError {
     Meter(#[from] ebur128::Error),
     /// The page cannot be drawn.
     #[error("drawing the page: {0}")]
-    Drawing(String),
+    Drawing(#[from] crate::drawing::DrawingError),
 }
 
 /// Inspects the episode in a folder, or a WAV file with whatever stands beside it, against the

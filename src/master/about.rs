@@ -2,10 +2,11 @@
 
 use super::{About, Credit, Line};
 use crate::house::House;
-use crate::prepare::{self, Origin, Utterance};
+use crate::prepare::{self, Front, Origin, Utterance};
 use crate::script::Script;
 
 /// The metadata of an episode called `name`. A date comes from the script, else the cast.
+/// The front is a drawn one, until it is known what the cast's picture is.
 #[must_use]
 pub fn about(name: &str, script: &Script, house: &House, utterances: &[Utterance]) -> About {
     let text = |value: &Option<crate::house::At<String>>| value.as_ref().map(|at| at.value.clone());
@@ -20,6 +21,7 @@ pub fn about(name: &str, script: &Script, house: &House, utterances: &[Utterance
         title: script.title.clone(),
         copy: house.edition,
         synthetic: prepare::disclosure(script, house),
+        front: Front::default(),
         show: text(&house.show.title),
         publisher: text(&house.show.publisher),
         date: script.date.clone().or_else(|| text(&house.show.date)),

@@ -33,7 +33,7 @@ use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::engines::Language;
 use crate::house::{Edition, Levels, Role, Sound};
-use crate::prepare::{Score, Utterance};
+use crate::prepare::{Front, Score, Utterance};
 use crate::speak::Takes;
 use measure::Reading;
 use mix::Mix;
@@ -314,6 +314,8 @@ pub struct About {
     pub copy: Edition,
     /// What every output says of its voices.
     pub synthetic: String,
+    /// What is on its front.
+    pub front: Front,
     /// The titles of the chapters, in the order of the timeline's.
     pub chapters: Vec<String>,
     /// What is said, in the order of the timeline's captions.

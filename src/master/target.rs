@@ -108,6 +108,11 @@ pub enum Shortfall {
         /// What it became.
         reached: f64,
     },
+    /// The cover that was drawn cannot show something.
+    Cover {
+        /// What it should have shown.
+        text: String,
+    },
     /// Music is too near to what is said.
     Music {
         /// The least distance in dB.
@@ -175,6 +180,11 @@ impl std::fmt::Display for Shortfall {
                 "music comes within {above:.1} dB of what is said at {at:.1} s, and should stay \
                  {wanted:.0} dB below it (for {seconds:.1} s of speech it does not): give it a lower \
                  `gain`, or let it end before the words"
+            ),
+            Shortfall::Cover { text } => write!(
+                f,
+                "the cover leaves out what its font lacks of \u{201c}{text}\u{201d} (it has Latin, Greek and \
+                 Cyrillic): give a picture by `show: {{cover: FILE}}` in the cast"
             ),
             Shortfall::Voice { name, below } => write!(
                 f,

@@ -115,6 +115,7 @@ pub(super) fn finish(
         whole,
         paced,
         score,
+        front: _, // the same on each copy
     } = prepared;
     let listening = house.edition == Edition::Listening;
     if listening {

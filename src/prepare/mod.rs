@@ -8,6 +8,7 @@
 mod abbreviations;
 mod announce;
 mod clips;
+mod cover;
 mod excerpt;
 #[cfg(test)]
 #[path = "utter_fixtures.rs"]
@@ -26,6 +27,7 @@ mod tokens;
 mod utter;
 
 pub use announce::{Whole, announce, copy_name, disclosure, ending, is_length, leads, set_length};
+pub use cover::{Front, Picture, front};
 pub use excerpt::{Cut, Excerpt, ExcerptError, excerpt, on_lines};
 pub use heard::{heard, openings};
 pub use recordings::recordings;

@@ -15,6 +15,7 @@ pub(super) const ROW: OutputRow = OutputRow {
     media_type: "application/json+chapters",
     default: true,
     needs: &[],
+    pictured: false,
     missing: None,
     check: no_settings,
     holds: any_extent,

@@ -34,6 +34,9 @@ pub enum PublishError {
         /// Frames that were found.
         found: u64,
     },
+    /// The cover could not be drawn.
+    #[error("drawing the cover: {0}")]
+    Cover(#[from] crate::drawing::DrawingError),
     /// The sound is not as long as it said.
     #[error("the episode came out with {found} frames instead of {promised}")]
     Programme {

@@ -7,6 +7,7 @@
 pub mod captions;
 mod chapters;
 mod claim;
+mod cover;
 mod disk;
 mod failure;
 mod hold;
@@ -29,11 +30,11 @@ mod outside;
 mod rehearsal;
 
 pub use claim::{Claim, claim, recover};
+pub use cover::left_out;
 pub use failure::PublishError;
 pub use manifest::{Manifest, Recipe, earlier};
 pub use owner::Owner;
 pub use seen::{Seen, Standing, altered, standing};
-pub use tags::Picture;
 pub use verify::verify;
 
 use crate::audio::Hz;
@@ -42,6 +43,7 @@ use crate::diag::observe::Observer;
 use crate::engines::{SettingProblem, Settings};
 use crate::house::{Formats, Levels};
 use crate::master::Episode;
+use crate::prepare::Picture;
 use sound::Encoder;
 use std::path::{Path, PathBuf};
 
@@ -60,6 +62,8 @@ pub struct OutputRow {
     pub default: bool,
     /// Formats it builds on, by name; they are written first.
     pub needs: &'static [&'static str],
+    /// Does it carry a picture?
+    pub pictured: bool,
     /// How to build a program that has it; `None` where this one does.
     pub missing: Option<&'static str>,
     /// Checks its own settings.

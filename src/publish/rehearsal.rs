@@ -46,6 +46,7 @@ pub(super) fn episode(seconds: u64, chapters: &[&str], lines: &[(usize, &str)]) 
                 credit("Tomas Okafor", Role::Interviewee),
             ],
             copy: crate::house::Edition::Episode,
+            front: crate::prepare::Front::default(),
             synthetic: "No voice here is a person's.".to_owned(),
             chapters: chapters.iter().map(ToString::to_string).collect(),
             lines: lines

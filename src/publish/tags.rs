@@ -6,7 +6,6 @@ use super::marks::one_line;
 use crate::engines::Language;
 use crate::house::Role;
 use crate::master::About;
-use std::sync::Arc;
 
 /// The program and its version, for the fields that ask for the encoding software.
 pub(super) const PROGRAM: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
@@ -69,19 +68,6 @@ fn artists(about: &About) -> Vec<String> {
         people if people.is_empty() => names(|_| true),
         people => people,
     }
-}
-
-/// A picture for the front.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
-    /// `image/png` or `image/jpeg`.
-    pub media_type: &'static str,
-    /// The file.
-    pub bytes: Arc<[u8]>,
-    /// In pixels.
-    pub width: u32,
-    /// In pixels.
-    pub height: u32,
 }
 
 #[cfg(test)]

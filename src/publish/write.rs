@@ -1,5 +1,6 @@
 //! An episode and the chosen formats to their files in one folder: the sounds from one pass, then the pages.
 
+use super::cover;
 use super::sound::{Asked, pass};
 use super::{Artifact, Extent, Job, OutputRow, PublishError, Write};
 use crate::diag::observe::{Event, Observer};
@@ -20,11 +21,14 @@ pub(super) fn write<'r>(
     observer: &dyn Observer,
 ) -> Result<Vec<(&'r OutputRow, Vec<Artifact>)>, PublishError> {
     let none = Settings::new();
+    let pictured = rows.iter().any(|row| row.pictured);
+    let cover = pictured.then(|| cover::front(&episode.about)).transpose()?;
+    let cover = cover.as_ref().and_then(Option::as_ref);
     let job = |row: &OutputRow| Job {
         episode,
         folder,
         settings: formats.get(row.name).unwrap_or(&none),
-        cover: None,
+        cover: cover.filter(|_| row.pictured),
         room: 0.0,
         observer,
     };

@@ -1,7 +1,7 @@
 //! Times to places on the page, and to words.
 
-use super::svg::{Anchor, Canvas};
 use super::{ACROSS, LEFT, palette};
+use crate::drawing::svg::{Anchor, Canvas};
 
 /// Steps between marks, in seconds, from which the page chooses.
 const STEPS: [f64; 16] = [

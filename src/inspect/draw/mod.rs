@@ -7,16 +7,13 @@
 
 mod axis;
 mod palette;
-mod png;
-mod svg;
 mod tables;
 mod tracks;
 
-use super::{Inspection, Verdict};
+use super::{InspectError, Inspection, Verdict};
+use crate::drawing;
+use crate::drawing::svg::{self as shapes, Anchor, Canvas, FAMILY, fitted, n};
 use palette::{FAIL, INK, PALE_INK, PASS};
-use svg::{Anchor, Canvas, FAMILY, fitted, n};
-
-pub use png::png;
 
 /// The page, in pixels of the SVG.
 const WIDTH: f64 = 1200.0;
@@ -41,7 +38,7 @@ pub fn svg(found: &Inspection) -> String {
     y = tracks::tracks(&mut canvas, found, y);
     y = tables::tables(&mut canvas, found, y);
     let (width, height) = (n(WIDTH), n(y + MARGIN));
-    let title = svg::escaped(&found.title);
+    let title = shapes::escaped(&found.title);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
          height=\"{height}\" font-family=\"{FAMILY}\" role=\"img\">\n\
@@ -49,6 +46,17 @@ pub fn svg(found: &Inspection) -> String {
          <rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>\n{}</svg>\n",
         canvas.text
     )
+}
+
+/// Pixels of the picture to one of the page: for screens that show two for one.
+const SCALE: f32 = 2.0;
+
+/// Draws the page that [`svg()`] wrote.
+///
+/// # Errors
+/// When it is no SVG, or no page of a sensible height.
+pub fn png(svg: &str) -> Result<Vec<u8>, InspectError> {
+    Ok(drawing::png(svg, SCALE)?)
 }
 
 fn head(canvas: &mut Canvas, found: &Inspection) -> f64 {
@@ -105,7 +113,7 @@ fn svg_lines(text: &str, size: f64, pixels: f64) -> Vec<String> {
         let word = fitted(word, size, pixels);
         let last = lines.last_mut().filter(|line| {
             line.is_empty()
-                || svg::width(line, size) + svg::width(&word, size) + size / 3.0 <= pixels
+                || shapes::width(line, size) + shapes::width(&word, size) + size / 3.0 <= pixels
         });
         match last {
             Some(line) if line.is_empty() => *line = word,

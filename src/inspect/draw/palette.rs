@@ -4,7 +4,7 @@
 //! The colours are those of Okabe and Ito (2008), which people who see colours otherwise can tell
 //! apart, darkened until each has at least 3:1 against white, as WCAG 1.4.11 asks of graphics.
 
-use super::svg::Canvas;
+use crate::drawing::svg::Canvas;
 
 /// Text, and text of less weight: 16:1 and 7.5:1 against the page.
 pub(super) const INK: &str = "#1a1a1a";

@@ -3,8 +3,8 @@
 use super::super::{Inspection, Target, Verdict};
 use super::axis::{long, short};
 use super::palette::{self, FAIL, GRID, INK, PALE_INK, PASS};
-use super::svg::{Anchor, Canvas, fitted};
 use super::{MARGIN, ROWS, WIDTH, svg_lines};
+use crate::drawing::svg::{Anchor, Canvas, fitted};
 
 /// Height of a row.
 const STEP: f64 = 22.0;
@@ -205,7 +205,7 @@ fn chapters(canvas: &mut Canvas, found: &Inspection, y: f64) -> f64 {
         );
         let length = long(range.end - range.start);
         canvas.words((x + wide - 24.0, y), 12.0, PALE_INK, Anchor::End, &length);
-        let room = wide - 24.0 - 96.0 - super::svg::width(&length, 12.0) - 10.0;
+        let room = wide - 24.0 - 96.0 - crate::drawing::svg::width(&length, 12.0) - 10.0;
         canvas.words(
             (x + 96.0, y),
             13.0,

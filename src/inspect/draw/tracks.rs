@@ -3,8 +3,8 @@
 use super::super::{Inspection, Measured};
 use super::axis::{self, x};
 use super::palette::{self, GRID, INK, NOBODY, PALE_INK};
-use super::svg::{Anchor, Canvas, fitted, n, width};
 use super::{ACROSS, LEFT, MARGIN, ROWS};
+use crate::drawing::svg::{Anchor, Canvas, fitted, n, width};
 
 /// Heights and gaps.
 const CHAPTER: f64 = 24.0;

@@ -19,6 +19,7 @@ pub(super) const ROW: OutputRow = OutputRow {
     media_type: "text/vtt",
     default: true,
     needs: &[],
+    pictured: false,
     missing: None,
     check: no_settings,
     holds: any_extent,

@@ -41,6 +41,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
             publisher,
             date,
             synthetic,
+            front,
             language,
             sound,
             people,
@@ -74,6 +75,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
             }
         }
         page.value("synthetic", synthetic);
+        page.value("front", front);
         page.value("language", language);
         if let Some(sound) = sound {
             page.value("sound", sound);
@@ -201,6 +203,7 @@ mod tests {
             publisher: Some("Harbour \"Press\"".into()),
             date: None,
             synthetic: "Tones.".into(),
+            front: "drawn".into(),
             language: language(),
             sound: Some(Sound::default()),
             people: vec![Speaker {
@@ -282,6 +285,7 @@ mod tests {
     "title": "Tides",
     "publisher": "Harbour \"Press\"",
     "synthetic": "Tones.",
+    "front": "drawn",
     "language": "en",
     "sound": {{"levels":"podcast","chain":"gentle","rhythm":"natural","room":true}},
     "people": [

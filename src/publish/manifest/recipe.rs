@@ -15,7 +15,7 @@ use crate::cast::Cast;
 use crate::engines::Language;
 use crate::house::{Edition, Formats, House, Listening, Sound};
 use crate::master::About;
-use crate::prepare::{self, Score, Token, Utterance};
+use crate::prepare::{self, Front, Score, Token, Utterance};
 use crate::publish::OutputRow;
 use crate::script::Script;
 use crate::speak::Key;
@@ -65,6 +65,10 @@ pub struct Recipe {
     /// What every file says of its voices.
     #[serde(default)]
     pub synthetic: String,
+    /// What is on its front: `drawn`, `off`, or the digest of a picture. Missing in recipes of earlier
+    /// versions.
+    #[serde(default)]
+    pub front: String,
     /// The main language.
     pub language: Language,
     /// How the whole of it sounds; `None` in recipes of earlier versions.
@@ -134,6 +138,7 @@ impl Recipe {
             people,
             copy: _, // the folder's manifest has it as a part of whose it is
             synthetic,
+            front,
             chapters,
             lines,
         } = about;
@@ -158,6 +163,11 @@ impl Recipe {
             publisher: publisher.clone(),
             date: date.clone(),
             synthetic: synthetic.clone(),
+            front: match front {
+                Front::Drawn => "drawn".to_owned(),
+                Front::Off => "off".to_owned(),
+                Front::Given(picture) => blake3::hash(&picture.bytes).to_hex().to_string(),
+            },
             language: language.clone(),
             sound: Some(house.sound),
             people: people
@@ -294,7 +304,7 @@ impl Recipe {
                 &self.details,
             ),
             (&self.transforms, &self.formats, &self.settings),
-            (&self.show, &self.publisher, &self.synthetic),
+            (&self.show, &self.publisher, &self.synthetic, &self.front),
             takes,
         );
         match &self.sound {

@@ -29,6 +29,7 @@ pub(super) const ROW: OutputRow = OutputRow {
     media_type: "audio/wav",
     default: true,
     needs: &[],
+    pictured: false,
     missing: None,
     check: |given| settings::check(KEYS, given),
     holds,

@@ -6,25 +6,29 @@
 use unicode_width::UnicodeWidthChar;
 
 /// The embedded font, and what a viewer without it takes.
-pub(super) const FAMILY: &str = "'Noto Sans', 'DejaVu Sans', Verdana, sans-serif";
+pub const FAMILY: &str = "'Noto Sans', 'DejaVu Sans', Verdana, sans-serif";
 
 /// Where a line of text stands relative to its point.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Anchor {
+pub enum Anchor {
+    /// It begins there.
     Start,
+    /// It has its middle there.
     Middle,
+    /// It ends there.
     End,
 }
 
 /// The inside of an SVG.
 #[derive(Default)]
-pub(super) struct Canvas {
-    pub(super) text: String,
+pub struct Canvas {
+    /// What was drawn so far.
+    pub text: String,
 }
 
 impl Canvas {
     /// A rectangle with a fill.
-    pub(super) fn rect(&mut self, x: f64, y: f64, width: f64, height: f64, fill: &str) {
+    pub fn rect(&mut self, x: f64, y: f64, width: f64, height: f64, fill: &str) {
         let (x, y, width, height) = (n(x), n(y), n(width), n(height));
         self.text += &format!(
             "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\"/>\n"
@@ -32,27 +36,20 @@ impl Canvas {
     }
 
     /// A line with whatever attributes it has besides.
-    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), style: &str) {
+    pub fn line(&mut self, from: (f64, f64), to: (f64, f64), style: &str) {
         let ((x1, y1), (x2, y2)) = ((n(from.0), n(from.1)), (n(to.0), n(to.1)));
         self.text += &format!("<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\" {style}/>\n");
     }
 
     /// A path; nothing if it is empty.
-    pub(super) fn path(&mut self, d: &str, style: &str) {
+    pub fn path(&mut self, d: &str, style: &str) {
         if !d.is_empty() {
             self.text += &format!("<path d=\"{d}\" {style}/>\n");
         }
     }
 
     /// A line of text of this size in pixels, on its base line.
-    pub(super) fn words(
-        &mut self,
-        at: (f64, f64),
-        size: f64,
-        fill: &str,
-        anchor: Anchor,
-        text: &str,
-    ) {
+    pub fn words(&mut self, at: (f64, f64), size: f64, fill: &str, anchor: Anchor, text: &str) {
         let anchor = match anchor {
             Anchor::Start => "",
             Anchor::Middle => " text-anchor=\"middle\"",
@@ -69,7 +66,8 @@ impl Canvas {
 }
 
 /// A number to a tenth of a pixel.
-pub(super) fn n(number: f64) -> String {
+#[must_use]
+pub fn n(number: f64) -> String {
     let text = format!("{:.1}", number + 0.0);
     let short = text.strip_suffix(".0").unwrap_or(&text);
     match short {
@@ -80,7 +78,8 @@ pub(super) fn n(number: f64) -> String {
 
 /// A text as XML 1.0 can hold it: without markup, and without the characters that it forbids or
 /// that would turn the words behind them around.
-pub(super) fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -99,7 +98,8 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// How wide a text is, in pixels, as far as it can be said without the font: a little too wide
 /// rather than too narrow. Shares of the em of the embedded font, by kinds of letters.
-pub(super) fn width(text: &str, size: f64) -> f64 {
+#[must_use]
+pub fn width(text: &str, size: f64) -> f64 {
     text.chars().map(em).sum::<f64>() * size
 }
 
@@ -120,7 +120,8 @@ fn em(c: char) -> f64 {
 }
 
 /// A text that fits into so many pixels: whole, or cut with `…`.
-pub(super) fn fitted(text: &str, size: f64, pixels: f64) -> String {
+#[must_use]
+pub fn fitted(text: &str, size: f64, pixels: f64) -> String {
     if width(text, size) <= pixels {
         return text.to_owned();
     }

@@ -1,28 +1,28 @@
-//! The page as SVG to a PNG, with the one font that is embedded and never the system's: the
-//! same page on every machine.
+//! An SVG to a PNG, with the embedded font alone: the same picture on every machine.
 //!
-//! `resvg` draws; its features that read fonts and pictures from the system are off, and the page
+//! `resvg` draws; its features that read fonts and pictures from the system are off, and a page
 //! names no picture. Letters that the font does not have (it has Latin, Greek and Cyrillic) are
 //! left out of the PNG; viewers of the SVG take them from a font of theirs.
 
-use super::super::InspectError;
+use super::FONT;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 use std::sync::Arc;
 
-/// Noto Sans, regular; `font/README.md` says what was kept of it.
-const FONT: &[u8] = include_bytes!("../font/NotoSans-Latin-Greek-Cyrillic.ttf");
 const NAME: &str = "Noto Sans";
-/// Pixels of the picture to one of the page: for screens that show two for one.
-const SCALE: f32 = 2.0;
 /// Higher than any page: people, chapters and targets have limits.
 const HIGHEST: f32 = 8_000.0;
 
-/// Draws the page that [`super::svg()`] wrote.
+/// A picture that could not be drawn.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct DrawingError(String);
+
+/// Draws an SVG with so many pixels to one of its own.
 ///
 /// # Errors
-/// When it is no SVG, or no page of a sensible height.
-pub fn png(svg: &str) -> Result<Vec<u8>, InspectError> {
+/// When it is no SVG, or no page of a sensible size.
+pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, DrawingError> {
     let mut options = Options {
         font_family: NAME.to_owned(),
         ..Options::default()
@@ -30,16 +30,16 @@ pub fn png(svg: &str) -> Result<Vec<u8>, InspectError> {
     let fonts = Arc::make_mut(&mut options.fontdb);
     fonts.load_font_data(FONT.to_vec());
     fonts.set_sans_serif_family(NAME);
-    let drawing = |error: &dyn std::fmt::Display| InspectError::Drawing(error.to_string());
+    let drawing = |error: &dyn std::fmt::Display| DrawingError(error.to_string());
     let tree = Tree::from_str(svg, &options).map_err(|error| drawing(&error))?;
     let size = tree.size();
     if size.height() > HIGHEST || size.width() > HIGHEST {
         return Err(drawing(&"the page is too large"));
     }
-    let (width, height) = (size.width() * SCALE, size.height() * SCALE);
+    let (width, height) = (size.width() * scale, size.height() * scale);
     let mut pixels = Pixmap::new(width.ceil() as u32, height.ceil() as u32)
         .ok_or_else(|| drawing(&"the page has no size"))?;
-    let scale = Transform::from_scale(SCALE, SCALE);
-    resvg::render(&tree, scale, &mut pixels.as_mut());
+    let zoom = Transform::from_scale(scale, scale);
+    resvg::render(&tree, zoom, &mut pixels.as_mut());
     pixels.encode_png().map_err(|error| drawing(&error))
 }
