@@ -7,14 +7,17 @@
 pub mod captions;
 mod chapters;
 mod claim;
+mod comments;
 mod cover;
 mod disk;
 mod failure;
+mod flac;
 mod hold;
 mod id3;
 mod journal;
 pub mod manifest;
 mod marks;
+mod opus;
 mod owner;
 mod seen;
 mod settings;
@@ -122,7 +125,13 @@ pub struct Extent {
 pub type Written = Result<Vec<Artifact>, PublishError>;
 
 /// Every output there is, in the order in which they are listed and written.
-pub const OUTPUTS: &[OutputRow] = &[wav::ROW, chapters::ROW, captions::ROW];
+pub const OUTPUTS: &[OutputRow] = &[
+    wav::ROW,
+    opus::ROW,
+    flac::ROW,
+    chapters::ROW,
+    captions::ROW,
+];
 
 /// Media type of the manifest.
 const LOCK_TYPE: &str = "application/json";
@@ -254,7 +263,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "there is no format `chapter`; did you mean `chapters`? \
-             (expected one of wav, chapters, captions)"
+             (expected one of wav, opus, flac, chapters, captions)"
         );
     }
 
