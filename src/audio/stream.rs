@@ -78,7 +78,9 @@ impl Stream {
             let why = "it is Opus, which is not decoded here; name the WAV or FLAC file of the same episode";
             return Err(wrong(why.to_owned()));
         }
-        let plain = [b"RIFF", b"RF64", b"BW64"].iter().any(|id| start.starts_with(*id));
+        let plain = [b"RIFF", b"RF64", b"BW64"]
+            .iter()
+            .any(|id| start.starts_with(*id));
         // What is no sound at all is told as no WAV: most who get here meant one.
         if !plain && super::decode::shape(path).is_ok() {
             return Stream::coded(path);
@@ -130,7 +132,9 @@ impl Stream {
         }
         let (shape, damage) = (whole.shape(), whole.damage());
         if damage.short || damage.checksum || damage.packets > 0 {
-            return Err(wrong("it was cut short or altered: not all of it can be decoded"));
+            return Err(wrong(
+                "it was cut short or altered: not all of it can be decoded",
+            ));
         }
         if left == 0 {
             return Err(wrong("there is no sound in it"));

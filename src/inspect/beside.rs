@@ -124,9 +124,9 @@ pub(super) fn beside(asked: &Path) -> Result<Beside, InspectError> {
 
 /// The sounds of a set that can be measured, in the order of the table.
 fn sounds(manifest: &Manifest) -> Vec<String> {
-    let rows = OUTPUTS.iter().filter(|row| {
-        row.media_type.starts_with(SOUND) && !row.media_type.contains(CLOSED)
-    });
+    let rows = OUTPUTS
+        .iter()
+        .filter(|row| row.media_type.starts_with(SOUND) && !row.media_type.contains(CLOSED));
     rows.filter_map(|row| {
         let mut outputs = manifest.outputs.iter();
         let found = outputs.find(|output| output.format == row.name)?;

@@ -107,7 +107,9 @@ pub(super) fn picture(picture: &Picture) -> Result<Vec<u8>, String> {
 fn fitting(bytes: Vec<u8>, what: &str) -> Result<Vec<u8>, String> {
     match bytes.len() < LONGEST {
         true => Ok(bytes),
-        false => Err(format!("{what} longer than the 16 MiB that this format has for them")),
+        false => Err(format!(
+            "{what} longer than the 16 MiB that this format has for them"
+        )),
     }
 }
 
@@ -164,8 +166,14 @@ mod tests {
     fn times_stand_before_names_and_all_in_order() {
         let mut episode = rehearsal::episode(3, &["One", ""], &[]);
         episode.about.show = None;
-        let list = comments(&Tags::of(&episode.about), &marks::chapters(&episode).unwrap());
-        let list: Vec<String> = list.iter().map(|(name, said)| format!("{name}={said}")).collect();
+        let list = comments(
+            &Tags::of(&episode.about),
+            &marks::chapters(&episode).unwrap(),
+        );
+        let list: Vec<String> = list
+            .iter()
+            .map(|(name, said)| format!("{name}={said}"))
+            .collect();
         let expected = [
             "TITLE=A rehearsal",
             "ARTIST=Mirela Vance",
@@ -203,7 +211,11 @@ mod tests {
             levels: Levels::Podcast,
         };
         assert!(holds(&extent(1000, 99)).is_ok() && holds(&extent(0, 1000)).is_ok());
-        assert!(holds(&extent(1001, 1)).unwrap_err().contains("1001 chapters"));
+        assert!(
+            holds(&extent(1001, 1))
+                .unwrap_err()
+                .contains("1001 chapters")
+        );
         assert!(holds(&extent(1, 100)).unwrap_err().contains("100 hours"));
         assert_eq!(clock(359_999_999), "99:59:59.999");
     }

@@ -125,13 +125,7 @@ pub struct Extent {
 pub type Written = Result<Vec<Artifact>, PublishError>;
 
 /// Every output there is, in the order in which they are listed and written.
-pub const OUTPUTS: &[OutputRow] = &[
-    wav::ROW,
-    opus::ROW,
-    flac::ROW,
-    chapters::ROW,
-    captions::ROW,
-];
+pub const OUTPUTS: &[OutputRow] = &[wav::ROW, opus::ROW, flac::ROW, chapters::ROW, captions::ROW];
 
 /// Media type of the manifest.
 const LOCK_TYPE: &str = "application/json";

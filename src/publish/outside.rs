@@ -67,9 +67,14 @@ pub(super) fn chapters(path: &std::path::Path, expected: &[(u64, String)]) {
     let found = told["chapters"].as_array().expect("a list");
     assert_eq!(found.len(), expected.len());
     for (found, (millis, title)) in found.iter().zip(expected) {
-        let start = found["start_time"].as_str().and_then(|text| text.parse::<f64>().ok());
+        let start = found["start_time"]
+            .as_str()
+            .and_then(|text| text.parse::<f64>().ok());
         let start = start.expect("a time");
-        assert!((start * 1000.0 - *millis as f64).abs() <= 1.0, "{start} {millis}");
+        assert!(
+            (start * 1000.0 - *millis as f64).abs() <= 1.0,
+            "{start} {millis}"
+        );
         assert_eq!(found["tags"]["title"], **title);
     }
 }

@@ -118,7 +118,8 @@ pub(super) fn listed(episode: &Episode) -> Vec<(u64, String)> {
         &crate::diag::observe::Silent,
     )
     .expect("as it was written");
-    let text = std::fs::read_to_string(folder.path().join("chapters.json")).expect("as it was written");
+    let text =
+        std::fs::read_to_string(folder.path().join("chapters.json")).expect("as it was written");
     let json: serde_json::Value = serde_json::from_str(&text).expect("as it was written");
     json["chapters"]
         .as_array()
@@ -147,7 +148,9 @@ pub(super) fn hostile_episode() -> Episode {
 /// Settings of a format.
 pub(super) fn settings(given: &[(&str, Setting)]) -> Settings {
     let given = given.iter();
-    given.map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+    given
+        .map(|(name, value)| ((*name).to_owned(), value.clone()))
+        .collect()
 }
 
 impl From<f64> for Setting {

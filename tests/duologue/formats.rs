@@ -30,7 +30,15 @@ fn json(text: &str) -> Value {
 fn probed(path: &Path) -> Option<(Marks, String)> {
     let text = output(
         tool("ffprobe")?
-            .args(["-v", "error", "-of", "json", "-show_chapters", "-show_format", "-show_streams"])
+            .args([
+                "-v",
+                "error",
+                "-of",
+                "json",
+                "-show_chapters",
+                "-show_format",
+                "-show_streams",
+            ])
             .arg(path),
     );
     let found = json(&text);
@@ -75,7 +83,10 @@ print(json.dumps({'marks': marks, 'title': title}))
     let found = json(&output(python.args(["-c", script]).arg(path)));
     let marks = found["marks"].as_array().unwrap().iter();
     let marks = marks.map(|mark| {
-        (mark[0].as_f64().unwrap(), mark[1].as_str().unwrap().to_owned())
+        (
+            mark[0].as_f64().unwrap(),
+            mark[1].as_str().unwrap().to_owned(),
+        )
     });
     Some((marks.collect(), found["title"].as_str().unwrap().to_owned()))
 }
@@ -88,10 +99,19 @@ fn decoded(path: &Path) -> Option<Vec<f32>> {
         .args(["-f", "f32le", "-ac", "1", "-"])
         .output()
         .unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
     let (samples, rest) = done.stdout.as_chunks::<4>();
     assert!(rest.is_empty());
-    Some(samples.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect())
+    Some(
+        samples
+            .iter()
+            .map(|bytes| f32::from_le_bytes(*bytes))
+            .collect(),
+    )
 }
 
 /// Loudness in LUFS and true peak in dBTP.
@@ -121,11 +141,16 @@ fn agree(ran: &Ran, name: &str) {
     for format in formats() {
         let path = ran.path(&format!("ep/{name}.{format}"));
         for (reader, found) in [("ffprobe", probed(&path)), ("mutagen", mutagen(&path))] {
-            let Some((found, called)) = found else { continue };
+            let Some((found, called)) = found else {
+                continue;
+            };
             assert_eq!(called, title, "{format} {reader}");
             assert_eq!(found.len(), marks.len(), "{format} {reader}");
             for ((start, title), (at, expected)) in found.iter().zip(&marks) {
-                assert!((start - at).abs() <= 1.0, "{format} {reader}: {start} {at} {title}");
+                assert!(
+                    (start - at).abs() <= 1.0,
+                    "{format} {reader}: {start} {at} {title}"
+                );
                 // The list of an MP4 that mutagen reads holds 255 bytes of a title.
                 assert!(
                     title == expected || expected.len() > 200 && title.len() > 200,
@@ -138,12 +163,18 @@ fn agree(ran: &Ran, name: &str) {
         };
         if format.starts_with("m4") {
             // The last block of AAC is 1024 frames, of which ffmpeg gives all.
-            assert!((wav.len()..wav.len() + 1024).contains(&sound.len()), "{format}");
+            assert!(
+                (wav.len()..wav.len() + 1024).contains(&sound.len()),
+                "{format}"
+            );
         } else {
             assert_eq!(sound.len(), wav.len(), "{format}");
         }
         let ((loudness, _), (lossy, peak)) = (heard(wav, 48_000), heard(&sound, 48_000));
-        assert!((loudness - lossy).abs() <= 0.5, "{format}: {lossy} LUFS, not {loudness}");
+        assert!(
+            (loudness - lossy).abs() <= 0.5,
+            "{format}: {lossy} LUFS, not {loudness}"
+        );
         assert!(peak <= -1.0, "{format}: {peak} dBTP");
         if format == "flac" {
             assert!(*wav == sound, "flac is not the same sound");

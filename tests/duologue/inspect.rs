@@ -199,7 +199,11 @@ fn a_set_without_a_wav_is_measured_in_what_it_has() {
         .args("render talk.md --cast cast.yaml --out small --format opus,flac,captions,chapters")
         .run();
     let (flac, ran) = inspected(ran, "small", 0);
-    assert!(flac["sound"].as_str().unwrap().ends_with("talk.flac"), "{}", flac["sound"]);
+    assert!(
+        flac["sound"].as_str().unwrap().ends_with("talk.flac"),
+        "{}",
+        flac["sound"]
+    );
     for told in ["targets", "speech", "chapters"] {
         assert_eq!(flac[told], wav[told]);
     }

@@ -34,7 +34,13 @@ const PLAIN: [&str; 11] = [
 fn metadata() -> Option<Value> {
     let run = |offline: &[&str]| {
         Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-            .args(["metadata", "--format-version", "1", "--locked", "--all-features"])
+            .args([
+                "metadata",
+                "--format-version",
+                "1",
+                "--locked",
+                "--all-features",
+            ])
             .args(offline)
             .current_dir(checkout())
             .output()
@@ -106,7 +112,10 @@ fn owners(folder: &Path) -> Vec<String> {
                 || lower.starts_with("copyright 1")
                 || lower.starts_with("copyright 2");
             // The Apache licence's own example of how to say it.
-            if tells && !line.contains("[yyyy]") && !line.contains("{yyyy}") && !owners.contains(&line)
+            if tells
+                && !line.contains("[yyyy]")
+                && !line.contains("{yyyy}")
+                && !owners.contains(&line)
             {
                 owners.push(line);
             }

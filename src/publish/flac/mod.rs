@@ -96,11 +96,17 @@ impl Flac {
         };
         let list = comments::comments(&Tags::of(&episode.about), &marks::chapters(episode)?);
         let comments = comments::header(&list).map_err(unmarkable)?;
-        let picture = job.cover.map(comments::picture).transpose().map_err(unmarkable)?;
+        let picture = job
+            .cover
+            .map(comments::picture)
+            .transpose()
+            .map_err(unmarkable)?;
         let front = Front::new(sound, comments, picture);
         let refused = |why: String| refused(&path, why);
         let verified = |config: flacenc::config::Encoder| {
-            config.into_verified().map_err(|(_, e)| refused(e.to_string()))
+            config
+                .into_verified()
+                .map_err(|(_, e)| refused(e.to_string()))
         };
         let config = verified(flacenc::config::Encoder::default())?;
         let mut plain = flacenc::config::Encoder::default();
@@ -146,7 +152,9 @@ impl Flac {
         let configs = [&self.config, &self.plain];
         let most = bytes.len() * 8 + HEAD;
         let work = AssertUnwindSafe(|| {
-            digest.fill_le_bytes(bytes, width).map_err(|e| e.to_string())?;
+            digest
+                .fill_le_bytes(bytes, width)
+                .map_err(|e| e.to_string())?;
             frame.fill_interleaved(block).map_err(|e| e.to_string())?;
             let encode = |config| {
                 let encoded = flacenc::encode_fixed_size_frame(config, frame, number, info);
@@ -185,7 +193,8 @@ impl Encoder for Flac {
         // In pieces: what waits is moved for every frame.
         for piece in frames.chunks(whole) {
             let sound = self.sound;
-            self.waiting.extend(piece.iter().map(|sample| sound.round(*sample)));
+            self.waiting
+                .extend(piece.iter().map(|sample| sound.round(*sample)));
             while self.waiting.len() >= whole {
                 self.frame(whole)?;
             }
@@ -262,7 +271,10 @@ fn verify(path: &Path, sound: Linear, front: &[u8], seen: &Seen) -> Result<u64, 
         frames += (block.len() / shape.channels) as u64;
     }
     let damage = reader.damage();
-    if frames != sound.frames || shape.rate != sound.rate || shape.channels != usize::from(sound.channels) {
+    if frames != sound.frames
+        || shape.rate != sound.rate
+        || shape.channels != usize::from(sound.channels)
+    {
         return Err(length(frames));
     }
     match damage.packets == 0 && !damage.checksum {

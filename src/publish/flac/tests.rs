@@ -76,9 +76,8 @@ fn every_sample_is_that_of_the_wav() {
             let given = settings(&[("depth", depth.into()), ("rate", rate.into())]);
             let (_folder, path) = flac(&episode, given.clone());
             let other = tempfile::tempdir().unwrap();
-            let other = written(&episode, &wav::ROW, given, other.path(), &Silent).map(|f| {
-                decode::decode(&f[0].path, 100_000).unwrap()
-            });
+            let other = written(&episode, &wav::ROW, given, other.path(), &Silent)
+                .map(|f| decode::decode(&f[0].path, 100_000).unwrap());
             if frames > 0 {
                 assert_eq!(decode::decode(&path, 100_000).unwrap(), other.unwrap());
             }
@@ -137,7 +136,11 @@ fn other_readers_find_every_chapter_with_its_title_and_its_place() {
         width: 1400,
         height: 1400,
     };
-    for mut episode in [hostile_episode(), episode(2, &[], &[]), episode(30, &many, &[])] {
+    for mut episode in [
+        hostile_episode(),
+        episode(2, &[], &[]),
+        episode(30, &many, &[]),
+    ] {
         episode.about.front = crate::prepare::Front::Given(picture.clone());
         let (_folder, path) = flac(&episode, Settings::new());
         outside::chapters(&path, &listed(&episode));
@@ -153,10 +156,16 @@ fn other_readers_find_every_chapter_with_its_title_and_its_place() {
         let told = outside::json(python.args(["-c", script]).arg(&path));
         let names: Vec<String> = listed(&episode).into_iter().map(|(_, name)| name).collect();
         assert_eq!(told["names"], serde_json::json!(names));
-        assert_eq!(told["artists"], serde_json::json!(["Mirela Vance", "Tomas Okafor"]));
+        assert_eq!(
+            told["artists"],
+            serde_json::json!(["Mirela Vance", "Tomas Okafor"])
+        );
         assert_eq!(told["length"], episode.timeline.frames);
         assert_eq!(told["seek"], episode.timeline.frames.div_ceil(480_000));
-        assert_eq!(told["picture"], serde_json::json!([[3, "image/png", 1400, 1001]]));
+        assert_eq!(
+            told["picture"],
+            serde_json::json!([[3, "image/png", 1400, 1001]])
+        );
     }
 }
 
@@ -186,7 +195,10 @@ fn places_to_seek_to_are_those_of_frames() {
         (eight(start), eight(start + 8))
     };
     // 480,000 lies in frame 117, 960,000 in frame 234.
-    assert_eq!([point(0), point(1), point(2)], [(0, 0), (479_232, 11_700), (958_464, 23_400)]);
+    assert_eq!(
+        [point(0), point(1), point(2)],
+        [(0, 0), (479_232, 11_700), (958_464, 23_400)]
+    );
     assert_eq!(empty[at..at + 8], [0xFF; 8]);
 }
 

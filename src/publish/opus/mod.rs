@@ -111,7 +111,11 @@ impl Opus {
             why,
         };
         let bits = Bitrate::try_bits(rate * 1000).map_err(|e| refused(e.to_string()))?;
-        let layout = if mono { Channels::Mono } else { Channels::Stereo };
+        let layout = if mono {
+            Channels::Mono
+        } else {
+            Channels::Stereo
+        };
         let encoder = ropus::Encoder::builder(RATE.0, layout, Application::Audio)
             .bitrate(bits)
             .complexity(10)
@@ -139,16 +143,23 @@ impl Opus {
         let broken = |e| PublishError::file("writing", &path)(e);
         let file = File::create(&path).map_err(broken)?;
         let mut writer = PacketWriter::new(BufWriter::with_capacity(BUFFER, file));
-        for packet in [head(channels, skip, own.rate()), [b"OpusTags".as_slice(), &comments].concat()] {
+        for packet in [
+            head(channels, skip, own.rate()),
+            [b"OpusTags".as_slice(), &comments].concat(),
+        ] {
             let end = PacketWriteEndInfo::EndPage;
-            writer.write_packet(packet, serial, end, 0).map_err(broken)?;
+            writer
+                .write_packet(packet, serial, end, 0)
+                .map_err(broken)?;
         }
         Ok(Opus {
             path,
             shape: Shape {
                 rate: RATE,
                 channels,
-                ceiling: Some(Db((episode.ceiling - overshoot(rate, channels) - job.room) as f32)),
+                ceiling: Some(Db(
+                    (episode.ceiling - overshoot(rate, channels) - job.room) as f32
+                )),
             },
             encoder,
             writer,
@@ -177,9 +188,11 @@ impl Opus {
         };
         // A young crate: what it did not think of is an error, and not the end of the program.
         let (encoder, sound) = (&mut self.encoder, &self.waiting[..samples]);
-        let length = catch_unwind(AssertUnwindSafe(|| encoder.encode_float(sound, &mut packet)))
-            .map_err(|_| refused("it failed on this sound".to_owned()))?
-            .map_err(|e| refused(e.to_string()))?;
+        let length = catch_unwind(AssertUnwindSafe(|| {
+            encoder.encode_float(sound, &mut packet)
+        }))
+        .map_err(|_| refused("it failed on this sound".to_owned()))?
+        .map_err(|e| refused(e.to_string()))?;
         packet.truncate(length);
         self.waiting.drain(..samples);
         self.packets += 1;

@@ -66,13 +66,18 @@ pub(super) fn verify(
         });
     }
     if found.title != title {
-        return Err(wrong(format!("its title reads as \u{201c}{}\u{201d}", found.title)));
+        return Err(wrong(format!(
+            "its title reads as \u{201c}{}\u{201d}",
+            found.title
+        )));
     }
     let listed = chapters.iter().map(|mark| (mark.start_ms, &mark.title));
     let read = found.chapters.iter().map(|(start, title)| (*start, title));
     match listed.eq(read) {
         true => Ok(found.peak),
-        false => Err(wrong("its chapters are not those of the episode".to_owned())),
+        false => Err(wrong(
+            "its chapters are not those of the episode".to_owned(),
+        )),
     }
 }
 
@@ -109,7 +114,9 @@ fn read(file: File) -> Result<Found, Error> {
             Err(Error::IoError(e)) if e.kind() == std::io::ErrorKind::UnexpectedEof => break,
             Err(error) => return Err(error),
         };
-        let decoded = decoder.decode(&packet.data, LONGEST, &mut block).map_err(Error::DecodeError)?;
+        let decoded = decoder
+            .decode(&packet.data, LONGEST, &mut block)
+            .map_err(Error::DecodeError)?;
         let end = decoded.saturating_sub(packet.trim_end.get() as usize);
         let start = skip.min(decoded);
         skip -= start;
@@ -127,7 +134,10 @@ fn title(reader: &mut dyn FormatReader) -> String {
     let Some(revision) = metadata.skip_to_latest() else {
         return String::new();
     };
-    let own = revision.per_track.iter().flat_map(|track| &track.metadata.tags);
+    let own = revision
+        .per_track
+        .iter()
+        .flat_map(|track| &track.metadata.tags);
     let mut tags = revision.media.tags.iter().chain(own);
     tags.find_map(|tag| match &tag.raw.value {
         RawValue::String(text) if tag.raw.key == "TITLE" => Some(text.to_string()),

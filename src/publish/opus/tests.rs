@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 use super::super::outside;
-use super::super::rehearsal::{RATE as OWN, Tone, episode, hostile_episode, listed, settings, written};
+use super::super::rehearsal::{
+    RATE as OWN, Tone, episode, hostile_episode, listed, settings, written,
+};
 use super::*;
 use crate::audio::decode::{Decoded, decode};
 use crate::diag::observe::Silent;
@@ -90,7 +92,15 @@ fn harsh(n: u64) -> f32 {
 #[test]
 fn it_decodes_to_every_frame_and_no_other() {
     let mut episode = episode(1, &["One"], &[]);
-    for (frames, channels) in [(0, 1), (1, 2), (647, 1), (648, 1), (649, 1), (48_000, 2), (48_001, 1)] {
+    for (frames, channels) in [
+        (0, 1),
+        (1, 2),
+        (647, 1),
+        (648, 1),
+        (649, 1),
+        (48_000, 2),
+        (48_001, 1),
+    ] {
         episode.audio = Box::new(Tone {
             channels,
             ..Tone::new(frames)
@@ -99,7 +109,10 @@ fn it_decodes_to_every_frame_and_no_other() {
         let (folder, path) = opus(&episode, Settings::new());
         // It writes no file for no sound.
         if let Some(heard) = (frames > 0).then(|| decoded(&folder, &path)).flatten() {
-            assert_eq!((heard.frames(), heard.channels), (frames, usize::from(channels)));
+            assert_eq!(
+                (heard.frames(), heard.channels),
+                (frames, usize::from(channels))
+            );
         }
     }
     episode.audio = Box::new(Tone {
@@ -127,7 +140,9 @@ fn the_sound_is_the_same_and_at_its_place() {
         let pairs = (1000..143_000).map(|n| sent[n] * heard[(n as i64 + lag) as usize]);
         pairs.sum()
     };
-    let best = (-50..=50).max_by(|a, b| match_at(*a).total_cmp(&match_at(*b))).unwrap();
+    let best = (-50..=50)
+        .max_by(|a, b| match_at(*a).total_cmp(&match_at(*b)))
+        .unwrap();
     assert!((-2..=2).contains(&best), "{best}");
     let power: f64 = sent[1000..143_000].iter().map(|s| s * s).sum();
     assert!(match_at(best) > 0.9 * power);
@@ -136,7 +151,12 @@ fn the_sound_is_the_same_and_at_its_place() {
 #[test]
 fn no_sound_is_too_harsh_and_none_comes_out_above_the_ceiling() {
     let mut episode = episode(1, &[], &[]);
-    for (channels, rate, mode) in [(1, 48.0, "vbr"), (2, 64.0, "cbr"), (1, 6.0, "vbr"), (2, 256.0, "vbr")] {
+    for (channels, rate, mode) in [
+        (1, 48.0, "vbr"),
+        (2, 64.0, "cbr"),
+        (1, 6.0, "vbr"),
+        (2, 256.0, "vbr"),
+    ] {
         episode.audio = Box::new(Sound {
             frames: 70_000,
             channels,
@@ -150,7 +170,10 @@ fn no_sound_is_too_harsh_and_none_comes_out_above_the_ceiling() {
                 assert!(peak.unwrap() <= episode.ceiling + 0.006);
             }
             // At so few bits noise may come out as high as it likes; then that is told.
-            Err(error) => assert!(matches!(error, PublishError::Peaks { .. }) && rate < 16.0, "{error}"),
+            Err(error) => assert!(
+                matches!(error, PublishError::Peaks { .. }) && rate < 16.0,
+                "{error}"
+            ),
         }
     }
 }
@@ -158,6 +181,7 @@ fn no_sound_is_too_harsh_and_none_comes_out_above_the_ceiling() {
 #[test]
 fn bits_are_as_many_as_were_asked_for() {
     let mut episode = episode(10, &[], &[]);
+    episode.about.front = crate::prepare::Front::Off;
     episode.audio = Box::new(Sound {
         frames: 480_000,
         channels: 1,
@@ -167,7 +191,10 @@ fn bits_are_as_many_as_were_asked_for() {
         let given = settings(&[("bitrate", f64::from(rate).into()), ("mode", "cbr".into())]);
         let (_folder, path) = opus(&episode, given);
         let bits = std::fs::metadata(path).unwrap().len() as f64 * 8.0 / 10_000.0;
-        assert!((bits / f64::from(rate) - 1.0).abs() < 0.15, "{rate}: {bits}");
+        assert!(
+            (bits / f64::from(rate) - 1.0).abs() < 0.15,
+            "{rate}: {bits}"
+        );
     }
 }
 
@@ -195,19 +222,16 @@ fn other_readers_find_every_chapter_with_its_title_and_its_place() {
         width: 1400,
         height: 1400,
     };
-    for mut episode in [hostile_episode(), episode(2, &[], &[]), episode(30, &many, &[])] {
+    for mut episode in [
+        hostile_episode(),
+        episode(2, &[], &[]),
+        episode(30, &many, &[]),
+    ] {
         episode.about.front = crate::prepare::Front::Given(picture.clone());
         let (_folder, path) = opus(&episode, Settings::new());
         outside::chapters(&path, &listed(&episode));
-        if let Some(mut tool) = outside::reader("opusinfo") {
-            // It ends with 1 where a chapter has a line end or so; what it says of that is what counts.
-            let told = tool.arg(&path).output().unwrap();
-            let told = String::from_utf8_lossy(&told.stdout).into_owned();
-            assert!(!told.to_lowercase().contains("warning"), "{told}");
-            assert!(told.contains("TITLE=A rehearsal") && told.contains("ARTIST=Tomas Okafor"));
-        }
         let Some(mut python) = outside::python("mutagen") else {
-            return;
+            continue;
         };
         let script = "import json, sys, base64, mutagen.oggopus, mutagen.flac\n\
             f = mutagen.oggopus.OggOpus(sys.argv[1])\n\
@@ -220,7 +244,19 @@ fn other_readers_find_every_chapter_with_its_title_and_its_place() {
         assert_eq!(told["names"], serde_json::json!(names));
         let length = told["length"].as_f64().unwrap();
         assert!((length - episode.timeline.frames as f64 / 48_000.0).abs() < 1e-6);
-        assert_eq!(told["picture"], serde_json::json!([3, "image/jpeg", 1400, 200_001]));
+        assert_eq!(
+            told["picture"],
+            serde_json::json!([3, "image/jpeg", 1400, 200_001])
+        );
+        if let Some(mut tool) = outside::reader("opusinfo") {
+            // Without a cover: it looks into that, and this one is none.
+            episode.about.front = crate::prepare::Front::Off;
+            let (_folder, path) = opus(&episode, Settings::new());
+            let told = tool.arg(&path).output().unwrap();
+            let told = String::from_utf8_lossy(&told.stdout).into_owned();
+            assert!(!told.to_lowercase().contains("warning"), "{told}");
+            assert!(told.contains("TITLE=A rehearsal") && told.contains("ARTIST=Tomas Okafor"));
+        }
     }
 }
 
@@ -238,7 +274,10 @@ fn what_was_cut_short_or_altered_on_the_way_to_the_disk_is_noticed() {
     assert!(check(&whole, "Another", &chapters).is_err());
     assert!(check(&whole, "A rehearsal", &chapters[1..]).is_err());
     for kept in [whole.len() - 1, whole.len() / 2, 100, 47, 3, 0] {
-        assert!(check(&whole[..kept], "A rehearsal", &chapters).is_err(), "{kept}");
+        assert!(
+            check(&whole[..kept], "A rehearsal", &chapters).is_err(),
+            "{kept}"
+        );
     }
     // A checksum is over every page.
     for at in [60, whole.len() / 2, whole.len() - 1] {

@@ -162,7 +162,10 @@ mod tests {
         .into();
         let other = Linear::for_extent(&extent, &asked);
         assert_eq!((other.rate, other.depth), (Hz(44_100), 24));
-        assert_eq!((other.channels, other.frames, other.bytes()), (2, 44_101, 3));
+        assert_eq!(
+            (other.channels, other.frames, other.bytes()),
+            (2, 44_101, 3)
+        );
         (extent.frames, extent.channels) = (None, None);
         assert_eq!(Linear::for_extent(&extent, &none).frames, 0);
     }

@@ -110,10 +110,14 @@ impl Encoder for Wav {
     fn encode(&mut self, frames: &[f32]) -> Result<(), PublishError> {
         self.bytes.clear();
         let sound = self.header.sound;
-        let rounded = frames.iter().map(|sample| sound.round(*sample).to_le_bytes());
+        let rounded = frames
+            .iter()
+            .map(|sample| sound.round(*sample).to_le_bytes());
         match sound.depth {
             16 => self.bytes.extend(rounded.flat_map(|[a, b, ..]| [a, b])),
-            _ => self.bytes.extend(rounded.flat_map(|[a, b, c, _]| [a, b, c])),
+            _ => self
+                .bytes
+                .extend(rounded.flat_map(|[a, b, c, _]| [a, b, c])),
         }
         self.writer
             .write_all(&self.bytes)

@@ -5,8 +5,8 @@ use super::super::rehearsal::{self, RATE, Tone, episode, hostile_episode, listed
 use super::super::sound::{Asked, pass};
 use super::super::{Written as Files, outside};
 use super::*;
-use crate::audio::Hz;
 use crate::arrange::Stretch;
+use crate::audio::Hz;
 use crate::diag::observe::{Event, Observer, Silent};
 use crate::master::Episode;
 use std::path::PathBuf;
@@ -320,7 +320,10 @@ fn other_depths_rates_and_channels_are_what_other_readers_find() {
         let settings = rehearsal::settings(&[
             ("depth", f64::from(depth).into()),
             ("rate", f64::from(rate).into()),
-            ("channels", if channels == 1 { "mono" } else { "stereo" }.into()),
+            (
+                "channels",
+                if channels == 1 { "mono" } else { "stereo" }.into(),
+            ),
         ]);
         let files = rehearsal::written(&episode, &ROW, settings, folder.path(), &Silent).unwrap();
         let path = &files[0].path;
@@ -360,7 +363,20 @@ fn a_day_of_chapters_is_too_long_at_one_rate_and_not_at_the_other() {
         channels: Some(1),
         levels: crate::house::Levels::Podcast,
     };
-    assert!(holds(&extent, &Settings::new()).unwrap_err().contains("24.9 hours"));
+    assert!(
+        holds(&extent, &Settings::new())
+            .unwrap_err()
+            .contains("24.9 hours")
+    );
     assert!(holds(&extent, &rehearsal::settings(&[("rate", 44_100.0.into())])).is_ok());
-    assert!(holds(&Extent { chapters: 0, ..extent }, &Settings::new()).is_ok());
+    assert!(
+        holds(
+            &Extent {
+                chapters: 0,
+                ..extent
+            },
+            &Settings::new()
+        )
+        .is_ok()
+    );
 }
