@@ -1,14 +1,15 @@
-//! A finished WAV file of any length to its frames, in constant memory.
+//! A finished episode of any length to its frames, in constant memory.
 //!
-//! `decode` holds a whole sound, and its library reads no RF64 (EBU Tech 3306), the form of files
-//! beyond 4 GiB; an episode of ten hours is one. So this reads heads by itself and takes no more than
-//! what episodes are: integers of 16 bits, one channel or two. It believes no length that
-//! the file does not have: what a cut file would still give, its measures would be wrong about.
+//! The library of `decode` reads no RF64 (EBU Tech 3306), the form of WAV files beyond 4 GiB; an episode of
+//! ten hours is one. So this reads the heads of WAV files by itself and takes no more than what episodes are:
+//! integers of 16 or 24 bits, one channel or two. It believes no length that the file does not have:
+//! what a cut file would still give, its measures would be wrong about. Other kinds of file are decoded
+//! twice, since what their heads promise is not always what they hold.
 
 use super::Hz;
-use super::decode::DecodeError;
+use super::decode::{DecodeError, Reader};
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 /// More chunks before the sound than any writer makes.
@@ -18,11 +19,11 @@ const ELSEWHERE: u32 = u32::MAX;
 /// Rates beyond which a head is a lie.
 const RATES: std::ops::RangeInclusive<u32> = 4_000..=384_000;
 
-/// A WAV file that is being read from its first frame to its last.
+/// A file that is being read from its first frame to its last.
 pub struct Stream {
     path: PathBuf,
-    file: BufReader<File>,
-    bytes: Vec<u8>,
+    source: Source,
+    /// Samples that were not given yet.
     left: u64,
     /// Frames a second.
     pub rate: Hz,
@@ -32,18 +33,31 @@ pub struct Stream {
     pub frames: u64,
 }
 
+enum Source {
+    /// The samples as they stand there, and how many bytes each has.
+    Plain {
+        file: BufReader<File>,
+        width: u16,
+        bytes: Vec<u8>,
+    },
+    /// What a decoder gives, and what is left of its last block.
+    Coded { reader: Reader, rest: Vec<f32> },
+}
+
 /// What the chunk `fmt ` says.
 struct Format {
     rate: u32,
     channels: u16,
+    /// Bytes in a sample.
+    width: u16,
 }
 
 impl Stream {
     /// Opens one and stands before its first frame.
     ///
     /// # Errors
-    /// When it is no file, cannot be read, is no WAV of 16-bit integers in one or two channels, holds
-    /// no frame, or fewer than its head says.
+    /// When it is no file, cannot be read, is no sound in one or two channels (or a WAV of other samples than
+    /// integers of 16 or 24 bits), holds no frame, fewer than its head says, or others than were written.
     pub fn open(path: &Path) -> Result<Stream, DecodeError> {
         let read = |source| DecodeError::File {
             path: path.to_owned(),
@@ -59,12 +73,24 @@ impl Stream {
             return Err(wrong("it is no file".to_owned()));
         }
         let mut file = BufReader::with_capacity(1 << 16, File::open(path).map_err(read)?);
+        let start = file.fill_buf().map_err(read)?;
+        if start.starts_with(b"OggS") && start.windows(8).take(64).any(|w| w == b"OpusHead") {
+            let why = "it is Opus, which is not decoded here; name the WAV or FLAC file of the same episode";
+            return Err(wrong(why.to_owned()));
+        }
+        let plain = [b"RIFF", b"RF64", b"BW64"]
+            .iter()
+            .any(|id| start.starts_with(*id));
+        // What is no sound at all is told as no WAV: most who get here meant one.
+        if !plain && super::decode::shape(path).is_ok() {
+            return Stream::coded(path);
+        }
         let (format, data) = head(&mut file, found.len()).map_err(|error| match error.kind() {
             io::ErrorKind::UnexpectedEof => wrong("its head is cut short".to_owned()),
             io::ErrorKind::InvalidData => wrong(error.to_string()),
             _ => read(error),
         })?;
-        let frame = u64::from(format.channels) * 2;
+        let frame = u64::from(format.channels) * u64::from(format.width);
         let held = found.len() - file.stream_position().map_err(read)?.min(found.len());
         if data > held {
             return Err(wrong(format!(
@@ -81,12 +107,51 @@ impl Stream {
         }
         Ok(Stream {
             path: path.to_owned(),
-            file,
-            bytes: Vec::new(),
-            left: data,
+            source: Source::Plain {
+                file,
+                width: format.width,
+                bytes: Vec::new(),
+            },
+            left: data / u64::from(format.width),
             rate: Hz(format.rate),
             channels: usize::from(format.channels),
             frames: data / frame,
+        })
+    }
+
+    /// A file that has to be decoded.
+    fn coded(path: &Path) -> Result<Stream, DecodeError> {
+        let wrong = |message: &str| DecodeError::Format {
+            path: path.to_owned(),
+            message: message.to_owned(),
+        };
+        let mut whole = Reader::open(path)?;
+        let mut left = 0;
+        while let Some(block) = whole.block()? {
+            left += block.len() as u64;
+        }
+        let (shape, damage) = (whole.shape(), whole.damage());
+        if damage.short || damage.checksum || damage.packets > 0 {
+            return Err(wrong(
+                "it was cut short or altered: not all of it can be decoded",
+            ));
+        }
+        if left == 0 {
+            return Err(wrong("there is no sound in it"));
+        }
+        if shape.channels > 2 || !RATES.contains(&shape.rate.0) {
+            return Err(wrong("an episode has one channel or two, at a usual rate"));
+        }
+        Ok(Stream {
+            path: path.to_owned(),
+            source: Source::Coded {
+                reader: Reader::open(path)?,
+                rest: Vec::new(),
+            },
+            left,
+            rate: shape.rate,
+            channels: shape.channels,
+            frames: left / shape.channels as u64,
         })
     }
 
@@ -96,23 +161,38 @@ impl Stream {
     /// # Errors
     /// When the file cannot be read, or became shorter meanwhile.
     pub fn next(&mut self, most: usize, samples: &mut Vec<f32>) -> Result<(), DecodeError> {
-        let wanted = (most * self.channels) as u64 * 2;
-        let count = wanted.min(self.left);
-        self.bytes.resize(count as usize, 0);
-        self.file
-            .read_exact(&mut self.bytes)
-            .map_err(|source| DecodeError::File {
-                path: self.path.clone(),
-                source,
-            })?;
-        self.left -= count;
+        let count = ((most * self.channels) as u64).min(self.left) as usize;
+        self.left -= count as u64;
         samples.clear();
-        let (pairs, _) = self.bytes.as_chunks::<2>();
-        samples.extend(
-            pairs
-                .iter()
-                .map(|pair| f32::from(i16::from_le_bytes(*pair)) / 32_768.0),
-        );
+        match &mut self.source {
+            Source::Plain { file, width, bytes } => {
+                let width = usize::from(*width);
+                bytes.resize(count * width, 0);
+                file.read_exact(bytes).map_err(|source| DecodeError::File {
+                    path: self.path.clone(),
+                    source,
+                })?;
+                // Below the lowest byte of 32 bits are none: so each depth has its own full scale.
+                let sample = |bytes: &[u8]| {
+                    let mut four = [0; 4];
+                    four[4 - bytes.len()..].copy_from_slice(bytes);
+                    (f64::from(i32::from_le_bytes(four)) / 2_147_483_648.0) as f32
+                };
+                samples.extend(bytes.chunks_exact(width).map(sample));
+            }
+            Source::Coded { reader, rest } => {
+                while rest.len() < count {
+                    let Some(block) = reader.block()? else {
+                        return Err(DecodeError::Format {
+                            path: self.path.clone(),
+                            message: "it became shorter while it was read".to_owned(),
+                        });
+                    };
+                    rest.extend_from_slice(block);
+                }
+                samples.extend(rest.drain(..count));
+            }
+        }
         Ok(())
     }
 }
@@ -185,10 +265,11 @@ fn understood(body: &[u8; 16], size: u32) -> Result<Format, String> {
     let rate = u32::from_le_bytes([body[4], body[5], body[6], body[7]]);
     let (tag, channels, frame, bits) = (short(0), short(2), short(12), short(14));
     let integers = tag == 1 || tag == 0xFFFE && size >= 40;
-    if !integers || bits != 16 {
-        return Err("its samples are no integers of 16 bits".to_owned());
+    if !integers || ![16, 24].contains(&bits) {
+        return Err("its samples are no integers of 16 or 24 bits".to_owned());
     }
-    if !(1..=2).contains(&channels) || frame != channels * 2 {
+    let width = bits / 8;
+    if !(1..=2).contains(&channels) || frame != channels * width {
         return Err(format!(
             "it has {channels} channels; an episode has one or two"
         ));
@@ -196,7 +277,11 @@ fn understood(body: &[u8; 16], size: u32) -> Result<Format, String> {
     if !RATES.contains(&rate) {
         return Err(format!("it says that it has {rate} frames a second"));
     }
-    Ok(Format { rate, channels })
+    Ok(Format {
+        rate,
+        channels,
+        width,
+    })
 }
 
 #[cfg(test)]
@@ -299,8 +384,9 @@ pub(crate) mod tests {
             (change(40, &[199, 0, 0, 0]), "last frame is cut"),
             (change(40, &[0; 4]), "no sound"),
             (change(16, &[0xF0, 0xFF, 0xFF, 0x7F]), "cut short"),
-            (change(20, &[3, 0]), "no integers of 16 bits"),
-            (change(34, &[24, 0]), "no integers of 16 bits"),
+            (change(20, &[3, 0]), "no integers of 16 or 24 bits"),
+            (change(34, &[32, 0]), "no integers of 16 or 24 bits"),
+            (change(34, &[24, 0]), "it has 1 channels"),
             (change(22, &[0, 0]), "0 channels"),
             (change(22, &[6, 0]), "6 channels"),
             (change(24, &[0; 4]), "0 frames a second"),
@@ -327,6 +413,24 @@ pub(crate) mod tests {
                 assert!(all(stream).len() <= samples.len());
             }
         }
+    }
+
+    #[test]
+    fn samples_of_24_bits_are_heard_at_the_same_level() {
+        let samples = [0i16, 1, -1, 32_767, -32_768, 327];
+        let mut bytes = wav(48_000, 2, &samples);
+        bytes.truncate(44);
+        let finer = samples.iter().flat_map(|sample| {
+            let [a, b] = sample.to_le_bytes();
+            [0, a, b]
+        });
+        bytes.extend(finer);
+        bytes[28..32].copy_from_slice(&(48_000u32 * 6).to_le_bytes());
+        bytes[32..36].copy_from_slice(&[6, 0, 24, 0]);
+        bytes[40..44].copy_from_slice(&18u32.to_le_bytes());
+        let (stream, _folder) = open(&bytes).unwrap();
+        assert_eq!(stream.frames, 3);
+        assert_eq!(all(stream), samples);
     }
 
     #[test]

@@ -19,8 +19,11 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// Media types by which the files of a set are told apart, whatever their formats are called.
-const SOUND: &str = "audio/wav";
+/// Media types by which the files of a set are told apart, whatever their formats are called; that of any
+/// sound begins with this.
+const SOUND: &str = "audio/";
+/// A sound that cannot be decoded here.
+const CLOSED: &str = "codecs=opus";
 const CAPTIONS: &str = "text/vtt";
 const CHAPTERS: &str = "application/json+chapters";
 /// More than the captions of a hundred hours.
@@ -104,8 +107,9 @@ pub(super) fn beside(asked: &Path) -> Result<Beside, InspectError> {
         Err(error) => return Err(error.into()),
     };
     let of = |manifest: &Manifest| {
-        let file = of_type(manifest, SOUND)?;
-        (asked.is_dir() || asked.file_name() == Some(OsStr::new(&file))).then_some(file)
+        let mut sounds = sounds(manifest).into_iter();
+        // The first, since that is the one closest to what was mastered.
+        sounds.find(|file| asked.is_dir() || asked.file_name() == Some(OsStr::new(file)))
     };
     let set = found
         .into_iter()
@@ -117,6 +121,19 @@ pub(super) fn beside(asked: &Path) -> Result<Beside, InspectError> {
         }),
         None => Ok(alone(asked)),
     }
+}
+
+/// The sounds of a set that can be measured, in the order of the table.
+fn sounds(manifest: &Manifest) -> Vec<String> {
+    let rows = OUTPUTS
+        .iter()
+        .filter(|row| row.media_type.starts_with(SOUND) && !row.media_type.contains(CLOSED));
+    rows.filter_map(|row| {
+        let mut outputs = manifest.outputs.iter();
+        let found = outputs.find(|output| output.format == row.name)?;
+        Some(found.file.clone())
+    })
+    .collect()
 }
 
 /// The file of a set that has this type.

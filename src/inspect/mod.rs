@@ -104,7 +104,8 @@ pub enum InspectError {
     Set(#[from] PublishError),
     /// An episode was made without the file that could be measured.
     #[error(
-        "the episode in {} has no WAV file to be measured; render it with `--format wav` among others",
+        "the episode in {} has no sound file that can be measured (Opus is not decoded here); render it with \
+         `--format wav` or `--format flac` among others",
         folder.display()
     )]
     NoSound {
@@ -127,7 +128,7 @@ pub enum InspectError {
     Drawing(#[from] crate::drawing::DrawingError),
 }
 
-/// Inspects the episode in a folder, or a WAV file with whatever stands beside it, against the
+/// Inspects the episode in a folder (the first of its sounds that can be decoded), or a sound file with whatever stands beside it, against the
 /// preset that it was made for; against `levels` if that is given; for a podcast if nothing is known.
 ///
 /// # Errors

@@ -7,9 +7,11 @@
 pub mod captions;
 mod chapters;
 mod claim;
+mod comments;
 mod cover;
 mod disk;
 mod failure;
+mod flac;
 mod hold;
 mod id3;
 mod journal;
@@ -17,6 +19,7 @@ pub mod manifest;
 mod marks;
 mod mp3;
 mod mp4;
+mod opus;
 mod owner;
 mod seen;
 mod settings;
@@ -129,6 +132,8 @@ pub const OUTPUTS: &[OutputRow] = &[
     mp3::ROW,
     mp4::BOOK,
     mp4::SOUND,
+    opus::ROW,
+    flac::ROW,
     chapters::ROW,
     captions::ROW,
     captions::SRT,
@@ -264,7 +269,7 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "there is no format `chapter`; did you mean `chapters`? \
-             (expected one of wav, mp3, m4b, m4a, chapters, captions, srt)"
+             (expected one of wav, mp3, m4b, m4a, opus, flac, chapters, captions, srt)"
         );
     }
 

@@ -53,3 +53,28 @@ pub(super) fn text(command: &mut Command) -> String {
 pub(super) fn json(command: &mut Command) -> serde_json::Value {
     serde_json::from_str(&text(command)).expect("its output is JSON")
 }
+
+/// What ffprobe lists as chapters has to be this: starts in milliseconds, and titles.
+pub(super) fn chapters(path: &std::path::Path, expected: &[(u64, String)]) {
+    let Some(mut probe) = reader("ffprobe") else {
+        return;
+    };
+    let told = json(
+        probe
+            .args(["-v", "error", "-of", "json", "-show_chapters"])
+            .arg(path),
+    );
+    let found = told["chapters"].as_array().expect("a list");
+    assert_eq!(found.len(), expected.len());
+    for (found, (millis, title)) in found.iter().zip(expected) {
+        let start = found["start_time"]
+            .as_str()
+            .and_then(|text| text.parse::<f64>().ok());
+        let start = start.expect("a time");
+        assert!(
+            (start * 1000.0 - *millis as f64).abs() <= 1.0,
+            "{start} {millis}"
+        );
+        assert_eq!(found["tags"]["title"], **title);
+    }
+}

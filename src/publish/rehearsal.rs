@@ -6,7 +6,7 @@ use crate::arrange::{Stretch, Timeline};
 use crate::audio::Hz;
 use crate::diag::observe::Observer;
 use crate::engines::Language;
-use crate::engines::Settings;
+use crate::engines::{Setting, Settings};
 use crate::house::Formats;
 use crate::house::Role;
 use crate::master::{About, Credit, Episode, Line, MasterError, Programme};
@@ -92,6 +92,79 @@ pub(super) fn written(
     let formats = Formats::from([(row.name.to_owned(), settings)]);
     let written = write(episode, &[row], &formats, folder, observer)?;
     Ok(written.into_iter().flat_map(|(_, files)| files).collect())
+}
+
+/// Titles as they were never meant to be.
+fn hostile() -> Vec<String> {
+    [
+        "<script>alert('x')</script>",
+        "",
+        "\u{202e}שאלה ראשונה",
+        "🎙 a/b \\ \"c\" %s {d} --> e",
+        "two\nlines\0and more",
+    ]
+    .map(String::from)
+    .into_iter()
+    .chain(["long ".repeat(2000)])
+    .collect()
+}
+
+/// Starts in milliseconds and titles, as the chapter list of the same render tells them.
+pub(super) fn listed(episode: &Episode) -> Vec<(u64, String)> {
+    let folder = tempfile::tempdir().expect("as it was written");
+    written(
+        episode,
+        &super::chapters::ROW,
+        Settings::new(),
+        folder.path(),
+        &crate::diag::observe::Silent,
+    )
+    .expect("as it was written");
+    let text =
+        std::fs::read_to_string(folder.path().join("chapters.json")).expect("as it was written");
+    let json: serde_json::Value = serde_json::from_str(&text).expect("as it was written");
+    json["chapters"]
+        .as_array()
+        .expect("as it was written")
+        .iter()
+        .map(|chapter| {
+            let seconds = chapter["startTime"].as_f64().expect("as it was written");
+            let title = chapter["title"].as_str().expect("as it was written");
+            ((seconds * 1000.0).round() as u64, title.to_owned())
+        })
+        .collect()
+}
+
+/// An episode with them, off the millisecond.
+pub(super) fn hostile_episode() -> Episode {
+    let titles = hostile();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let mut episode = episode(3, &titles, &[]);
+    // Off the millisecond, so that rounding shows.
+    for (at, stretch) in episode.timeline.chapters.iter_mut().enumerate().skip(1) {
+        stretch.start += 24 * at as u64 + 1;
+    }
+    episode
+}
+
+/// Settings of a format.
+pub(super) fn settings(given: &[(&str, Setting)]) -> Settings {
+    let given = given.iter();
+    given
+        .map(|(name, value)| ((*name).to_owned(), value.clone()))
+        .collect()
+}
+
+impl From<f64> for Setting {
+    fn from(number: f64) -> Setting {
+        Setting::Number(number)
+    }
+}
+
+impl From<&str> for Setting {
+    fn from(text: &str) -> Setting {
+        Setting::Text(text.to_owned())
+    }
 }
 
 /// A sawtooth of 480 Hz at a quarter of full scale.

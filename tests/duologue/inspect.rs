@@ -187,7 +187,30 @@ fn a_file_alone_is_measured_too() {
     Test::within(ran.folder)
         .args("inspect quiet")
         .fails(1)
-        .says("no WAV file")
+        .says("no sound file that can be measured")
+        .run();
+}
+
+#[test]
+fn a_set_without_a_wav_is_measured_in_what_it_has() {
+    let ran = rendered();
+    let (wav, ran) = inspected(ran, "ep", 0);
+    let ran = Test::within(ran.folder)
+        .args("render talk.md --cast cast.yaml --out small --format opus,flac,captions,chapters")
+        .run();
+    let (flac, ran) = inspected(ran, "small", 0);
+    assert!(
+        flac["sound"].as_str().unwrap().ends_with("talk.flac"),
+        "{}",
+        flac["sound"]
+    );
+    for told in ["targets", "speech", "chapters"] {
+        assert_eq!(flac[told], wav[told]);
+    }
+    Test::within(ran.folder)
+        .args("inspect small/talk.opus")
+        .fails(1)
+        .says("it is Opus, which is not decoded here")
         .run();
 }
 

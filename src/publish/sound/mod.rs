@@ -7,10 +7,12 @@
 mod fit;
 #[cfg_attr(not(feature = "mp3"), allow(dead_code))] // of lossy formats alone
 mod heard;
+mod linear;
 mod pass;
 
 #[allow(unused_imports)] // for the lossy formats
 pub(super) use heard::{Heard, heard};
+pub(super) use linear::{KEYS, Linear, hours};
 pub(super) use pass::{Asked, pass};
 
 use super::{Artifact, PublishError};

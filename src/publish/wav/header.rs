@@ -3,8 +3,9 @@
 //! RF64 is EBU Tech 3306: a RIFF whose 32-bit sizes are all ones and stand as 64-bit numbers
 //! in a `ds64` chunk right behind the form type.
 
-use super::Hz;
+use crate::audio::Hz;
 use crate::audio::decode::Shape;
+use crate::publish::sound::Linear;
 use std::io::{self, Read};
 
 /// Size that stands for "see `ds64`".
@@ -18,26 +19,27 @@ const LONGEST: u32 = 4096;
 
 /// What is known of a file before its first byte is written.
 pub(super) struct Header {
-    /// Frames a second.
-    pub(super) rate: Hz,
-    /// Samples in a frame.
-    pub(super) channels: u16,
-    /// Length in frames.
-    pub(super) frames: u64,
+    /// Its samples.
+    pub(super) sound: Linear,
     /// All chunks that follow `data`.
     pub(super) behind: Vec<u8>,
 }
 
 impl Header {
     fn data_bytes(&self) -> u64 {
-        self.frames
-            .saturating_mul(u64::from(self.channels))
-            .saturating_mul(2)
+        let frame = u64::from(self.sound.channels) * u64::from(self.sound.bytes());
+        self.sound.frames.saturating_mul(frame)
+    }
+
+    /// Bytes that make `data` even, which its size does not count: 24-bit samples of one channel may be odd.
+    pub(super) fn pad(&self) -> u64 {
+        self.data_bytes() % 2
     }
 
     /// Samples and all that follows them.
     pub(super) fn tail_bytes(&self) -> u64 {
-        self.data_bytes().saturating_add(self.behind.len() as u64)
+        let padded = self.data_bytes().saturating_add(self.pad());
+        padded.saturating_add(self.behind.len() as u64)
     }
 
     /// The size that a RIFF of this content says in its head: all of the file but 8 bytes.
@@ -66,7 +68,7 @@ impl Header {
                 let ds64_chunk = 8 + 28;
                 head.extend(self.riff_bytes().saturating_add(ds64_chunk).to_le_bytes());
                 head.extend(self.data_bytes().to_le_bytes());
-                head.extend(self.frames.to_le_bytes());
+                head.extend(self.sound.frames.to_le_bytes());
                 // No table: no other chunk is that long.
                 head.extend(0u32.to_le_bytes());
                 ELSEWHERE
@@ -74,14 +76,21 @@ impl Header {
         };
         head.extend(b"fmt ");
         head.extend(16u32.to_le_bytes());
-        let frame = self.channels.saturating_mul(2);
-        // 1 is plain PCM.
+        let Linear {
+            rate,
+            channels,
+            depth,
+            ..
+        } = self.sound;
+        let frame = channels.saturating_mul(self.sound.bytes());
+        // 1 is plain PCM, also of 24 bits: the extensible form, which Microsoft wants there, is one that
+        // Python's `wave` refuses, and no reader tried needs it.
         head.extend(1u16.to_le_bytes());
-        head.extend(self.channels.to_le_bytes());
-        head.extend(self.rate.0.to_le_bytes());
-        head.extend(self.rate.0.saturating_mul(u32::from(frame)).to_le_bytes());
+        head.extend(channels.to_le_bytes());
+        head.extend(rate.0.to_le_bytes());
+        head.extend(rate.0.saturating_mul(u32::from(frame)).to_le_bytes());
         head.extend(frame.to_le_bytes());
-        head.extend(16u16.to_le_bytes());
+        head.extend(depth.to_le_bytes());
         head.extend(b"data");
         head.extend(data.to_le_bytes());
         head
@@ -156,9 +165,12 @@ mod tests {
 
     fn header(frames: u64, channels: u16) -> Header {
         Header {
-            rate: Hz(48_000),
-            channels,
-            frames,
+            sound: Linear {
+                rate: Hz(48_000),
+                channels,
+                depth: 16,
+                frames,
+            },
             behind: vec![0; 10],
         }
     }

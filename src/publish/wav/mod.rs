@@ -1,4 +1,4 @@
-//! An episode to `<name>.wav`: 16-bit samples, and behind them its chapters in the three forms
+//! An episode to `<name>.wav`: samples of 16 or 24 bits, and behind them its chapters in the three forms
 //! that readers look for.
 //!
 //! `RIFF/WAVE` → `fmt ` → `data` → `LIST/INFO` → `cue ` → `LIST/adtl` → `id3 `. The order is
@@ -11,10 +11,10 @@ mod chunks;
 mod header;
 
 use super::marks::{self, ChapterMark};
-use super::sound::{Encoder, Finished, Shape};
+use super::sound::{Encoder, Finished, KEYS, Linear, Shape, hours};
 use super::tags::Tags;
-use super::{Artifact, Extent, Job, OutputRow, PublishError, Write, id3, no_settings};
-use crate::audio::{Hz, decode};
+use super::{Artifact, Extent, Job, OutputRow, PublishError, Write, id3, settings};
+use crate::audio::decode;
 use crate::engines::Settings;
 use crate::prepare::Picture;
 use header::Header;
@@ -25,14 +25,14 @@ use std::path::{Path, PathBuf};
 /// The row of this format.
 pub(super) const ROW: OutputRow = OutputRow {
     name: "wav",
-    about: "the sound as it is, with chapter markers (16-bit WAV; RF64 beyond 4 GiB)",
+    about: "the sound as it is, with chapter markers (WAV, 16 or 24 bits; RF64 beyond 4 GiB)",
     file: |name| format!("{name}.wav"),
     media_type: "audio/wav",
     default: true,
     needs: &[],
     pictured: false,
     missing: None,
-    check: no_settings,
+    check: |given| settings::check(KEYS, given),
     holds,
     write: Write::Sound(|job| Ok(Box::new(Wav::open(job, LONGEST)?))),
 };
@@ -44,21 +44,17 @@ const BUFFER: usize = 1 << 17;
 const LONGEST: u64 = u32::MAX as u64;
 
 /// A marker counts its place in 32 bits of frames: a day at 48 kHz.
-fn holds(extent: &Extent, _settings: &Settings) -> Result<(), String> {
-    let frames = extent.frames.unwrap_or_default();
+fn holds(extent: &Extent, settings: &Settings) -> Result<(), String> {
+    let Linear { rate, frames, .. } = Linear::for_extent(extent, settings);
     match extent.chapters > 0 && frames > u64::from(u32::MAX) {
         false => Ok(()),
         true => Err(format!(
             "it lasts {:.1} hours, and a chapter marker in a WAV file counts at most {:.1}; make it in parts, \
              or leave this format out",
-            hours(frames, extent.rate),
-            hours(u64::from(u32::MAX), extent.rate)
+            hours(frames, rate),
+            hours(u64::from(u32::MAX), rate)
         )),
     }
-}
-
-fn hours(frames: u64, rate: Hz) -> f64 {
-    frames as f64 / f64::from(rate.0.max(1)) / 3600.0
 }
 
 /// A file that is being written.
@@ -75,13 +71,19 @@ impl Wav {
     fn open(job: &Job<'_>, longest: u64) -> Result<Wav, PublishError> {
         let episode = job.episode;
         let path = job.folder.join((ROW.file)(&episode.about.name));
-        let programme = episode.audio.as_ref();
         let tags = Tags::of(&episode.about);
+        let sound = Linear::of(job);
+        let mut chapters = marks::chapters(episode)?;
+        // Their times stay as they are in every file; their frames are counted at this file's rate.
+        for mark in &mut chapters {
+            let own = episode.timeline.rate;
+            let end = sound.rate.rescale(mark.start + mark.frames, own);
+            mark.start = sound.rate.rescale(mark.start, own);
+            mark.frames = end.saturating_sub(mark.start);
+        }
         let header = Header {
-            rate: programme.rate(),
-            channels: programme.channels(),
-            frames: programme.frames(),
-            behind: behind(&tags, &marks::chapters(episode)?, job.cover, &path)?,
+            behind: behind(&tags, &chapters, job.cover, &path)?,
+            sound,
         };
         let broken = |e| PublishError::file("writing", &path)(e);
         let file = File::create(&path).map_err(broken)?;
@@ -100,16 +102,24 @@ impl Wav {
 impl Encoder for Wav {
     fn shape(&self) -> Shape {
         Shape {
-            rate: self.header.rate,
-            channels: self.header.channels,
+            rate: self.header.sound.rate,
+            channels: self.header.sound.channels,
             ceiling: None,
         }
     }
 
     fn encode(&mut self, frames: &[f32]) -> Result<(), PublishError> {
         self.bytes.clear();
-        let rounded = frames.iter().map(|sample| round(*sample));
-        self.bytes.extend(rounded.flat_map(i16::to_le_bytes));
+        let sound = self.header.sound;
+        let rounded = frames
+            .iter()
+            .map(|sample| sound.round(*sample).to_le_bytes());
+        match sound.depth {
+            16 => self.bytes.extend(rounded.flat_map(|[a, b, ..]| [a, b])),
+            _ => self
+                .bytes
+                .extend(rounded.flat_map(|[a, b, c, _]| [a, b, c])),
+        }
         self.writer
             .write_all(&self.bytes)
             .map_err(PublishError::file("writing", &self.path))
@@ -124,7 +134,9 @@ impl Encoder for Wav {
             ..
         } = *self;
         let broken = |e| PublishError::file("writing", &path)(e);
-        // 16-bit samples always end on an even byte, so `data` needs no pad byte.
+        if header.pad() > 0 {
+            writer.write_all(&[0]).map_err(broken)?;
+        }
         writer.write_all(&header.behind).map_err(broken)?;
         // `into_inner` rather than a drop, which would keep a failed last write to itself.
         writer.into_inner().map_err(|e| broken(e.into_error()))?;
@@ -159,18 +171,6 @@ fn behind(
     Ok(bytes)
 }
 
-/// A sample, full scale ±1.0, as the nearest 16-bit one; halves away from zero, what is beyond
-/// full scale to its end, and what is no number to silence.
-///
-/// In double precision, where scaling and adding a half are exact: `f32::round` is a call into
-/// the mathematics library on processors without SSE 4.1, and this is each sample of hours.
-/// Dither was rejected here: it would have to be the same on every play, and belongs to
-/// mastering.
-fn round(sample: f32) -> i16 {
-    let scaled = f64::from(sample) * 32_768.0;
-    (scaled + 0.5f64.copysign(scaled)) as i16
-}
-
 /// Opens what was written by a reader other than its writer and compares the length; returns
 /// the size in bytes.
 fn verify(path: &Path, header: &Header, longest: u64) -> Result<u64, PublishError> {
@@ -190,16 +190,16 @@ fn verify(path: &Path, header: &Header, longest: u64) -> Result<u64, PublishErro
         (decode::shape(path)?, header.riff_bytes() + 8)
     };
     let expected = decode::Shape {
-        rate: header.rate,
-        channels: usize::from(header.channels),
-        frames: Some(header.frames),
+        rate: header.sound.rate,
+        channels: usize::from(header.sound.channels),
+        frames: Some(header.sound.frames),
     };
     if found == expected && bytes == whole {
         return Ok(bytes);
     }
     Err(PublishError::Length {
         path: path.to_owned(),
-        promised: header.frames,
+        promised: header.sound.frames,
         found: found.frames.unwrap_or_default(),
     })
 }

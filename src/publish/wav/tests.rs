@@ -1,11 +1,12 @@
 //! What is in a written file, as its writer means it and as others read it.
 #![allow(clippy::unwrap_used)]
 
-use super::super::rehearsal::{self, RATE, Tone, episode};
+use super::super::rehearsal::{self, RATE, Tone, episode, hostile_episode, listed};
 use super::super::sound::{Asked, pass};
-use super::super::{Written as Files, chapters, outside};
+use super::super::{Written as Files, outside};
 use super::*;
 use crate::arrange::Stretch;
+use crate::audio::Hz;
 use crate::diag::observe::{Event, Observer, Silent};
 use crate::master::Episode;
 use std::path::PathBuf;
@@ -110,35 +111,6 @@ fn the_same_episode_gives_the_same_bytes_however_it_is_cut_into_blocks() {
 }
 
 #[test]
-fn samples_are_rounded_to_the_nearest_and_stop_at_full_scale() {
-    let lsb = 1.0 / 32_768.0;
-    for (sample, rounded) in [
-        (0.0, 0),
-        (-0.0, 0),
-        (0.49 * lsb, 0),
-        (0.5 * lsb, 1),
-        (-0.5 * lsb, -1),
-        (0.499_999_97 * lsb, 0),
-        (1.4 * lsb, 1),
-        (-1.6 * lsb, -2),
-        (1.0, i16::MAX),
-        (-1.0, i16::MIN),
-        (7.0, i16::MAX),
-        (f32::NEG_INFINITY, i16::MIN),
-        (f32::NAN, 0),
-    ] {
-        assert_eq!(round(sample), rounded, "{sample}");
-    }
-}
-
-#[test]
-fn every_16_bit_sample_survives() {
-    for sample in i16::MIN..=i16::MAX {
-        assert_eq!(round(f32::from(sample) / 32_768.0), sample);
-    }
-}
-
-#[test]
 fn both_channels_are_written_and_read_by_another_reader() {
     let mut episode = episode(1, &["One"], &[]);
     episode.audio = Box::new(Tone {
@@ -181,9 +153,12 @@ fn what_was_cut_short_on_the_way_to_the_disk_is_noticed() {
     for longest in [PLAIN, 100] {
         let file = written(&episode, longest);
         let header = Header {
-            rate: RATE,
-            channels: 1,
-            frames: 48_000,
+            sound: Linear {
+                rate: RATE,
+                channels: 1,
+                depth: 16,
+                frames: 48_000,
+            },
             behind: behind(
                 &Tags::of(&episode.about),
                 &marks::chapters(&episode).unwrap(),
@@ -232,57 +207,6 @@ fn an_episode_beyond_what_markers_count_is_refused_before_a_sample_is_written() 
     let error = write_within(&episode, folder.path(), &Silent, PLAIN).unwrap_err();
     assert!(error.to_string().contains("chapter 1"), "{error}");
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
-}
-
-/// Titles as they were never meant to be.
-fn hostile() -> Vec<String> {
-    [
-        "<script>alert('x')</script>",
-        "",
-        "\u{202e}שאלה ראשונה",
-        "🎙 a/b \\ \"c\" %s {d} --> e",
-        "two\nlines\0and more",
-    ]
-    .map(String::from)
-    .into_iter()
-    .chain(["long ".repeat(2000)])
-    .collect()
-}
-
-/// Starts in milliseconds and titles, as the chapter list of the same render tells them.
-fn listed(episode: &Episode) -> Vec<(u64, String)> {
-    let folder = tempfile::tempdir().unwrap();
-    rehearsal::written(
-        episode,
-        &chapters::ROW,
-        Settings::new(),
-        folder.path(),
-        &Silent,
-    )
-    .unwrap();
-    let text = std::fs::read_to_string(folder.path().join("chapters.json")).unwrap();
-    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
-    json["chapters"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|chapter| {
-            let seconds = chapter["startTime"].as_f64().unwrap();
-            let title = chapter["title"].as_str().unwrap();
-            ((seconds * 1000.0).round() as u64, title.to_owned())
-        })
-        .collect()
-}
-
-fn hostile_episode() -> Episode {
-    let titles = hostile();
-    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
-    let mut episode = episode(3, &titles, &[]);
-    // Off the millisecond, so that rounding shows.
-    for (at, stretch) in episode.timeline.chapters.iter_mut().enumerate().skip(1) {
-        stretch.start += 24 * at as u64 + 1;
-    }
-    episode
 }
 
 #[test]
@@ -386,4 +310,74 @@ fn sox_reads_the_same_length_and_samples() {
         assert_eq!(raw.stdout.len(), 3 * 48_000 * 2);
         assert!(raw.stdout == data.unwrap().1);
     }
+}
+
+#[test]
+fn other_depths_rates_and_channels_are_what_other_readers_find() {
+    let mut episode = hostile_episode();
+    episode.audio = Box::new(Tone::new(144_001));
+    for (depth, rate, channels) in [(24u16, 48_000u32, 1u16), (24, 44_100, 2), (16, 44_100, 1)] {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = rehearsal::settings(&[
+            ("depth", f64::from(depth).into()),
+            ("rate", f64::from(rate).into()),
+            (
+                "channels",
+                if channels == 1 { "mono" } else { "stereo" }.into(),
+            ),
+        ]);
+        let files = rehearsal::written(&episode, &ROW, settings, folder.path(), &Silent).unwrap();
+        let path = &files[0].path;
+        let frames = Hz(rate).rescale(144_001, RATE);
+        let sound = decode::decode(path, 200_000).unwrap();
+        let shape = (sound.rate, sound.channels, sound.frames());
+        assert_eq!(shape, (Hz(rate), usize::from(channels), frames));
+        // Every chunk is where it should be, whether a pad byte was needed or not.
+        let bytes = std::fs::read(path).unwrap();
+        let chunks = chunks_of(&bytes);
+        let data = chunks.iter().find(|chunk| chunk.0 == "data").unwrap();
+        let frame = u64::from(channels * depth / 8);
+        assert_eq!(data.1.len() as u64, frames * frame);
+        assert_eq!(chunks.last().unwrap().0, "id3 ");
+        // Markers are counted in this file's own frames.
+        let cue = &chunks.iter().find(|chunk| chunk.0 == "cue ").unwrap().1;
+        for (cue, (millis, _)) in cue[4..].chunks_exact(24).zip(listed(&episode)) {
+            let at = u32::from_le_bytes(cue[20..24].try_into().unwrap());
+            assert!(Hz(rate).millis(u64::from(at)).abs_diff(millis) <= 1);
+        }
+        let Some(mut python) = outside::python("wave") else {
+            return;
+        };
+        let script = "import sys, wave; w = wave.open(sys.argv[1]); \
+            print(w.getframerate(), w.getnchannels(), w.getsampwidth() * 8, w.getnframes())";
+        let told = outside::text(python.args(["-c", script]).arg(path));
+        assert_eq!(told.trim(), format!("{rate} {channels} {depth} {frames}"));
+    }
+}
+
+#[test]
+fn a_day_of_chapters_is_too_long_at_one_rate_and_not_at_the_other() {
+    let extent = Extent {
+        chapters: 3,
+        rate: RATE,
+        frames: Some(u64::from(u32::MAX) + 1000),
+        channels: Some(1),
+        levels: crate::house::Levels::Podcast,
+    };
+    assert!(
+        holds(&extent, &Settings::new())
+            .unwrap_err()
+            .contains("24.9 hours")
+    );
+    assert!(holds(&extent, &rehearsal::settings(&[("rate", 44_100.0.into())])).is_ok());
+    assert!(
+        holds(
+            &Extent {
+                chapters: 0,
+                ..extent
+            },
+            &Settings::new()
+        )
+        .is_ok()
+    );
 }
