@@ -8,12 +8,11 @@
 //! it says too, under a hash of its own, and that is believed beside a sound that is as it was.
 
 use super::InspectError;
-use crate::house::Levels;
+use super::wishes::{Wishes, asked_for};
 use crate::publish::manifest::{self, Manifest, Recipe};
 use crate::publish::verify::{self, Checked, State};
 use crate::publish::{OUTPUTS, OutputRow};
 use serde_json::Value;
-use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read;
@@ -28,8 +27,6 @@ const CAPTIONS: &str = "text/vtt";
 const CHAPTERS: &str = "application/json+chapters";
 /// More than the captions of a hundred hours.
 const LONGEST: u64 = 64 << 20;
-/// The folder of a listening copy.
-const LISTENING: &str = "listening";
 
 /// A file to be measured, and what is known of it.
 #[derive(Debug)]
@@ -50,19 +47,6 @@ pub(super) struct Beside {
     pub(super) chapters: Option<Vec<Chapter>>,
     /// What was asked for, as far as the manifest tells.
     pub(super) wishes: Wishes,
-}
-
-/// What an episode was asked to be.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Wishes {
-    /// The preset of its levels.
-    pub(super) levels: Option<Levels>,
-    /// Is there to be room tone in place of digital silence?
-    pub(super) room: Option<bool>,
-    /// Words a minute that the listening copy was to have.
-    pub(super) pace: Option<f64>,
-    /// How much louder or softer than the others somebody was to be, in dB.
-    pub(super) gains: BTreeMap<String, f64>,
 }
 
 /// Words and when they are heard.
@@ -168,10 +152,7 @@ fn known(
     path: PathBuf,
     manifest: Manifest,
 ) -> Result<Beside, InspectError> {
-    let mut wishes = asked_for(&manifest);
-    if wishes.levels.is_none() && is_listening(folder) {
-        wishes.levels = Some(Levels::Listening);
-    }
+    let wishes = asked_for(folder, &manifest);
     let files = [CAPTIONS, CHAPTERS].map(|media_type| of_type(&manifest, media_type));
     let takes = manifest.recipe.iter().flat_map(|recipe| &recipe.takes);
     let lines: Vec<(usize, String)> = takes.map(|take| (take.line, take.text.clone())).collect();
@@ -246,12 +227,6 @@ fn known(
     Ok(beside)
 }
 
-fn is_listening(folder: &Path) -> bool {
-    let whole = folder.canonicalize();
-    let folder = whole.as_deref().unwrap_or(folder);
-    folder.file_name().is_some_and(|name| name == LISTENING)
-}
-
 /// Reads a file that is known to be as it was rendered.
 fn text(path: &Path) -> Result<String, InspectError> {
     let fail = |source| InspectError::File {
@@ -262,32 +237,6 @@ fn text(path: &Path) -> Result<String, InspectError> {
     let file = File::open(path).map_err(fail)?;
     file.take(LONGEST).read_to_string(&mut text).map_err(fail)?;
     Ok(text)
-}
-
-/// What the manifest says that was asked for.
-fn asked_for(manifest: &Manifest) -> Wishes {
-    let recipe = manifest.recipe.as_ref();
-    let copy = recipe.and_then(|recipe| recipe.listening);
-    let sound = manifest.recipe.as_ref().and_then(|recipe| recipe.sound);
-    let mut gains: BTreeMap<String, Vec<f64>> = BTreeMap::new();
-    for voice in manifest.recipe.iter().flat_map(|recipe| {
-        let name = |person: usize| recipe.people[person].name.clone();
-        recipe.voices.iter().map(move |v| (name(v.person), v.gain))
-    }) {
-        gains.entry(voice.0).or_default().push(f64::from(voice.1.0));
-    }
-    let same = |gains: &[f64]| gains.iter().all(|gain| *gain == gains[0]).then(|| gains[0]);
-    Wishes {
-        levels: sound.map(|sound| sound.levels),
-        room: sound.map(|sound| sound.room),
-        pace: copy.map(|copy| f64::from(copy.words_per_minute) * f64::from(copy.tempo)),
-        // Of somebody whose languages have unlike levels no single wish is known.
-        gains: gains
-            .into_iter()
-            .filter_map(|(name, gains)| Some((name, same(&gains)?)))
-            .filter(|(_, gain)| *gain != 0.0)
-            .collect(),
-    }
 }
 
 /// The lines as the manifest has them, if it says when each is heard and that is what it said when it was

@@ -13,6 +13,7 @@ mod pauses;
 mod people;
 mod table;
 mod targets;
+mod wishes;
 
 pub use measure::Measured;
 pub use pauses::{Before, Pauses};

@@ -3,10 +3,11 @@
 //! Which preset wants what stands in [`of_preset`] with its source. It is not taken from the numbers that
 //! `master` aims at, on purpose: what was aimed at is no proof of what was hit.
 
-use super::beside::{Beside, Wishes};
+use super::beside::Beside;
 use super::measure::Measured;
 use super::people::{Person, Speech};
 use super::table::{Table, Target, clock};
+use super::wishes::Wishes;
 use crate::house::Levels;
 use std::ops::Range;
 

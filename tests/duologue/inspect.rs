@@ -200,9 +200,9 @@ fn a_set_without_a_wav_is_measured_in_what_it_has() {
         .run();
     let (flac, ran) = inspected(ran, "small", 0);
     assert!(
-        flac["sound"].as_str().unwrap().ends_with("talk.flac"),
+        flac["file"].as_str().unwrap().ends_with("talk.flac"),
         "{}",
-        flac["sound"]
+        flac["file"]
     );
     for told in ["targets", "speech", "chapters"] {
         assert_eq!(flac[told], wav[told]);

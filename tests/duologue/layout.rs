@@ -145,6 +145,8 @@ fn names_of_engines_and_formats_stand_in_their_tables_alone() {
         // An input has the same name.
         ("srt", "read"),
         ("srt", "lint/mod.rs"),
+        // What `op.` stands for in a programme of music.
+        ("opus", "prepare/abbreviations/rows.rs"),
         ("wav", "prepare/sentences.rs"),
         ("wav", "speak/hear.rs"),
     ];

@@ -104,6 +104,9 @@ fn payload(cue: &Cue<'_>, main: &Language) -> String {
     match cue.speaker.as_str() {
         // `<v>` without a name is not allowed.
         "" => words,
+        // White space at the end of an annotation is none of it (WebVTT, 6.4), and keeps the bracket
+        // from making an arrow of two hyphens.
+        name if name.ends_with("--") => format!("<v {} >{words}", escape(name)),
         name => format!("<v {}>{words}", escape(name)),
     }
 }
@@ -201,6 +204,15 @@ mod tests {
             .map(|packet| packet["pts_time"].as_str().unwrap())
             .collect();
         assert_eq!(times, ["0.000000", "2.000000", "4.000000"]);
+    }
+
+    #[test]
+    fn a_name_that_ends_in_hyphens_makes_no_arrow() {
+        let mut episode = rehearsal::episode(2, &[], &[(0, "Yes.")]);
+        episode.about.people[0].name = "--".to_owned();
+        let page = page(&episode, &PROFILES[0]).unwrap();
+        let arrows = page.lines().filter(|line| line.contains("-->"));
+        assert_eq!(arrows.count(), 1, "{page}");
     }
 
     proptest! {
