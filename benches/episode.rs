@@ -1,11 +1,13 @@
 //! The release binary, measured from outside: what a person waits for, and with how much memory.
 //! `cargo bench --bench episode [-- TABLE ...] [-- INTERVIEW ...]` prints tables to be added to
-//! benches/RESULTS.md; the tables are `start`, `changes`, `lengths`, `sound` and `others`.
+//! benches/RESULTS.md; the tables are `start`, `changes`, `lengths`, `sound`, `formats` and `others`.
 //!
 //! Whole processes and not functions: start-up, reading, mastering and writing are waited for, too.
 //! Each row is the median of several runs, every run with a cache of its own unless it is about
 //! what was kept. Memory is that of the process and its children together (Linux only).
 
+#[path = "episode/formats.rs"]
+mod formats;
 #[path = "episode/others.rs"]
 mod others;
 #[path = "episode/process.rs"]
@@ -23,11 +25,12 @@ use std::process::{Command, Stdio};
 const RUNS: usize = 5;
 /// A table, by the name that chooses it.
 type Table = (&'static str, fn(&Bench));
-const TABLES: [Table; 5] = [
+const TABLES: [Table; 6] = [
     ("start", start),
     ("changes", changes),
     ("lengths", lengths),
     ("sound", sound::table),
+    ("formats", formats::table),
     ("others", others::table),
 ];
 

@@ -13,6 +13,8 @@ const LOOK: Duration = Duration::from_millis(2);
 /// What a run cost.
 pub(crate) struct Run {
     pub(crate) wall: Duration,
+    /// Processor time of it and its children (Linux only).
+    pub(crate) cpu: Option<Duration>,
     /// The sum of the highest resident sizes of the process and its children, in KiB: more than they
     /// ever had at once, since what they share is counted for each (Linux only).
     pub(crate) memory: Option<u64>,
@@ -22,6 +24,7 @@ pub(crate) struct Run {
 
 /// Runs a command to its end.
 pub(crate) fn run(command: &mut Command) -> Run {
+    let before = waited_for();
     let began = Instant::now();
     let mut child = command
         .stdout(Stdio::piped())
@@ -42,9 +45,22 @@ pub(crate) fn run(command: &mut Command) -> Run {
     let memory = (!highest.is_empty()).then(|| highest.values().sum());
     Run {
         wall,
+        cpu: waited_for()
+            .zip(before)
+            .map(|(after, before)| after - before),
         memory,
         stdout: output.stdout,
     }
+}
+
+/// Processor time of all children that were waited for so far: `cutime` and `cstime` of proc(5), which
+/// are counted in hundredths of a second wherever Linux runs.
+fn waited_for() -> Option<Duration> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // The name, which may hold spaces, ends with the last bracket.
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(13);
+    let mut hundredths = || fields.next()?.parse::<u64>().ok();
+    Some(Duration::from_millis((hundredths()? + hundredths()?) * 10))
 }
 
 /// Notes the highest resident size so far of a process and of its children.

@@ -30,6 +30,8 @@ mod wav;
 mod write;
 
 #[cfg(test)]
+mod endless;
+#[cfg(test)]
 mod outside;
 #[cfg(test)]
 mod rehearsal;

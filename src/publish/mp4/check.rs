@@ -8,9 +8,10 @@
 use super::super::PublishError;
 use super::super::sound::heard;
 use super::super::tags::Tags;
+use super::LISTED;
 use super::aac::FRAME;
 use super::movie::Facts;
-use super::tags::{LISTED, SHORT, TITLE, shortened};
+use super::tags::{SHORT, TITLE, shortened};
 use crate::audio::decode::DecodeError;
 use std::path::Path;
 

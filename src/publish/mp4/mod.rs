@@ -95,10 +95,20 @@ fn check(given: &Settings) -> Vec<SettingProblem> {
 /// become wider), but its index is kept in memory, at a third of a megabyte an hour.
 const HOURS: u64 = 1000;
 
-/// There is no limit to chapters. The chapter list (`chpl`) counts them in a byte, so an episode of more
-/// than 255 has the chapter track alone: ffmpeg, mediainfo and Apple's players read that. To refuse such
-/// an episode was rejected, and to list the first 255 of it even more so.
+/// The most chapters that the list of them counts: a byte.
+const LISTED: usize = 255;
+
+/// The chapter list (`chpl`) counts chapters in a byte, and readers that know it alone would show none of a
+/// file that has more; the chapter track has no such limit. To leave the list out was rejected: nobody
+/// would be told, and so was a list of the first 255.
 fn holds(extent: &Extent, _settings: &Settings) -> Result<(), String> {
+    if extent.chapters > LISTED {
+        return Err(format!(
+            "it has {} chapters, and the list that players look for counts at most {LISTED}; make fewer with \
+             `chapters:` in the cast, or leave this format out",
+            extent.chapters
+        ));
+    }
     let hour = u64::from(extent.rate.0.max(1)) * 3600;
     let frames = extent.frames.unwrap_or_default();
     match frames > HOURS * hour {
@@ -164,7 +174,7 @@ mod table_tests {
     }
 
     #[test]
-    fn any_number_of_chapters_and_a_thousand_hours_find_room() {
+    fn as_many_chapters_as_the_list_counts_and_a_thousand_hours_find_room() {
         let extent = |hours: u64, chapters| Extent {
             chapters,
             rate: Hz(48_000),
@@ -172,8 +182,13 @@ mod table_tests {
             channels: Some(2),
             levels: Levels::Podcast,
         };
-        assert_eq!(holds(&extent(30, 256), &Settings::new()), Ok(()));
-        assert_eq!(holds(&extent(1000, 10_000), &Settings::new()), Ok(()));
+        assert_eq!(holds(&extent(30, 255), &Settings::new()), Ok(()));
+        assert!(
+            holds(&extent(1, 256), &Settings::new())
+                .unwrap_err()
+                .contains("256 chapters")
+        );
+        assert_eq!(holds(&extent(1000, 255), &Settings::new()), Ok(()));
         let told = holds(&extent(1001, 1), &Settings::new()).unwrap_err();
         assert!(
             told.contains("1001 hours") && told.contains("parts"),

@@ -6,12 +6,10 @@
 
 use super::super::marks::ChapterMark;
 use super::super::tags::{PROGRAM, SYNTHETIC, Tags};
-use super::Kind;
 use super::boxes::Boxes;
+use super::{Kind, LISTED};
 use crate::prepare::Picture;
 
-/// The most that the list counts: a byte.
-pub(super) const LISTED: usize = 255;
 /// The longest title in the list, in bytes. The chapter track has the whole of it.
 pub(super) const SHORT: usize = 255;
 /// The longest there, in bytes: its length stands in 16 bits.
