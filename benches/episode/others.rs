@@ -81,6 +81,7 @@ pub(crate) fn table(bench: &Bench) {
         walls.sort_by_key(|(wall, _)| *wall);
         let (wall, seconds) = walls[RUNS / 2];
         let run = Run {
+            cpu: None,
             wall,
             memory: None,
             stdout: Vec::new(),

@@ -244,10 +244,11 @@ fn text(path: &Path) -> Result<String, InspectError> {
 /// seen.
 fn placed(recipe: &Recipe) -> Option<Vec<Caption>> {
     let known = recipe.heard.is_some() && recipe.is_true();
-    let takes = recipe.takes.iter().filter(|_| known);
+    let known = known && recipe.starts.len() == recipe.takes.len();
+    let takes = recipe.takes.iter().zip(&recipe.starts).filter(|_| known);
     let mut captions: Vec<Caption> = Vec::new();
-    for take in takes.filter(|take| is_seen(&take.text)) {
-        let (at, ms) = (take.at?, take.ms?);
+    for (take, &at) in takes.filter(|(take, _)| is_seen(&take.text)) {
+        let ms = take.ms?;
         // In order and one after another; what is not cannot be measured twice.
         let start = at.max(captions.last().map_or(0, |last| last.end));
         captions.push(Caption {

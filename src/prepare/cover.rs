@@ -119,6 +119,9 @@ fn png(bytes: &[u8]) -> Option<(&'static str, u32, u32)> {
 /// JPEG (ITU-T T.81), annex B: segments up to the first that starts a frame.
 fn jpeg(bytes: &[u8]) -> Option<(&'static str, u32, u32)> {
     let mut rest = bytes.strip_prefix(b"\xff\xd8")?;
+    // The end of the image is the end of the file, but for zeros that some cameras leave there.
+    let end = bytes.iter().rposition(|byte| *byte != 0)? + 1;
+    bytes[..end].ends_with(b"\xff\xd9").then_some(())?;
     loop {
         let [0xff, marker, ..] = *rest else {
             return None;
@@ -153,9 +156,9 @@ mod tests {
         drawing::png(&svg, 1.0).unwrap()
     }
 
-    /// The head of a JPEG of 3 by 2 pixels: an application segment, a table, the frame.
+    /// A JPEG of 3 by 2 pixels with nothing in it: an application segment, a table, the frame, the end.
     const JPEG: &[u8] =
-        b"\xff\xd8\xff\xe0\0\x04ab\xff\xff\xc4\0\x02\xff\xc2\0\x08\x08\0\x02\0\x03\x01";
+        b"\xff\xd8\xff\xe0\0\x04ab\xff\xff\xc4\0\x02\xff\xc2\0\x08\x08\0\x02\0\x03\x01\xff\xd9";
 
     #[test]
     fn the_size_is_read_from_the_picture_itself() {
@@ -177,7 +180,7 @@ mod tests {
         for end in [0, 3, 20, png.len() - 1] {
             assert!(picture(png[..end].to_vec()).is_err(), "{end}");
         }
-        for end in 0..JPEG.len() - 1 {
+        for end in 0..JPEG.len() {
             assert!(picture(JPEG[..end].to_vec()).is_err(), "{end}");
         }
         assert!(picture(b"GIF89a".to_vec()).is_err());

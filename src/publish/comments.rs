@@ -91,17 +91,33 @@ pub(super) fn header(comments: &[(String, String)]) -> Result<Vec<u8>, String> {
 /// # Errors
 /// When it is too large, as a clause.
 pub(super) fn picture(picture: &Picture) -> Result<Vec<u8>, String> {
-    // Type 3: the front cover. 24 bits of colour, none of them from a table.
+    // Type 3: the front cover.
     let mut bytes = 3u32.to_be_bytes().to_vec();
     bytes.extend((picture.media_type.len() as u32).to_be_bytes());
     bytes.extend(picture.media_type.as_bytes());
     bytes.extend(0u32.to_be_bytes());
-    for number in [picture.width, picture.height, 24, 0] {
+    for number in [picture.width, picture.height, depth(picture), 0] {
         bytes.extend(number.to_be_bytes());
     }
     bytes.extend((picture.bytes.len() as u32).to_be_bytes());
     bytes.extend(&picture.bytes[..]);
     fitting(bytes, "its cover is")
+}
+
+/// Bits of a pixel. A PNG says in its header how many samples a pixel has and how deep they are (ISO/IEC
+/// 15948, 11.2.2); JPEGs have three of eight.
+fn depth(picture: &Picture) -> u32 {
+    let (Some(depth), Some(kind)) = (picture.bytes.get(24), picture.bytes.get(25)) else {
+        return 24;
+    };
+    let samples = match (picture.media_type, kind) {
+        ("image/png", 0 | 3) => 1,
+        ("image/png", 4) => 2,
+        ("image/png", 6) => 4,
+        ("image/png", _) => 3,
+        _ => return 24,
+    };
+    samples * u32::from(*depth)
 }
 
 fn fitting(bytes: Vec<u8>, what: &str) -> Result<Vec<u8>, String> {

@@ -182,18 +182,19 @@ fn lines(manifest: &Path) -> Vec<Caption> {
         serde_json::from_slice(&std::fs::read(manifest).unwrap()).unwrap();
     let recipe = &json["recipe"];
     let number = |value: &serde_json::Value| value.as_u64().unwrap();
-    let line = |take: &serde_json::Value| {
+    let line = |(take, at): (&serde_json::Value, &serde_json::Value)| {
         let voice = &recipe["voices"][number(&take["voice"]) as usize];
         let person = &recipe["people"][number(&voice["person"]) as usize];
         let words: Vec<&str> = take["text"].as_str().unwrap().split_whitespace().collect();
         Caption {
-            start: number(&take["at"]),
-            end: number(&take["at"]) + number(&take["ms"]),
+            start: number(at),
+            end: number(at) + number(&take["ms"]),
             speaker: person["name"].as_str().unwrap().to_owned(),
             text: words.join(" "),
         }
     };
-    let takes = recipe["takes"].as_array().unwrap().iter();
+    let starts = recipe["starts"].as_array().unwrap();
+    let takes = recipe["takes"].as_array().unwrap().iter().zip(starts);
     takes
         .map(line)
         .filter(|line| !line.text.is_empty())

@@ -50,6 +50,7 @@ pub(super) fn write(manifest: &Manifest) -> String {
             listening,
             voices,
             heard,
+            starts,
             score,
             takes,
         } = recipe;
@@ -90,6 +91,9 @@ pub(super) fn write(manifest: &Manifest) -> String {
         page.rows("voices", voices);
         if heard.is_some() {
             page.value("heard", heard);
+        }
+        if !starts.is_empty() {
+            page.value("starts", starts);
         }
         if !score.is_empty() {
             page.rows("score", score);
@@ -187,7 +191,6 @@ mod tests {
             before: (line == 9).then_some(crate::arrange::Occasion::Interruption),
             breath: false,
             gain: Db(0.0),
-            at: Some(300),
             ms: Some(1234),
             variant: u32::from(line == 9),
             recording: None,
@@ -237,6 +240,7 @@ mod tests {
                 chain: None,
             }],
             heard: None,
+            starts: vec![],
             score: vec![],
             takes: vec![take(7, "Why?"), take(9, "Ach\nso.")],
         };
@@ -303,8 +307,8 @@ mod tests {
       {{"person":0,"language":"en","engine":"e","voice":"v","rate":0.97,"pitch":0.0,"timbre":-1.5,"settings":{{"warmth":0.1}},"fingerprint":"e 1","own":16000,"gain":-1.0}}
     ],
     "takes": [
-      {{"line":7,"voice":0,"key":"{key}","pause":220,"at":300,"ms":1234,"text":"Why?"}},
-      {{"line":9,"voice":0,"key":"{key}","pause":-120,"before":"interruption","at":300,"ms":1234,"variant":1,"language":"de","text":"Ach\nso."}}
+      {{"line":7,"voice":0,"key":"{key}","pause":220,"ms":1234,"text":"Why?"}},
+      {{"line":9,"voice":0,"key":"{key}","pause":-120,"before":"interruption","ms":1234,"variant":1,"language":"de","text":"Ach\nso."}}
     ]
   }}
 }}

@@ -29,9 +29,6 @@ pub struct TakeLine {
     /// How much louder or softer than its voice it is.
     #[serde(default = "as_it_is", skip_serializing_if = "is_as_it_is")]
     pub gain: Db,
-    /// Where it begins in the episode, in milliseconds; known and unknown with its length.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at: Option<u64>,
     /// Its length in milliseconds, where the episode was rendered. Not a part of the recipe but
     /// what came of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]

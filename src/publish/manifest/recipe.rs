@@ -91,6 +91,10 @@ pub struct Recipe {
     /// hash, for it is what came of all of this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heard: Option<String>,
+    /// Where each line begins in the episode, in milliseconds, in the order of the takes; the same. Beside
+    /// the takes and not in them: a word more would otherwise change every line behind it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub starts: Vec<u64>,
     /// Music and sounds.
     #[serde(default)]
     pub score: Vec<ScoreLine>,
@@ -195,6 +199,7 @@ impl Recipe {
             listening: (house.edition == Edition::Listening).then_some(house.listening),
             voices: cast.parts.iter().map(VoiceLine::of).collect(),
             heard: None,
+            starts: Vec::new(),
             score: scored(score, utterances),
             takes: lines
                 .iter()
@@ -209,7 +214,6 @@ impl Recipe {
                     before: gap.map(|gap| gap.before),
                     breath: gap.is_some_and(|gap| gap.breath),
                     gain: utterance.gain(),
-                    at: None,
                     ms: None,
                     variant: utterance.variant,
                     recording: utterance.recording.as_ref().map(|r| r.digest.clone()),
@@ -233,8 +237,10 @@ impl Recipe {
 
     /// Notes where each line begins and how long it became, in milliseconds.
     pub(in crate::publish) fn measured(&mut self, lines: impl Iterator<Item = (u64, u64)>) {
+        self.starts.clear();
         for (take, (at, ms)) in self.takes.iter_mut().zip(lines) {
-            (take.at, take.ms) = (Some(at), Some(ms));
+            self.starts.push(at);
+            take.ms = Some(ms);
         }
         self.heard = Some(self.heard_hash());
     }
@@ -286,8 +292,8 @@ impl Recipe {
     }
 
     fn heard_hash(&self) -> String {
-        let takes: Vec<_> = self.takes.iter().map(|take| (take.at, take.ms)).collect();
-        hashed(&("heard", takes))
+        let lengths: Vec<_> = self.takes.iter().map(|take| take.ms).collect();
+        hashed(&("heard", &self.starts, lengths))
     }
 
     fn cast_hash(&self) -> String {

@@ -71,6 +71,12 @@ const LABEL: usize = 4;
 /// With at least so many words, small words that are missing tell something too.
 const TELLING: usize = 12;
 
+/// So few words are a greeting, and `Hi` is one in English although it is a word of Catalan: where they
+/// are in Latin letters and look like a language that no interview is read in, they are not believed.
+const GREETING: usize = 3;
+/// The languages whose interviews are read.
+const READ: [&str; 6] = ["en", "de", "es", "fr", "it", "pt"];
+
 /// The language of the whole.
 pub(super) struct Main {
     pub(super) language: Language,
@@ -222,7 +228,8 @@ fn guess(sample: &str, tally: &Tally) -> (Language, bool) {
     let borne_out = tally.share(best) * UNLIKELY >= words;
     let letters = tag(whichlang::detect_language(sample));
     let unlisted = words::number(letters).is_none() && tally.score(letters) == 0;
-    let tag = if most == 0 && words < TELLING {
+    let foreign = |tag: &str| !READ.contains(&tag) && tally.is_latin();
+    let tag = if most == 0 && words < TELLING || words <= GREETING && foreign(best) {
         "en"
     } else if !borne_out && words >= TELLING && unlisted && tally.is_latin() {
         letters

@@ -46,6 +46,8 @@ fn too_little_to_tell_is_english_and_every_tag_parses() {
     for (text, tag) in [
         ("ANNA: Oh.\n\nBEN: 5.", "en"),
         ("ANNA: Hello.\n\nBEN: Hi.", "en"),
+        // A word of Catalan, too.
+        ("ANNA: Hi", "en"),
         ("ANNA: Why trams?\n\nBEN: I like the bell.", "en"),
         ("ANNA: Warum?\n\nBEN: Das ist so.", "de"),
         ("ANNA: ¿Por qué?\n\nBEN: No lo sé.", "es"),
