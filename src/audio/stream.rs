@@ -75,7 +75,7 @@ impl Stream {
         let mut file = BufReader::with_capacity(1 << 16, File::open(path).map_err(read)?);
         let start = file.fill_buf().map_err(read)?;
         if start.starts_with(b"OggS") && start.windows(8).take(64).any(|w| w == b"OpusHead") {
-            let why = "it is Opus, which is not decoded here; name the WAV or FLAC file of the same episode";
+            let why = "it is Opus, which is not decoded here; name the WAV, FLAC or MP3 file of the same episode";
             return Err(wrong(why.to_owned()));
         }
         let plain = [b"RIFF", b"RF64", b"BW64"]

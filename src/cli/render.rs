@@ -8,7 +8,7 @@ use duologue::error::Error;
 use duologue::house::{Choice, Edition};
 use duologue::pipeline::{self, Compiled, Order, Prepared, Wanted};
 use duologue::prepare::Excerpt;
-use duologue::publish;
+use duologue::publish::{self, OutputRow};
 use duologue::report::Report;
 use duologue::script::doubts;
 use duologue::speak::store::{Disk, prune};
@@ -53,6 +53,7 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
         pipeline::strict(&diags)?;
     }
     let outputs = publish::select(&making.goal.format).map_err(Error::from)?;
+    idle(&making.goal.sets, &outputs, voice);
     if order.locked {
         for prepared in &copies {
             let out = folder(prepared.house.edition);
@@ -94,6 +95,19 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
         print(&format!("{:#}\n", all_as_json(&reports)))
     } else {
         Ok(())
+    }
+}
+
+/// Says which of the settings that were typed are of formats that are not written. Those of a cast are not
+/// told: a cast is for many renders.
+fn idle(sets: &[String], outputs: &[&OutputRow], voice: Voice) {
+    for text in sets {
+        let format = text.split('.').next().unwrap_or_default().trim();
+        if !outputs.iter().any(|row| row.name == format) {
+            voice.say(&format!(
+                "  --set {text} changes nothing: {format} is not among the formats that are written"
+            ));
+        }
     }
 }
 

@@ -105,7 +105,7 @@ pub enum InspectError {
     Set(#[from] PublishError),
     /// An episode was made without the file that could be measured.
     #[error(
-        "the episode in {} has no sound file that can be measured (Opus is not decoded here); render it with \
+        "the episode in {} has no sound file that can be measured, which Opus is not; render it with \
          `--format wav` or `--format flac` among others",
         folder.display()
     )]

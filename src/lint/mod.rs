@@ -3,11 +3,11 @@
 //! It sees the file and nothing else. So it does not judge whether a cue is shown while its words are
 //! heard, nor whether the words are right: for that one needs the sound. What speech itself forces (a word
 //! between two others', a voice faster than the pace) is told apart from the faults, as
-//! [`Profile`](crate::publish::captions::profile) defines it for the captions that this program makes.
+//! `Profile`(crate::publish::captions::profile) defines it for the captions that this program makes.
 //!
-//! [`cues`] reads strictly and goes on where it should not: the reader of interviews
+//! `cues` reads strictly and goes on where it should not: the reader of interviews
 //! (`read/cues`) forgives on purpose what has to be told here. A file is read as what it is called, and as
-//! what it looks like where its name does not say; every kind of fault is a row of [`KINDS`].
+//! what it looks like where its name does not say; every kind of fault is a row of `KINDS`.
 
 mod breaks;
 mod clock;

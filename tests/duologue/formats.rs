@@ -294,6 +294,7 @@ fn a_setting_makes_the_episode_anew_and_diff_names_it() {
     let ran = Test::within(told.folder)
         .args("render talk.txt --out ep")
         .args(set)
+        .says("--set flac.depth=24 changes nothing")
         .run();
     assert!(small(&ran) < before, "{} {before}", small(&ran));
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 #[derive(Args)]
 pub(in crate::cli) struct Inspect {
-    /// The folder of an episode, or its WAV file (16 bits, mono or stereo, of any length)
+    /// The folder of an episode, or one of its sound files (WAV, FLAC, MP3, M4A; mono or stereo)
     #[arg(value_hint = ValueHint::AnyPath)]
     pub(in crate::cli) episode: PathBuf,
     /// Which targets it should meet [default: those it was made for; podcast if that is not known]
