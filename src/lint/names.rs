@@ -129,23 +129,21 @@ fn label(text: &str) -> Option<Label<'_>> {
     let rest = &text[colon + after..];
     let parted = after > 1 || rest.is_empty() || rest.starts_with(char::is_whitespace);
     let bare = name.strip_suffix('…').unwrap_or(name);
-    let sign = |c: char| {
-        matches!(
-            c,
-            '!' | '?' | '…' | '"' | '“' | '”' | '«' | '»' | ';' | '[' | ']'
-        )
-    };
+    let quote = |c: char| matches!(c, '"' | '“' | '”' | '«' | '»');
+    let sign = |c: char| quote(c) || matches!(c, '!' | '?' | '…' | ';' | '[' | ']');
+    // `Mira "Fox" Holm`: a word in quotes that are its own is part of a name.
+    let inside = |word: &&str| word.len() > 2 && word.starts_with(quote) && word.ends_with(quote);
+    let mut others = bare.split_whitespace().filter(|word| !inside(word));
     // A full stop is that of `Dr.` or of initials, which are short.
     let stops = bare
         .split_whitespace()
         .all(|word| !word.ends_with('.') || word.chars().count() <= 5);
     let fits = name.len() <= LABEL && name.split_whitespace().count() <= LABEL_WORDS;
-    (parted && fits && stops && !bare.contains(sign) && name.contains(char::is_alphabetic)).then(
-        || Label {
-            name,
-            long: text.len() - rest.trim_start().len(),
-        },
-    )
+    let signs = others.any(|word| word.contains(sign));
+    (parted && fits && stops && !signs && name.contains(char::is_alphabetic)).then(|| Label {
+        name,
+        long: text.len() - rest.trim_start().len(),
+    })
 }
 
 /// Is a label the name of a voice, or the beginning of it?
@@ -214,6 +212,8 @@ mod tests {
             ("Anna: Yes.", Some("Anna")),
             ("Dr. Lena M. Berg: Yes.", Some("Dr. Lena M. Berg")),
             ("ANNA:", Some("ANNA")),
+            ("Mira \"Fox\" Holm: Yes.", Some("Mira \"Fox\" Holm")),
+            ("He said \"no: never\"", None),
             ("記者：はい", Some("記者")),
             ("Maria Antonia de la…: Yes.", Some("Maria Antonia de la…")),
             ("at 10:30 it began", None),
