@@ -14,6 +14,7 @@ mod lame;
 mod plan;
 
 use super::settings::{self, CHANNELS, Key, Takes};
+use super::sound::hours;
 use super::{Extent, OutputRow, Write};
 use crate::engines::{Setting, SettingProblem, Settings};
 use plan::{BITRATES, Pace, Plan, RATES};
@@ -115,7 +116,7 @@ fn holds(extent: &Extent, settings: &Settings) -> Result<(), String> {
         extent.channels.unwrap_or(1),
         extent.levels,
     );
-    let hours = frames as f64 / f64::from(extent.rate.0.max(1)) / 3600.0;
+    let hours = hours(frames, extent.rate);
     let (kbit, what) = match plan.pace {
         Pace::Constant(kbit) => (kbit, "a lower `bitrate`"),
         Pace::Variable(_) => (plan::HIGHEST, "`mode: cbr` and a low `bitrate`"),

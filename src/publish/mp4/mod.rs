@@ -37,7 +37,7 @@ pub(super) const BOOK: OutputRow = m4b::ROW;
 pub(super) const SOUND: OutputRow = m4a::ROW;
 
 use super::settings::{self, CHANNELS, Key, Takes};
-use super::sound::Encoder;
+use super::sound::{Encoder, hours};
 use super::{Extent, Job, OutputRow, PublishError};
 use crate::engines::{SettingProblem, Settings};
 
@@ -116,7 +116,7 @@ fn holds(extent: &Extent, _settings: &Settings) -> Result<(), String> {
         true => Err(format!(
             "it lasts {:.0} hours, and the longest that is written is {HOURS}; make it in parts, or leave \
              this format out",
-            frames as f64 / hour as f64
+            hours(frames, extent.rate)
         )),
     }
 }
