@@ -71,7 +71,7 @@ fn told(path: &Path, found: &Linted, profile: &Profile, strict: bool) -> String 
                 continue;
             }
             let by = if forced {
-                ", forced by the speech itself"
+                ", because the speech is"
             } else {
                 ""
             };
@@ -81,9 +81,10 @@ fn told(path: &Path, found: &Linted, profile: &Profile, strict: bool) -> String 
     }
     let counted = found.counted();
     let forced = found.of(true).count();
-    let shown = match counted {
-        0 => "nothing wrong".to_owned(),
-        n => words::count(n, "fault"),
+    let shown = match (counted, forced) {
+        (0, 0) => "nothing wrong".to_owned(),
+        (0, _) => "no fault of the captions".to_owned(),
+        (n, _) => words::count(n, "fault"),
     };
     text += &format!(
         "{name}: {shown} in {} ({})",
@@ -95,8 +96,14 @@ fn told(path: &Path, found: &Linted, profile: &Profile, strict: bool) -> String 
     }
     text += &match (forced, counted) {
         (0, _) => String::new(),
-        (n, 0) => format!("; {n} {} forced by the speech itself", are(n)),
-        (n, _) => format!("; {n} more {} forced by the speech itself", are(n)),
+        (n, 0) => format!(
+            "; {n} {} too brief or too fast because the speech is",
+            are(n)
+        ),
+        (n, _) => format!(
+            "; {n} more {} too brief or too fast because the speech is",
+            are(n)
+        ),
     };
     if forced > 0 && strict {
         text += ", and --strict counts them";

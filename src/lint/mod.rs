@@ -3,7 +3,7 @@
 //! It sees the file and nothing else. So it does not judge whether a cue is shown while its words are
 //! heard, nor whether the words are right: for that one needs the sound. What speech itself forces (a word
 //! between two others', a voice faster than the pace) is told apart from the faults, as
-//! `Profile`(crate::publish::captions::profile) defines it for the captions that this program makes.
+//! `publish/captions/forced.rs` defines it for the captions that this program makes.
 //!
 //! `cues` reads strictly and goes on where it should not: the reader of interviews
 //! (`read/cues`) forgives on purpose what has to be told here. A file is read as what it is called, and as
@@ -134,7 +134,8 @@ pub fn judge(file: &RawFile, profile: &Profile, language: Option<&str>) -> Linte
         let asked = language.or(claimed).map(primary);
         linted.language = asked.unwrap_or_else(|| language::of(&spoken).to_owned());
         linted.cues = cues.len();
-        timing::judge(&cues, &spoken, &mut faults);
+        let form = (format, linted.language.as_str());
+        timing::judge(&cues, &shown, &spoken, form, &mut faults);
         for (cue, shown) in cues.iter().zip(&shown) {
             let own = shown.language.as_deref().map(primary);
             let language = own.as_deref().unwrap_or(&linted.language);

@@ -39,24 +39,33 @@ pub(super) fn spoken(cues: &[Cue<'_>], shown: &[Shown]) -> Vec<Spoken> {
     }
     let mut known: BTreeSet<&str> = voices.clone();
     known.extend(first.iter().filter(|(_, n)| **n > 1).map(|(name, _)| *name));
+    // Where nearly every cue has a label, whatever looks like one is one: somebody may ask but once, and
+    // write their name as they like.
+    let labelled: usize = known.iter().filter_map(|name| first.get(name)).sum();
+    let always = labelled * 4 >= shown.len() * 3;
     let mut ended = true;
     let mut all = Vec::with_capacity(cues.len());
     for shown in shown {
         let own = shown.voices.first().map(String::as_str);
-        let spoken = one(shown, own, &known, ended);
+        let spoken = one(shown, own, &known, (ended, always));
         ended = ends(&spoken.words);
         all.push(spoken);
     }
     all
 }
 
-fn one(shown: &Shown, own: Option<&str>, known: &BTreeSet<&str>, ended: bool) -> Spoken {
+fn one(
+    shown: &Shown,
+    own: Option<&str>,
+    known: &BTreeSet<&str>,
+    (ended, always): (bool, bool),
+) -> Spoken {
     let mut spoken = Spoken::default();
     let mut marks = 0;
     // Where `<v>` says who speaks, a label is a label only if it says the same.
     let is = |name: &str| match own {
         Some(own) => same(name, own),
-        None => known.contains(name) || (ended && is_name(name)),
+        None => known.contains(name) || (ended && (always || is_name(name))),
     };
     let other = shown
         .voices
@@ -74,7 +83,8 @@ fn one(shown: &Shown, own: Option<&str>, known: &BTreeSet<&str>, ended: bool) ->
                 (words, behind) = unmarked(&text[label.long..]);
                 mark |= behind;
             }
-            Some(label) if n > 0 && known.contains(label.name) => {
+            // `One last question,` / `Ben: what now?` is said to Ben and not by him.
+            Some(label) if n > 0 && known.contains(label.name) && !spoken.words.ends_with(',') => {
                 spoken.second.get_or_insert((line.number, false));
                 words = &text[label.long..];
             }

@@ -4,7 +4,10 @@ use super::cues::Cue;
 use super::fault::Faults;
 use super::kinds::{FAST, GAP, LONG, ORDER, OVERLAP, REVERSED, SHORT};
 use super::names::Spoken;
+use super::payload::Shown;
+use super::{Format, primary};
 use crate::audio::Millis;
+use crate::publish::captions::forced::{self, Row};
 use crate::publish::captions::profile::{Pace, columns, words};
 
 /// Two times that were frames of a film are each rounded to a millisecond: what is off by no more is
@@ -15,13 +18,37 @@ const ROUNDED: u64 = 1;
 struct Timed<'a> {
     cue: &'a Cue<'a>,
     spoken: &'a Spoken,
+    shown: &'a Shown,
     start: u64,
     end: u64,
 }
 
-pub(super) fn judge(cues: &[Cue<'_>], spoken: &[Spoken], faults: &mut Faults<'_>) {
+impl Timed<'_> {
+    /// Does whoever spoke in the cue before it go on, in the same language, as far as the file says?
+    fn goes_on(&self, before: &Timed<'_>) -> bool {
+        let (voices, others) = (&self.shown.voices, &before.shown.voices);
+        let who = match (&self.spoken.label, &before.spoken.label) {
+            (None, _) => true,
+            (label, other) => label == other,
+        };
+        who && voices.first() == others.last()
+            && !self.spoken.marked
+            && before.spoken.second.is_none()
+            && self.shown.language == before.shown.language
+    }
+}
+
+/// Judges the times of cues; `language` is that of those that name none.
+pub(super) fn judge(
+    cues: &[Cue<'_>],
+    shown: &[Shown],
+    spoken: &[Spoken],
+    (format, language): (Format, &str),
+    faults: &mut Faults<'_>,
+) {
+    let profile = faults.profile;
     let mut timed: Vec<Timed<'_>> = Vec::with_capacity(cues.len());
-    for (cue, spoken) in cues.iter().zip(spoken) {
+    for ((cue, shown), spoken) in cues.iter().zip(shown).zip(spoken) {
         let (Some(start), Some(end)) = (cue.start, cue.end) else {
             continue;
         };
@@ -36,17 +63,47 @@ pub(super) fn judge(cues: &[Cue<'_>], spoken: &[Spoken], faults: &mut Faults<'_>
         timed.push(Timed {
             cue,
             spoken,
+            shown,
             start,
             end,
         });
     }
+    let languages: Vec<String> = timed
+        .iter()
+        .map(|now| {
+            now.shown
+                .language
+                .as_deref()
+                .map_or(language.to_owned(), primary)
+        })
+        .collect();
+    let label = |spoken: &Spoken| spoken.label.as_deref().map_or(0, |name| columns(name) + 2);
+    let row: Vec<forced::Timed<'_>> = timed
+        .iter()
+        .enumerate()
+        .map(|(at, now)| forced::Timed {
+            start: now.start,
+            end: now.end,
+            text: &now.spoken.words,
+            label: label(now.spoken),
+            goes_on: at.checked_sub(1).is_some_and(|at| now.goes_on(&timed[at])),
+            language: &languages[at],
+        })
+        .collect();
+    let row = Row {
+        profile,
+        width: match format {
+            Format::Vtt => profile.line,
+            Format::Srt => profile.line_srt,
+        },
+        cues: &row,
+        sound: None,
+    };
     for (at, now) in timed.iter().enumerate() {
-        let before = at.checked_sub(1).map(|at| &timed[at]);
-        if let Some(before) = before {
+        if let Some(before) = at.checked_sub(1).map(|at| &timed[at]) {
             between(before, now, faults);
         }
-        let after = timed.get(at + 1).map(|after| after.start);
-        alone(now, before.map(|before| before.end), after, faults);
+        alone(now, &|| row.forced(at), faults);
     }
 }
 
@@ -82,17 +139,16 @@ fn between(before: &Timed<'_>, now: &Timed<'_>, faults: &mut Faults<'_>) {
 }
 
 /// Judges how long a cue is shown, by itself and for what there is to read.
-fn alone(now: &Timed<'_>, before: Option<u64>, after: Option<u64>, faults: &mut Faults<'_>) {
+fn alone(now: &Timed<'_>, forced: &dyn Fn() -> bool, faults: &mut Faults<'_>) {
     let profile = faults.profile;
     let (cue, line) = (now.cue, now.cue.line);
     let long = now.end - now.start;
-    let forced = profile.forced(before, now.start, now.end, after);
     let of = |limit: Millis| u64::from(limit.0);
     if long + ROUNDED < of(profile.shortest) {
         let least = of(profile.shortest);
         let told = format!("shown for {}; at least {}", seconds(long), seconds(least));
         let numbers = (seconds_of(long), seconds_of(least));
-        faults.measured(&SHORT, cue, line, told, numbers, forced);
+        faults.measured(&SHORT, cue, line, told, numbers, forced());
     }
     if long > of(profile.longest) + ROUNDED {
         let most = of(profile.longest);
@@ -118,7 +174,7 @@ fn alone(now: &Timed<'_>, before: Option<u64>, after: Option<u64>, faults: &mut 
         }
     };
     if pace > most {
-        faults.measured(&FAST, cue, line, told, (pace, most), forced);
+        faults.measured(&FAST, cue, line, told, (pace, most), forced());
     }
 }
 

@@ -54,9 +54,9 @@ fn faults_are_told_by_kind_with_their_lines_and_numbers() {
     talk.vtt:4   0:01.0   line of 55 characters; at most 42
   lines that end inside what belongs together (break)
     talk.vtt:10   0:04.6   broken between an article and its noun: `the` | `river`
-  shown too briefly (short, forced by the speech itself)
+  shown too briefly (short, because the speech is)
     talk.vtt:6   0:04.1   shown for 0.42 s; at least 1 s
-talk.vtt: 6 faults in 5 cues (duologue); 1 more is forced by the speech itself
+talk.vtt: 6 faults in 5 cues (duologue); 1 more is too brief or too fast because the speech is
 ";
     assert_eq!(ran.stdout, told);
 }
@@ -79,7 +79,7 @@ fn what_is_forced_counts_where_that_is_asked_for() {
         .file("talk.srt", &brief)
         .args("lint talk.srt")
         .run();
-    let sum = "talk.srt: nothing wrong in 2 cues (duologue); 1 is forced by the speech itself\n";
+    let sum = "talk.srt: no fault of the captions in 2 cues (duologue); 1 is too brief or too fast because the speech is\n";
     assert!(ran.stdout.ends_with(sum), "{}", ran.stdout);
     let ran = Test::new()
         .file("talk.srt", brief)

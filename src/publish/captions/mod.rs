@@ -9,6 +9,7 @@
 //! of the `<lang>`.
 
 pub mod compile;
+pub mod forced;
 pub mod phrases;
 pub mod profile;
 mod srt;

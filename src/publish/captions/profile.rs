@@ -4,23 +4,7 @@
 //! where they are written. Where a source gives a range, the end that is easier to read is taken; what
 //! a source does not say is taken from our own profile, and marked below as such.
 //!
-//! # What speech itself forces
-//!
-//! Captions cannot be better than the speech below them: a word between two other people's is shorter than
-//! anybody reads, a voice may be faster than the pace. Such a cue is no fault of who made the captions, as
-//! long as it was given all the time there is; that can be seen in the file alone
-//! ([`Profile::forced`]):
-//!
-//! - *Nothing behind it*: it lasts until the next cue begins, or until the gap before that. It is the
-//!   same for the last cue, because a file does not tell when the sound ends.
-//! - *Nothing before it that it was not given*: the cue before it ends where it begins, or the gap before
-//!   that, or else at least [`FLICKER`] earlier. Half a second and more in which nothing is shown is a
-//!   silence of the speech's own, and a cue does not begin before its words; a shorter hole is one that
-//!   captions close, so a cue behind such a hole began too late.
-//!
-//! A cue that is shorter than `shortest`, or faster than the pace, is *forced short* or *forced fast* if both are
-//! so; otherwise it is a fault. Nothing else can be forced: widths, lines, gaps, overlaps,
-//! `longest`, names and breaks are up to whoever makes the captions.
+//! What speech itself forces, and is no fault of theirs, is told in `forced.rs`.
 //!
 //! Which of two rules gives way: a cue is held beyond [`Profile::linger`] as long as that is needed to read
 //! it (`shortest`, the pace) and nobody else speaks. Text that stays a second too long is read; text that is
@@ -71,21 +55,6 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// Was a cue given all the time that speech leaves it, so that it is no fault if it is too short
-    /// or too fast? See the head of this file. All in milliseconds: the end of the cue before it,
-    /// its own start and end, the start of the next.
-    #[must_use]
-    pub fn forced(&self, before: Option<u64>, start: u64, end: u64, after: Option<u64>) -> bool {
-        let given = |hole: u64| hole <= u64::from(self.gap.0.saturating_add(SLACK.0));
-        let behind = after.is_none_or(|after| given(after.saturating_sub(end)));
-        let silence = |hole: u64| hole >= u64::from(FLICKER.0);
-        let ahead = before.is_none_or(|before| {
-            let hole = start.saturating_sub(before);
-            given(hole) || silence(hole)
-        });
-        behind && ahead
-    }
-
     /// How many milliseconds it takes to read a text at this pace, lines parted by one space; rounded up.
     #[must_use]
     pub fn reading(&self, text: &str) -> u64 {
@@ -275,26 +244,6 @@ mod tests {
             ("… – 12", 6, 1),
         ] {
             assert_eq!((columns(text), words(text)), (wide, many), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_cue_that_has_all_the_time_there_is_is_forced() {
-        let ours = profile("duologue").unwrap();
-        for (before, start, end, after, forced) in [
-            // Between two others; with the gap, a little less than all, and touching.
-            (Some(1_000), 1_080, 1_400, Some(1_480), true),
-            (Some(1_000), 1_080, 1_400, Some(1_520), true),
-            (Some(1_080), 1_080, 1_400, Some(1_400), true),
-            // Time behind it.
-            (Some(1_000), 1_080, 1_400, Some(1_530), false),
-            // A hole before it, and a silence.
-            (Some(1_000), 1_300, 1_400, Some(1_480), false),
-            (Some(1_000), 1_500, 1_600, Some(1_680), true),
-            (None, 300, 400, None, true),
-        ] {
-            let told = ours.forced(before, start, end, after);
-            assert_eq!(told, forced, "{before:?} {start} {end} {after:?}");
         }
     }
 

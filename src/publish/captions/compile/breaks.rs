@@ -5,8 +5,10 @@
 //! bad; inside a name, or between a number and what it counts, is as bad as can be. Costs and not
 //! prohibitions, because a line has an end and some sentences offer nothing better.
 
+use super::super::phrases;
 use super::tongue::{self, Class, Tongue};
 use super::words::Word;
+use crate::engines::Language;
 use std::collections::BTreeSet;
 
 /// Costs of a break.
@@ -24,7 +26,8 @@ mod cost {
     pub(super) const PREPOSITION: u32 = 36;
     pub(super) const CONJUNCTION: u32 = 42;
     pub(super) const ARTICLE: u32 = 45;
-    pub(super) const NEVER: u32 = 70;
+    /// More than a cue that is too fast, however much it is: a break can always be somewhere else.
+    pub(super) const NEVER: u32 = 1_000;
 }
 
 /// The pairs of words that stand side by side in somebody's name, in small letters.
@@ -41,13 +44,26 @@ pub(super) fn names<'a>(names: impl Iterator<Item = &'a str>) -> Names {
 }
 
 /// What it costs to break before each word; the first has nothing before it.
-pub(super) fn costs(words: &[Word], tongue: Option<&Tongue>, names: &Names) -> Vec<u32> {
+pub(super) fn costs(
+    words: &[Word],
+    language: &Language,
+    tongue: Option<&Tongue>,
+    names: &Names,
+) -> Vec<u32> {
     let seen: Vec<Seen> = words.iter().map(|word| Seen::of(word, tongue)).collect();
     let cost = |at: usize| match at {
         0 => cost::SENTENCE,
+        // What whoever judges captions sees tied is tied, whatever else may be known of it.
+        _ if tied(&words[at - 1], &words[at], language) => cost::NEVER,
         _ => before(at, words, &seen, tongue, names),
     };
     (0..words.len()).map(cost).collect()
+}
+
+/// Would a break there be a fault for `lint`?
+fn tied(left: &Word, right: &Word, language: &Language) -> bool {
+    let bond = || phrases::bond(language.primary(), &left.text, &right.text, left.opens);
+    !right.glued && bond().is_some()
 }
 
 /// What is seen of a word.
@@ -126,8 +142,10 @@ fn before(at: usize, words: &[Word], seen: &[Seen], tongue: Option<&Tongue>, nam
     if right.opens {
         return cost::SENTENCE;
     }
-    // A note stands for itself; what it interrupts is seldom the end of a phrase.
-    if left.note || right.note {
+    // A note stands for itself; what it interrupts is seldom the end of a phrase. Inside it are words like
+    // others.
+    let apart = left.note != right.note || left.text.ends_with(']') || right.text.starts_with('[');
+    if (left.note || right.note) && apart {
         return cost::COMMA;
     }
     let only = |text: &str, of: fn(char) -> bool| text.chars().all(of);

@@ -18,15 +18,16 @@ const BETWEEN_CUES: u64 = 2;
 /// For a sentence that begins inside of a cue: next to others that are whole, and otherwise.
 const SENTENCES: u64 = 3;
 const PARTS_OF_SENTENCES: u64 = 30;
-/// For each second that is missing to read a cue, or to see it at all, and for being one of those.
+/// For each second that is missing to read a cue, or to see it at all, and for being one of those: more than
+/// any break that tears nothing, because a cue that could have been read otherwise is a fault.
 const MISSING: u64 = 60;
-const HURRIED: u64 = 6;
+const HURRIED: u64 = 150;
 /// A silence of more than this is longer than any comma, in milliseconds; what is behind it would be read
 /// long before it is heard. For each second of it.
 const SILENCE: u64 = 600;
 const EARLY: u64 = 50;
 /// For lines of unlike length, the whole width.
-const UNEVEN: u64 = 8;
+const UNEVEN: u64 = 12;
 /// For a few letters alone in a cue, of a turn that has more.
 const TINY: u64 = 10;
 const TINY_COLUMNS: usize = 12;

@@ -17,6 +17,7 @@ mod words;
 
 use super::super::PublishError;
 use super::super::marks;
+use super::forced::{Row, Timed};
 use super::profile::{NamedAt, Profile, columns};
 use crate::engines::Language;
 use crate::master::{Episode, Line};
@@ -55,7 +56,7 @@ pub struct Cue<'a> {
     pub forced: Option<Forced>,
 }
 
-/// Why a cue breaks a rule all the same; see the head of `profile.rs`.
+/// Why a cue breaks a rule all the same; see `forced.rs`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Forced {
     /// It is shorter than the shortest.
@@ -107,7 +108,7 @@ pub fn compile<'a>(
         for (at, line) in turn.clone().zip(&about.lines[turn.clone()]) {
             words::add(timeline, at, line, width, &mut words);
         }
-        let breaks = breaks::costs(&words, Tongue::of(&first.language), &pairs);
+        let breaks = breaks::costs(&words, &first.language, Tongue::of(&first.language), &pairs);
         let person = about.people.get(first.speaker);
         let speaker = person.map(|p| marks::one_line(&p.name)).unwrap_or_default();
         let named = form == Form::Plain || !profile.voices;
@@ -148,20 +149,48 @@ pub fn compile<'a>(
         }
     }
     let times = time::times(&spoken, profile, timeline.rate.millis(timeline.frames));
-    for (at, cue) in cues.iter_mut().enumerate() {
-        let Time { start, end } = times[at];
-        (cue.start_ms, cue.end_ms) = (start, end);
-        let before = at.checked_sub(1).map(|n| times[n].end);
-        let after = times.get(at + 1).map(|next| next.start);
-        if profile.forced(before, start, end, after) {
-            cue.forced = match end - start {
-                shown if shown < u64::from(profile.shortest.0) => Some(Forced::Short),
-                shown if shown < spoken[at].1 => Some(Forced::Fast),
-                _ => None,
-            };
-        }
+    for (cue, time) in cues.iter_mut().zip(times) {
+        (cue.start_ms, cue.end_ms) = (time.start, time.end);
+    }
+    let end = timeline.rate.millis(timeline.frames);
+    for (at, why) in forced(&cues, profile, width, end) {
+        cues[at].forced = Some(why);
     }
     Ok(cues)
+}
+
+/// The cues that are too short or too fast and could not have been otherwise.
+fn forced(cues: &[Cue<'_>], profile: &Profile, width: usize, end: u64) -> Vec<(usize, Forced)> {
+    let texts: Vec<String> = cues.iter().map(Cue::text).collect();
+    let mut before: Option<&Cue<'_>> = None;
+    let mut timed: Vec<Timed<'_>> = Vec::with_capacity(cues.len());
+    for (cue, text) in cues.iter().zip(&texts) {
+        let same =
+            |other: &Cue<'_>| (&other.speaker, other.language) == (&cue.speaker, cue.language);
+        timed.push(Timed {
+            start: cue.start_ms,
+            end: cue.end_ms,
+            text,
+            label: columns(&cue.label),
+            goes_on: before.replace(cue).is_some_and(same),
+            language: cue.language.primary(),
+        });
+    }
+    let row = Row {
+        profile,
+        width,
+        cues: &timed,
+        sound: Some(end),
+    };
+    let kinds = timed.iter().enumerate().filter_map(|(at, cue)| {
+        let why = match cue.end - cue.start {
+            shown if shown < u64::from(profile.shortest.0) => Forced::Short,
+            shown if shown < profile.reading(cue.text) => Forced::Fast,
+            _ => return None,
+        };
+        row.forced(at).then_some((at, why))
+    });
+    kinds.collect()
 }
 
 /// Lines that cues may reach across. Those that show nothing are left out at their ends.

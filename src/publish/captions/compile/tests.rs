@@ -226,12 +226,7 @@ fn a_word_that_has_no_time_between_two_others_is_forced() {
         said(0, "Did you know about the lighthouse?", 0, 2_400),
         said(1, "No.", 100, 250),
         said(0, "Nobody told you, not even afterwards?", 150, 2_600),
-        said(
-            1,
-            "A hundred letters in a second, which is far too fast for anybody.",
-            90,
-            900,
-        ),
+        said(1, "Forty letters in a second are too many.", 90, 900),
         said(0, "Well.", 90, 400),
     ]);
     let cues = compile(&episode, &PROFILES[0], Form::Plain).unwrap();
@@ -241,12 +236,7 @@ fn a_word_that_has_no_time_between_two_others_is_forced() {
     // Faster than anybody reads, and long enough to be seen.
     let episode = self::episode(&[
         said(0, "Did you know about the lighthouse?", 0, 2_400),
-        said(
-            1,
-            "A hundred letters in a second, which is far too fast for anybody.",
-            90,
-            1_200,
-        ),
+        said(1, "Forty letters in a second are too many.", 90, 1_200),
         said(0, "Well, I never knew.", 90, 1_400),
     ]);
     let cues = compile(&episode, &PROFILES[0], Form::Plain).unwrap();

@@ -172,13 +172,15 @@ fn add_note(note: &str, at: u64, width: usize, to: &mut Vec<Word>) {
         .collect();
     let first = to.len();
     let heard = Stretch { start: at, end: at };
+    // A gesture stays whole; a longer remark is broken where any words are.
+    let whole = words.iter().map(|word| columns(word) + 1).sum::<usize>() <= width / 2;
     for (number, word) in words.iter().enumerate() {
         let open = if number == 0 { "[" } else { "" };
         let close = if number + 1 == words.len() { "]" } else { "" };
         add_word(
             &format!("{open}{word}{close}"),
             heard,
-            number > 0,
+            whole && number > 0,
             width,
             to,
         );
