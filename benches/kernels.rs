@@ -260,6 +260,7 @@ fn lay_the_room_under(bencher: Bencher) {
 fn take() -> Take {
     let samples = voice(RATE);
     Take {
+        lacks: Vec::new(),
         audio: Pcm {
             rate: RATE,
             samples: samples.iter().map(|x| (x * 32_767.0) as i16).collect(),

@@ -8,7 +8,7 @@ use crate::speak::EngineRoom;
 use crate::speak::child::Program;
 use crate::speak::store::{Disk, Store};
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// How much takes may have where nobody says: some eighty hours of speech at 16 kHz.
@@ -49,13 +49,17 @@ impl Workshop {
     /// where the system names none), unless the user's configuration says otherwise.
     #[must_use]
     pub fn of(own: &Own) -> Self {
-        let here = || {
-            directories::ProjectDirs::from("", "", "duologue").map_or_else(
-                || std::env::temp_dir().join("duologue"),
-                |dirs| dirs.cache_dir().to_path_buf(),
-            )
+        let dirs = directories::ProjectDirs::from("", "", "duologue");
+        let here = |folder: fn(&directories::ProjectDirs) -> &Path| {
+            let nowhere = || std::env::temp_dir().join("duologue");
+            dirs.as_ref()
+                .map_or_else(nowhere, |dirs| folder(dirs).to_path_buf())
         };
-        let cache = own.cache.clone().unwrap_or_else(here);
+        let cache = own
+            .cache
+            .clone()
+            .unwrap_or_else(|| here(|dirs| dirs.cache_dir()));
+        let voices = || here(|dirs| dirs.data_dir()).join("voices");
         let takes = own.takes.clone().unwrap_or_else(|| cache.join("takes"));
         let cores = || std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
         Workshop {
@@ -63,6 +67,7 @@ impl Workshop {
             broken: Some(cache.join("broken")),
             places: Places {
                 cache,
+                voices: own.voices.clone().unwrap_or_else(voices),
                 wishes: own.wishes.clone(),
             },
             program: None,

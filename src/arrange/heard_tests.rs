@@ -57,6 +57,7 @@ fn take(rate: u32, frames: u64, words: &[(u32, u32, u32)]) -> Stored {
         timing: Timing::Measured,
     };
     Stored {
+        lacks: Box::default(),
         key: Key::parse(&"0f".repeat(32)).unwrap(),
         frames,
         rate: Hz(rate),

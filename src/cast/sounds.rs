@@ -227,7 +227,7 @@ pub(super) fn spare<'a>(
                     engine: engine.to_owned(),
                     voice: info.name.clone(),
                     accent: accent(info, language),
-                    fingerprint: fingerprint.to_owned(),
+                    fingerprint,
                     own: info.rate,
                     tweaks,
                     ..like.clone()

@@ -7,7 +7,7 @@
 
 use crate::audio::Hz;
 use crate::diag::{Diagnostic, Diagnostics, Source, Span};
-use crate::engines::{Language, Probe, VoiceInfo};
+use crate::engines::{Language, Named, Probe, VoiceInfo};
 use crate::house::{Candidate, Casting, Impossible, Tables, Tweaks, VoiceChoice, reads};
 
 /// One place where something is said about a person.
@@ -78,18 +78,18 @@ pub(super) fn wishes<'a>(
     let mut hints = Vec::new();
     let mut wishes = Vec::new();
     for candidate in stack(choice, language) {
-        if let Some((_, Probe::Missing { why, hint })) = tables.engine(&candidate.engine) {
+        if let Some((why, hint)) = missing(tables, candidate) {
             // Only what would have spoken is missed.
             if wishes.is_empty() {
-                passed.tell(layer.source, candidate, why, hint, diags);
-                hints.push(hint.clone());
+                passed.tell(layer.source, candidate, &why, &hint, diags);
+                hints.push(hint);
             }
             continue;
         }
         let Some((info, _, fingerprint)) = tables.voice(&candidate.engine, &candidate.voice) else {
             continue;
         };
-        if !reads(info, language) {
+        if !reads(&info, language) {
             continue;
         }
         let tweaks = merge(layers, at, candidate);
@@ -101,8 +101,8 @@ pub(super) fn wishes<'a>(
         wishes.push(Wish {
             engine: candidate.engine.clone(),
             voice: candidate.voice.clone(),
-            accent: accent(info, language),
-            fingerprint: fingerprint.to_owned(),
+            accent: accent(&info, language),
+            fingerprint,
             own: info.rate,
             tweaks,
             source: layer.source,
@@ -120,6 +120,17 @@ pub(super) fn wishes<'a>(
         });
     }
     Ok(wishes)
+}
+
+/// Why a voice cannot speak on this machine, and what to do about it; `None` if it can.
+fn missing(tables: &Tables<'_>, candidate: &Candidate) -> Option<(String, String)> {
+    if let Probe::Missing { why, hint } = tables.engine(&candidate.engine)?.1 {
+        return Some((why.clone(), hint.clone()));
+    }
+    match tables.named(&candidate.engine, &candidate.voice) {
+        Named::Missing { why, hint } => Some((why, hint)),
+        Named::Here(_) | Named::Unknown => None,
+    }
 }
 
 /// The stack for a language: of several, the one with the same region, else the first that

@@ -163,6 +163,9 @@ pub struct Take {
     pub audio: Pcm,
     /// When which token is heard, in order; empty if nothing is known.
     pub words: Vec<WordTime>,
+    /// Symbols of the line that the voice has no sound for, and that are therefore not in the audio; each
+    /// once, in the order of the line.
+    pub lacks: Vec<String>,
 }
 
 /// When one token of a line is heard, in frames of the take.

@@ -5,6 +5,9 @@
 
 mod job;
 mod language;
+#[cfg(feature = "neural")]
+#[allow(dead_code)] // its engines come next
+mod neural;
 #[cfg(feature = "pico")]
 pub mod pico;
 pub mod tempo;
@@ -76,16 +79,20 @@ pub struct Places {
     /// The program's own folder below the user's cache folder; it may not exist yet, and may
     /// not be writable.
     pub cache: PathBuf,
+    /// Where installed voices lie, one folder below it for each engine. Not in the cache: what was
+    /// downloaded for an hour cannot be made again.
+    pub voices: PathBuf,
     /// What the user's own configuration says to engines, by name. A cast, which may come from
     /// a stranger, can say none of it.
     pub wishes: BTreeMap<String, Wish>,
 }
 
 impl Places {
-    /// Files below this folder, and nothing said to any engine.
+    /// Files below this folder, voices among them, and nothing said to any engine.
     #[must_use]
     pub fn at(cache: PathBuf) -> Places {
         Places {
+            voices: cache.join("voices"),
             cache,
             wishes: BTreeMap::new(),
         }
@@ -139,6 +146,44 @@ pub struct VoiceInfo {
     pub about: String,
     /// Its sample rate.
     pub rate: Hz,
+    /// Changes whenever the same job could sound different in this voice alone: the digest of its files.
+    /// Empty where the engine's own says it all.
+    pub fingerprint: String,
+}
+
+/// What an engine says of a voice that it does not list: one that is named by its file, one of many
+/// speakers, a blend, one that could be installed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// It is here.
+    Here(VoiceInfo),
+    /// It is not, or cannot be used, and a stack goes on to its next voice.
+    Missing {
+        /// Why, as a clause: "it is not installed".
+        why: String,
+        /// What to do about it, as a sentence.
+        hint: String,
+    },
+    /// No voice could be called that.
+    Unknown,
+}
+
+/// What an engine that works on phonemes says of a line, for `duologue phonemes`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Phonemes {
+    /// Its clauses, in order.
+    pub clauses: Vec<Clause>,
+}
+
+/// What is said in one breath: what goes through a model at once.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Clause {
+    /// In the symbols of the voice, as far as it has them.
+    pub phonemes: String,
+    /// What the model is given for them.
+    pub ids: Vec<i64>,
+    /// Symbols that the voice has no sound for, each once.
+    pub lacks: Vec<String>,
 }
 
 /// What an engine can do with a line.
@@ -175,6 +220,9 @@ pub enum Reproducible {
     Never,
 }
 
+/// What an engine that works on phonemes makes of a line.
+pub type ToPhonemes = fn(&Places, &SpeakJob) -> Result<Phonemes, EngineError>;
+
 /// A row of the table.
 #[derive(Clone, Copy)]
 pub struct EngineRow {
@@ -195,6 +243,10 @@ pub struct EngineRow {
     pub spoils: fn(&Settings, &SpeakJob) -> bool,
     /// On which condition it gives the same samples again.
     pub reproducible: Reproducible,
+    /// What it says of a voice that its probe did not list. Loads nothing.
+    pub named: fn(&Places, &str) -> Named,
+    /// What it makes of a line before it speaks it, if it works on phonemes.
+    pub phonemes: Option<ToPhonemes>,
     /// Loads it.
     pub open: fn(&Places) -> Result<Arc<dyn Engine>, EngineError>,
 }
@@ -205,6 +257,12 @@ pub const ENGINES: &[EngineRow] = &[
     pico::ROW,
     tone::ROW,
 ];
+
+/// [`EngineRow::named`] of an engine that lists all its voices.
+#[must_use]
+pub fn all_listed(_places: &Places, _voice: &str) -> Named {
+    Named::Unknown
+}
 
 /// [`EngineRow::check_wish`] of an engine to which nothing can be said.
 #[must_use]

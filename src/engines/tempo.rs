@@ -65,6 +65,7 @@ pub fn stretched(take: Take, tempo: f32) -> Take {
             .clamp(-FULL_SCALE, FULL_SCALE - 1.0) as i16
     };
     Take {
+        lacks: take.lacks,
         words: words.collect(),
         audio: Pcm {
             rate: Hz(rate.get()),
@@ -93,6 +94,7 @@ mod tests {
             timing: Timing::Measured,
         };
         Take {
+            lacks: Vec::new(),
             audio: Pcm {
                 rate: RATE,
                 samples: (0..n).map(sample).collect(),

@@ -43,6 +43,7 @@ pub fn speak(synth: &mut dyn Synth, job: &SpeakJob) -> Result<Take, EngineError>
     }
     let kept = trim(&mut samples, take.audio.rate);
     Ok(Take {
+        lacks: take.lacks,
         words: moved(take.words, speed, &kept),
         audio: Pcm {
             rate: take.audio.rate,
@@ -142,6 +143,7 @@ mod tests {
         };
         Fake {
             take: Take {
+                lacks: Vec::new(),
                 audio: Pcm {
                     rate: Hz(16_000),
                     samples,

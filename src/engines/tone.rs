@@ -14,7 +14,7 @@ mod faults;
 use super::{
     Abilities, Engine, EngineError, EngineRow, Isolation, Places, Probe, Reproducible,
     SettingProblem, Settings, SpeakJob, Spoken, Synth, Take, Timing, VoiceInfo, VoiceSpec,
-    WordTime,
+    WordTime, all_listed,
 };
 use crate::audio::{Hz, Millis, Pcm};
 use faults::Faults;
@@ -33,6 +33,8 @@ pub const ROW: EngineRow = EngineRow {
     },
     spoils: faults::spoils,
     reproducible: Reproducible::Always,
+    named: all_listed,
+    phonemes: None,
     open,
 };
 
@@ -77,6 +79,7 @@ fn probe(_places: &Places) -> Probe {
                 languages: Vec::new(),
                 about: format!("a tone of {hertz:.0} Hz"),
                 rate: RATE,
+                fingerprint: String::new(),
             })
             .collect(),
         can: Abilities {
@@ -168,7 +171,11 @@ impl Synth for Tone {
             samples: wrong.samples,
             first: wrong.first,
         })?;
-        Ok(Take { audio, words })
+        Ok(Take {
+            audio,
+            words,
+            lacks: Vec::new(),
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use super::Tables;
 use crate::audio::Hz;
 use crate::engines::{
     Abilities, EngineError, EngineRow, Isolation, Language, Places, Probe, Reproducible, Setting,
-    SettingProblem, Settings, VoiceInfo,
+    SettingProblem, Settings, VoiceInfo, all_listed,
 };
 use std::path::PathBuf;
 
@@ -17,6 +17,7 @@ fn voice(name: &str, languages: &[&str]) -> VoiceInfo {
             .collect(),
         about: String::new(),
         rate: Hz(16_000),
+        fingerprint: String::new(),
     }
 }
 
@@ -69,6 +70,8 @@ const ROW: EngineRow = EngineRow {
     isolate: |_| Isolation::None,
     spoils: |_, _| false,
     reproducible: Reproducible::Always,
+    named: all_listed,
+    phonemes: None,
     open: |_| {
         Err(EngineError::NoVoice {
             engine: "made up",

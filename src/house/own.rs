@@ -21,6 +21,8 @@ pub struct Own {
     pub cache: Option<PathBuf>,
     /// The folder of takes, if not below that.
     pub takes: Option<PathBuf>,
+    /// The folder of installed voices.
+    pub voices: Option<PathBuf>,
     /// How much of the disk takes may have, in bytes.
     pub cap: Option<u64>,
     /// How many lines are spoken at once.
@@ -42,6 +44,7 @@ pub fn own(source: &Source, table: &[EngineRow], diags: &mut Diagnostics) -> Opt
     let get = |name: &str| fields.get(name).copied();
     let mut own = Own {
         cache: get("cache").and_then(|node| folder(&mut walk, node)),
+        voices: get("voices").and_then(|node| folder(&mut walk, node)),
         ..Own::default()
     };
     if let Some(node) = get("threads") {
@@ -136,13 +139,14 @@ mod tests {
             assert_eq!(read(empty), (Some(Own::default()), vec![]), "{empty}");
         }
         let (own, told) = read(
-            "cache: /big/cache\nthreads: 3\ntakes: {folder: /big/takes, cap: 500 MB}\n\
+            "cache: /big/cache\nvoices: /big/voices\nthreads: 3\ntakes: {folder: /big/takes, cap: 500 MB}\n\
                 engines: {tone: {deadline: 500 ms, hang: rope}}\n",
         );
         assert_eq!(told, Vec::<String>::new());
         let wanted = Own {
             cache: Some("/big/cache".into()),
             takes: Some("/big/takes".into()),
+            voices: Some("/big/voices".into()),
             cap: Some(500_000_000),
             threads: NonZeroUsize::new(3),
             wishes: BTreeMap::from([(

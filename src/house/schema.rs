@@ -125,6 +125,7 @@ pub(super) const OWN: Section = Section {
     keys: &[
         words("cache", "a folder"),
         words("takes", "where takes are kept, and how much of them"),
+        words("voices", "the folder of installed voices"),
         number("threads", &THREADS),
         words("engines", "what is said to an engine, by its name"),
     ],

@@ -5,9 +5,10 @@
 //! is asked at most once, and only when a cast names it.
 
 use crate::engines::{
-    Abilities, EngineRow, Language, Places, Probe, SettingProblem, Settings, VoiceInfo,
+    Abilities, EngineRow, Language, Named, Places, Probe, SettingProblem, Settings, VoiceInfo,
 };
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// What a cast is checked against.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Tables<'a> {
     places: &'a Places,
     /// One for each row.
     probes: Vec<OnceLock<Probe>>,
+    /// What was said of voices that no probe listed.
+    named: Mutex<BTreeMap<(String, String), Named>>,
     formats: Vec<Format>,
 }
 
@@ -36,6 +39,7 @@ impl<'a> Tables<'a> {
             engines,
             places,
             probes: engines.iter().map(|_| OnceLock::new()).collect(),
+            named: Mutex::default(),
             formats: Vec::new(),
         }
     }
@@ -67,20 +71,39 @@ impl<'a> Tables<'a> {
         self.engines.iter().map(|row| row.name)
     }
 
-    /// A voice of an engine that is here.
+    /// A voice of an engine that is here, what the engine can do, and the fingerprint of both.
     #[must_use]
-    pub fn voice(&self, engine: &str, voice: &str) -> Option<(&VoiceInfo, &Abilities, &str)> {
-        match self.engine(engine)?.1 {
-            Probe::Here {
-                voices,
-                can,
-                fingerprint,
-            } => {
-                let info = voices.iter().find(|info| info.name == voice)?;
-                Some((info, can, fingerprint))
-            }
-            Probe::Missing { .. } => None,
+    pub fn voice(&self, engine: &str, voice: &str) -> Option<(VoiceInfo, &Abilities, String)> {
+        let Probe::Here {
+            can, fingerprint, ..
+        } = self.engine(engine)?.1
+        else {
+            return None;
+        };
+        let Named::Here(info) = self.named(engine, voice) else {
+            return None;
+        };
+        let both = match info.fingerprint.as_str() {
+            "" => fingerprint.clone(),
+            own => format!("{fingerprint}, {own}"),
+        };
+        Some((info, can, both))
+    }
+
+    /// What an engine that is here says of a voice.
+    #[must_use]
+    pub fn named(&self, engine: &str, voice: &str) -> Named {
+        if let Some(info) = self.voices(engine).iter().find(|info| info.name == voice) {
+            return Named::Here(info.clone());
         }
+        let Some((row, Probe::Here { .. })) = self.engine(engine) else {
+            return Named::Unknown;
+        };
+        // Nothing is done under the lock that could panic and leave it half done.
+        let mut named = self.named.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (engine.to_owned(), voice.to_owned());
+        let ask = || (row.named)(self.places, voice);
+        named.entry(key).or_insert_with(ask).clone()
     }
 
     /// The voices of an engine, if it is here.

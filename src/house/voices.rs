@@ -9,7 +9,7 @@ use super::{At, Candidate, Casting, Tweaks, VoiceChoice};
 use crate::audio::{Db, Semitones};
 use crate::diag::yaml::{Node, Value};
 use crate::diag::{Diagnostic, Span, closest};
-use crate::engines::{Language, Probe, Setting};
+use crate::engines::{Language, Named, Probe, Setting};
 use std::collections::BTreeMap;
 
 /// Voices named in one message; an engine may have hundreds.
@@ -143,7 +143,7 @@ fn candidate(
     let text = walk.text(name, "the voice")?;
     let (engine, voice) = voice_name(walk, tables, &text)?;
     if let (Some(language), Some((info, ..))) = (language, tables.voice(&engine, &voice))
-        && !reads(info, language)
+        && !reads(&info, language)
     {
         let own: Vec<_> = info.languages.iter().map(Language::tag).collect();
         let message = format!("`{}` does not read `{language}`", text.value);
@@ -194,7 +194,7 @@ fn voice_name(
         return None;
     };
     if let Probe::Here { voices, .. } = probe
-        && !voices.iter().any(|info| info.name == voice)
+        && tables.named(engine, voice) == Named::Unknown
     {
         let known = || voices.iter().map(|info| info.name.as_str());
         let label = match closest(voice, known()) {

@@ -64,7 +64,11 @@ impl Reel {
             Some(piece) => self.piece(recording, piece)?,
         };
         let words = Vec::new();
-        Ok(Take { audio, words })
+        Ok(Take {
+            audio,
+            words,
+            lacks: Vec::new(),
+        })
     }
 
     fn piece(&self, recording: &Recording, piece: &Piece) -> Result<Pcm, RecordedError> {

@@ -31,6 +31,8 @@ pub struct Stored {
     pub sounding: u64,
     /// When which token is heard.
     pub words: Box<[WordTime]>,
+    /// What its voice has no sound for.
+    pub lacks: Box<[String]>,
 }
 
 impl Stored {
@@ -42,6 +44,7 @@ impl Stored {
             rate: take.audio.rate,
             sounding: speech::sounding_frames(&take.audio.samples, 32_768.0, take.audio.rate),
             words: take.words.as_slice().into(),
+            lacks: take.lacks.as_slice().into(),
         }
     }
 }

@@ -29,7 +29,11 @@ fn take(shape: &str, words: Vec<WordTime>) -> Take {
     let samples = shape.chars().flat_map(|c| [level(c); 100]).collect();
     let rate = Hz(1_000);
     let audio = Pcm { rate, samples };
-    Take { audio, words }
+    Take {
+        lacks: Vec::new(),
+        audio,
+        words,
+    }
 }
 
 fn times(take: &Take) -> Vec<(u32, u32, u32)> {

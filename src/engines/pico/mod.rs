@@ -32,7 +32,7 @@ mod timing;
 use super::{
     Abilities, Engine, EngineError, EngineRow, Isolation, Language, Places, Probe, Reproducible,
     SettingProblem, Settings, SpeakJob, Synth, Take, Timing, VoiceInfo, VoiceSpec, WordTime,
-    no_wish,
+    all_listed, no_wish,
 };
 use crate::audio::trim::sounding;
 use crate::audio::{Hz, Millis, Pcm};
@@ -55,6 +55,8 @@ pub const ROW: EngineRow = EngineRow {
     // Its signal processing takes `exp` and `sqrt` from the C library, and those differ in the
     // last bit between libraries and processors.
     reproducible: Reproducible::OnOneMachine,
+    named: all_listed,
+    phonemes: None,
     open,
 };
 
@@ -86,6 +88,7 @@ fn probe(_places: &Places) -> Probe {
             languages: Language::parse(voice.name).into_iter().collect(),
             about: voice.about.to_owned(),
             rate: RATE,
+            fingerprint: String::new(),
         })
         .collect();
     Probe::Here {
@@ -172,6 +175,7 @@ impl Synth for Speaker {
                 samples,
             },
             words,
+            lacks: Vec::new(),
         })
     }
 }

@@ -31,6 +31,7 @@ pub(super) enum Answer {
         rate: Hz,
         frames: u32,
         words: Vec<WordTime>,
+        lacks: Vec<String>,
     },
     /// It could not be spoken.
     Failed(Failed),
@@ -75,7 +76,7 @@ pub(super) fn answer(to: &mut impl Write, take: Spoken) -> io::Result<()> {
     };
     let Pcm { rate, samples } = take.audio;
     let frames = u32::try_from(samples.len()).map_err(io::Error::other)?;
-    let words = take.words;
+    let (words, lacks) = (take.words, take.lacks);
     let bytes: Vec<u8> = samples.iter().flat_map(|s| s.to_le_bytes()).collect();
     // One write for the head and one for the samples, in one go for the reader.
     send(
@@ -84,6 +85,7 @@ pub(super) fn answer(to: &mut impl Write, take: Spoken) -> io::Result<()> {
             rate,
             frames,
             words,
+            lacks,
         },
     )?;
     to.write_all(&bytes)?;
@@ -92,14 +94,15 @@ pub(super) fn answer(to: &mut impl Write, take: Spoken) -> io::Result<()> {
 
 /// Reads what became of a job; `None` if the other end has closed.
 pub(super) fn answered(from: &mut impl Read) -> io::Result<Option<Spoken>> {
-    let (rate, frames, words) = match receive(from)? {
+    let (rate, frames, words, lacks) = match receive(from)? {
         None => return Ok(None),
         Some(Answer::Failed(failed)) => return Ok(Some(Err(failed))),
         Some(Answer::Take {
             rate,
             frames,
             words,
-        }) => (rate, frames, words),
+            lacks,
+        }) => (rate, frames, words, lacks),
     };
     let bytes = read(from, frames.saturating_mul(2))?;
     let samples = bytes
@@ -107,7 +110,11 @@ pub(super) fn answered(from: &mut impl Read) -> io::Result<Option<Spoken>> {
         .map(|pair| i16::from_le_bytes([pair[0], pair[1]]))
         .collect();
     let audio = Pcm { rate, samples };
-    Ok(Some(Ok(Take { audio, words })))
+    Ok(Some(Ok(Take {
+        audio,
+        words,
+        lacks,
+    })))
 }
 
 /// So many bytes. Memory is taken as they come, not as they are promised.
@@ -132,6 +139,7 @@ mod tests {
 
     fn take() -> Take {
         Take {
+            lacks: Vec::new(),
             audio: Pcm {
                 rate: Hz(16_000),
                 samples: vec![0, 1, -1, i16::MIN, i16::MAX],

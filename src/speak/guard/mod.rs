@@ -183,6 +183,7 @@ mod tests {
     fn take(samples: impl Iterator<Item = f64>) -> Take {
         let samples = samples.map(|s| (s * 32_767.0).clamp(-32_768.0, 32_767.0) as i16);
         Take {
+            lacks: Vec::new(),
             audio: Pcm {
                 rate: RATE,
                 samples: samples.collect(),

@@ -343,6 +343,7 @@ mod tests {
 
     fn take(n: i16) -> Take {
         Take {
+            lacks: Vec::new(),
             audio: Pcm {
                 rate: Hz(16_000),
                 samples: vec![n; 1000],

@@ -17,6 +17,9 @@ use bitpacking::{BitPacker, BitPacker4x};
 
 /// Another layout gets another number.
 const MAGIC: &[u8; 8] = b"duotake1";
+/// Of a take that lacks symbols: the same, and their list, in JSON and with its length before it, before
+/// the blocks.
+const LACKING: &[u8; 8] = b"duotake2";
 /// Errors in a block.
 const BLOCK: usize = BitPacker4x::BLOCK_LEN;
 /// The widest an error can be: three samples of 16 bits, and a sign.
@@ -33,7 +36,8 @@ const HEAD: usize = MAGIC.len() + Key::BYTES + 3 * 4;
 pub fn pack(key: &Key, take: &Take) -> Vec<u8> {
     let samples = &take.audio.samples;
     let mut bytes = Vec::with_capacity(HEAD + take.words.len() * WORD + samples.len() * 2 + SUM);
-    bytes.extend_from_slice(MAGIC);
+    let lacking = !take.lacks.is_empty();
+    bytes.extend_from_slice(if lacking { LACKING } else { MAGIC });
     bytes.extend_from_slice(key.bytes());
     // Both counts fit: an engine is stopped long before four billion of anything.
     for number in [
@@ -49,6 +53,12 @@ pub fn pack(key: &Key, take: &Take) -> Vec<u8> {
         }
         bytes.push(u8::from(word.timing == Timing::Measured));
     }
+    if lacking {
+        // A list of texts is always JSON.
+        let lacks = serde_json::to_vec(&take.lacks).unwrap_or_default();
+        bytes.extend_from_slice(&(lacks.len() as u32).to_le_bytes());
+        bytes.extend_from_slice(&lacks);
+    }
     squeeze(samples, &mut bytes);
     let sum = blake3::hash(&bytes);
     bytes.extend_from_slice(sum.as_bytes());
@@ -62,18 +72,35 @@ pub fn unpack(key: &Key, bytes: &[u8]) -> Option<Take> {
     if blake3::hash(body).as_bytes() != sum {
         return None;
     }
-    let rest = body.strip_prefix(MAGIC)?.strip_prefix(key.bytes())?;
+    let (magic, rest) = body.split_at_checked(MAGIC.len())?;
+    let lacking = magic == LACKING;
+    if !lacking && magic != MAGIC {
+        return None;
+    }
+    let rest = rest.strip_prefix(key.bytes())?;
     let (rate, rest) = number(rest)?;
     let (frames, rest) = number(rest)?;
     let (count, rest) = number(rest)?;
     let (listed, blocks) = rest.split_at_checked((count as usize).checked_mul(WORD)?)?;
     let words = listed.chunks_exact(WORD).map(word).collect::<Option<_>>()?;
+    let (lacks, blocks) = match lacking {
+        false => (Vec::new(), blocks),
+        true => {
+            let (length, rest) = number(blocks)?;
+            let (list, blocks) = rest.split_at_checked(length as usize)?;
+            (serde_json::from_slice(list).ok()?, blocks)
+        }
+    };
     let samples = expand(blocks, frames as usize)?;
     let audio = Pcm {
         rate: Hz(rate),
         samples,
     };
-    Some(Take { audio, words })
+    Some(Take {
+        audio,
+        words,
+        lacks,
+    })
 }
 
 fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
@@ -188,6 +215,7 @@ mod tests {
             timing,
         };
         Take {
+            lacks: Vec::new(),
             audio: Pcm {
                 rate: Hz(16_000),
                 samples,
