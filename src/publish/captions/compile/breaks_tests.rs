@@ -168,7 +168,7 @@ const BROKEN: &[(&str, &str)] = &[
     ),
     (
         "en",
-        "See | https://example.org/a/very/long/address/th~‖ at/nobody/would/ever/read/aloud/in/full | for it.",
+        "See | https://example.org/a/very/long/address/~‖ that/nobody/would/ever/read/aloud/in/full | for it.",
     ),
 ];
 

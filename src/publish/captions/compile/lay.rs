@@ -27,7 +27,10 @@ const HURRIED: u64 = 150;
 const SILENCE: u64 = 600;
 const EARLY: u64 = 50;
 /// For lines of unlike length, the whole width.
-const UNEVEN: u64 = 12;
+const UNEVEN: u64 = 8;
+/// For a line with next to nothing on it (`who,`).
+const ALONE: u64 = 6;
+const ALONE_COLUMNS: usize = 6;
 /// For a few letters alone in a cue, of a turn that has more.
 const TINY: u64 = 10;
 const TINY_COLUMNS: usize = 12;
@@ -259,7 +262,13 @@ impl<'a> Turn<'a> {
                 false => u64::from(self.breaks[at]),
             };
             let uneven = (offset + wide).abs_diff(second) as u64 * UNEVEN / self.width as u64;
-            let cost = rest + broken + uneven;
+            let least = if at == range.start {
+                second
+            } else {
+                second.min(offset + wide)
+            };
+            let alone = if least < ALONE_COLUMNS { ALONE } else { 0 };
+            let cost = rest + broken + uneven + alone;
             if best.is_none_or(|(other, _)| cost < other) {
                 best = Some((cost, Some(at)));
             }

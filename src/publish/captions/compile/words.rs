@@ -209,12 +209,15 @@ fn pieces(text: &str, width: usize) -> Vec<Piece> {
             joint: false,
         }];
     }
+    if !spaceless {
+        return long(text, width);
+    }
     let mut pieces: Vec<Piece> = Vec::new();
     let mut last: Option<char> = None;
     for (at, seen) in text.grapheme_indices(true) {
         let room = columns(seen);
         let range = at..at + seen.len();
-        let together = !spaceless || seen_together(last, seen);
+        let together = seen_together(last, seen);
         last = seen.chars().next_back();
         match pieces.last_mut() {
             Some(piece) if room == 0 || together && piece.columns + room <= width => {
@@ -228,6 +231,37 @@ fn pieces(text: &str, width: usize) -> Vec<Piece> {
             }),
         }
     }
+    pieces
+}
+
+/// A word that is longer than a line, most likely an address: divided behind a sign of its own, if there is
+/// one in the second half of what fits.
+fn long(text: &str, width: usize) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    // Where the piece begins, how wide it is, and where it may end well.
+    let (mut start, mut wide) = (0, 0);
+    let mut sign: Option<(usize, usize)> = None;
+    for (at, seen) in text.grapheme_indices(true) {
+        let room = columns(seen);
+        if wide + room > width && at > start {
+            let (end, used) = sign.take().unwrap_or((at, wide));
+            pieces.push(Piece {
+                range: start..end,
+                columns: used,
+                joint: start > 0,
+            });
+            (start, wide) = (end, wide - used);
+        }
+        wide += room;
+        if wide * 2 > width && seen.ends_with(['/', '-', '_', '.', '?', '&', '=', '#', ':', ',']) {
+            sign = Some((at + seen.len(), wide));
+        }
+    }
+    pieces.push(Piece {
+        range: start..text.len(),
+        columns: wide,
+        joint: start > 0,
+    });
     pieces
 }
 
@@ -271,6 +305,10 @@ mod tests {
     fn a_word_stays_whole_as_long_as_it_fits() {
         assert_eq!(parts("lighthouse", 10), ["lighthouse"]);
         assert_eq!(parts("lighthouse", 4), ["ligh", "thou", "se"]);
+        assert_eq!(
+            parts("example.org/letters/from-the-pier", 12),
+            ["example.org/", "letters/", "from-the-", "pier"]
+        );
         // A family is one character.
         assert_eq!(
             parts("👩\u{200d}👩\u{200d}👧é\u{301}x", 3),
