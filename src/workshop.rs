@@ -100,6 +100,7 @@ impl Workshop {
     pub fn tables(&self) -> Tables<'_> {
         let formats = OUTPUTS.iter().map(|row| Format {
             name: row.name,
+            like: row.like,
             check: row.check,
         });
         Tables::new(self.engines, &self.places).with_formats(formats)

@@ -103,7 +103,8 @@ pub(crate) fn run(order: &Render, voice: Voice) -> Outcome {
 fn idle(sets: &[String], outputs: &[&OutputRow], voice: Voice) {
     for text in sets {
         let format = text.split('.').next().unwrap_or_default().trim();
-        if !outputs.iter().any(|row| row.name == format) {
+        let heard = |row: &&OutputRow| row.name == format || row.like == Some(format);
+        if !outputs.iter().any(heard) {
             voice.say(&format!(
                 "  --set {text} changes nothing: {format} is not among the formats that are written"
             ));

@@ -46,7 +46,8 @@ pub(super) fn formats(walk: &mut Walk<'_>, tables: &Tables<'_>, node: &Node) -> 
 /// Reads each `FORMAT.KEY=VALUE` and adds it. `option` is what the texts were given to (`--set`).
 ///
 /// They are checked when all are there, with those of the cast: what belongs together is typed one by
-/// one, in any order. A contradiction that the cast is part of is told where it was typed.
+/// one, in any order. A contradiction that the cast is part of is told where it was typed. In the end
+/// a format that is like another one has what is said to that one, too.
 pub fn set(
     option: &str,
     texts: &[String],
@@ -92,6 +93,15 @@ pub fn set(
             diags.push(diagnostic);
         }
     }
+    for format in tables.formats() {
+        let Some(like) = format.like.and_then(|name| formats.get(name)).cloned() else {
+            continue;
+        };
+        let own = formats.entry(format.name.to_owned()).or_default();
+        for (key, setting) in like {
+            own.entry(key).or_insert(setting);
+        }
+    }
 }
 
 /// A value as YAML would have understood it.
@@ -134,6 +144,7 @@ mod tests {
         let places = Places::default();
         let horn = Format {
             name: "horn",
+            like: None,
             check: loud_only,
         };
         let tables = Tables::new(&[], &places).with_formats([horn]);
@@ -175,6 +186,25 @@ mod tests {
     }
 
     #[test]
+    fn a_format_that_is_like_another_has_what_is_said_to_that_one() {
+        let places = Places::default();
+        let format = |name, like| Format {
+            name,
+            like,
+            check: |_| Vec::new(),
+        };
+        let both = [format("horn", None), format("bugle", Some("horn"))];
+        let tables = Tables::new(&[], &places).with_formats(both);
+        let texts = ["horn.loud=1", "horn.depth=2", "bugle.depth=3"].map(str::to_owned);
+        let (mut diags, mut formats) = (Diagnostics::new(), Formats::new());
+        set("--set", &texts, &tables, &mut formats, &mut diags);
+        let number = |format: &str, key: &str| formats[format].get(key).cloned();
+        assert_eq!(number("bugle", "loud"), Some(Setting::Number(1.0)));
+        assert_eq!(number("bugle", "depth"), Some(Setting::Number(3.0)));
+        assert_eq!(number("horn", "depth"), Some(Setting::Number(2.0)));
+    }
+
+    #[test]
     fn what_belongs_together_may_be_typed_in_any_order() {
         fn both(settings: &Settings) -> Vec<SettingProblem> {
             let alone = settings.contains_key("depth") && !settings.contains_key("loud");
@@ -188,6 +218,7 @@ mod tests {
         let places = Places::default();
         let horn = Format {
             name: "horn",
+            like: None,
             check: both,
         };
         let tables = Tables::new(&[], &places).with_formats([horn]);

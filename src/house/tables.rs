@@ -27,6 +27,8 @@ pub struct Tables<'a> {
 pub struct Format {
     /// Its name.
     pub name: &'static str,
+    /// Another one, whose settings are its own where it is not set otherwise.
+    pub like: Option<&'static str>,
     /// Checks its settings.
     pub check: fn(&Settings) -> Vec<SettingProblem>,
 }

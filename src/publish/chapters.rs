@@ -17,6 +17,7 @@ pub(super) const ROW: OutputRow = OutputRow {
     needs: &[],
     pictured: false,
     missing: None,
+    like: None,
     check: no_settings,
     holds: any_extent,
     write: Write::Page(write),

@@ -73,6 +73,8 @@ pub struct OutputRow {
     pub pictured: bool,
     /// How to build a program that has it; `None` where this one does.
     pub missing: Option<&'static str>,
+    /// Another format, by name, whose settings are its own where it is not set otherwise.
+    pub like: Option<&'static str>,
     /// Checks its own settings.
     pub check: fn(&Settings) -> Vec<SettingProblem>,
     /// Has it room for an episode of this extent? If not, why, as a clause. Asked before a word is

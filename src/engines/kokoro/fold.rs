@@ -34,7 +34,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("ɚ", "əɹ"),
     ("r", "ɹ"),
     ("x", "k"),
-    ("ç", "k"),
+    ("c\u{327}", "k"),
     ("ɐ", "ə"),
     ("ɬ", "l"),
     ("\u{303}", ""),
@@ -66,6 +66,8 @@ const OTHER: &[(&str, &str)] = &[
     ("tʃ", "ʧ"),
     ("ɔɪ", "Y"),
     ("-", ""),
+    // The one letter of the alphabet that NFD takes apart.
+    ("c\u{327}", "ç"),
 ];
 
 /// The phonemes of a sentence in Kokoro's symbols; what they have none for stays as it is. `places` are byte
@@ -158,6 +160,7 @@ mod tests {
             (Accent::American, "wˈɔːɾɚ", "wˈɔTəɹ"),
             (Accent::British, "tʃˈeɪndʒ", "ʧˈAnʤ"),
             (Accent::Other, "pˈitsa tʃˈaʊ", "pˈiʦa ʧˈW"),
+            (Accent::Other, "ɪc\u{327}", "ɪç"),
             (Accent::Other, "bɔ\u{303}ʒˈuʁ", "bɔ\u{303}ʒˈuʁ"),
         ] {
             assert_eq!(fold(phonemes, accent, &[]).0, expected, "{phonemes}");

@@ -33,6 +33,7 @@ pub(super) const ROW: OutputRow = OutputRow {
     needs: &[],
     pictured: false,
     missing: None,
+    like: None,
     check,
     holds: any_extent,
     write: Write::Page(write),

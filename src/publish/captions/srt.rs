@@ -20,6 +20,7 @@ pub(in crate::publish) const ROW: OutputRow = OutputRow {
     needs: &[],
     pictured: false,
     missing: None,
+    like: Some(super::ROW.name),
     check,
     holds: any_extent,
     write: Write::Page(write),

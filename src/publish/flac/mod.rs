@@ -39,6 +39,7 @@ pub(super) const ROW: OutputRow = OutputRow {
     needs: &[],
     pictured: true,
     missing: None,
+    like: None,
     check: |given| settings::check(KEYS, given),
     holds,
     write: Write::Sound(|job| Ok(Box::new(Flac::open(job)?))),

@@ -29,6 +29,7 @@ pub(super) const ROW: OutputRow = OutputRow {
     pictured: true,
     needs: &[],
     missing: MISSING,
+    like: None,
     check,
     holds,
     write: WRITE,

@@ -13,6 +13,7 @@ pub(super) const ROW: OutputRow = OutputRow {
     pictured: true,
     needs: &[],
     missing: MISSING,
+    like: None,
     check,
     holds,
     write: Write::Sound(|job| open(job, Kind::Sound)),

@@ -49,6 +49,7 @@ pub(super) const ROW: OutputRow = OutputRow {
     needs: &[],
     pictured: true,
     missing: None,
+    like: None,
     check: |given| settings::check(KEYS, given),
     holds: |extent: &Extent, _: &Settings| comments::holds(extent),
     write: Write::Sound(|job| Ok(Box::new(Opus::open(job)?))),

@@ -32,6 +32,7 @@ pub(super) const ROW: OutputRow = OutputRow {
     needs: &[],
     pictured: false,
     missing: None,
+    like: None,
     check: |given| settings::check(KEYS, given),
     holds,
     write: Write::Sound(|job| Ok(Box::new(Wav::open(job, LONGEST)?))),
