@@ -8,6 +8,9 @@ mod language;
 #[cfg(feature = "neural")]
 #[allow(dead_code)] // its engines come next
 mod neural;
+#[cfg(feature = "neural")]
+#[allow(dead_code)] // the engines that speak them come next
+mod phonemes;
 #[cfg(feature = "pico")]
 pub mod pico;
 pub mod tempo;
