@@ -6,6 +6,8 @@
 mod job;
 mod language;
 #[cfg(feature = "neural")]
+pub mod kokoro;
+#[cfg(feature = "neural")]
 #[allow(dead_code)] // its engines come next
 mod neural;
 #[cfg(feature = "neural")]
@@ -258,6 +260,8 @@ pub struct EngineRow {
 pub const ENGINES: &[EngineRow] = &[
     #[cfg(feature = "pico")]
     pico::ROW,
+    #[cfg(feature = "neural")]
+    kokoro::ROW,
     tone::ROW,
 ];
 

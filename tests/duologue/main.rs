@@ -17,6 +17,8 @@ mod inspect;
 mod interviews;
 #[cfg(target_os = "linux")]
 mod kills;
+#[cfg(feature = "neural")]
+mod kokoro;
 mod languages;
 mod layout;
 mod lint;

@@ -97,7 +97,7 @@ impl Styles {
                 let zip = archive(path)?;
                 let names = zip.file_names().take(VOICES);
                 names
-                    .filter_map(|name| Some(name.strip_suffix(".npy")?.to_owned()))
+                    .filter_map(|name| Some(name.ok()?.strip_suffix(".npy")?.to_owned()))
                     .collect()
             }
             Styles::Folder(path) => {
