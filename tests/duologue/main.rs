@@ -17,6 +17,7 @@ mod inspect;
 mod interviews;
 #[cfg(target_os = "linux")]
 mod kills;
+mod lacking;
 mod languages;
 mod layout;
 mod lint;

@@ -16,6 +16,7 @@ mod library;
 mod line;
 mod places;
 
+#[allow(unused_imports)] // the engines that use them come next
 pub(super) use line::{Part, line};
 
 use super::{EngineError, Places};
