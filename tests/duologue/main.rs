@@ -32,6 +32,7 @@ mod outside;
 mod pages;
 mod parts;
 #[cfg(target_os = "linux")]
+mod phonemes;
 mod processes;
 mod promises;
 #[cfg(feature = "pico")]

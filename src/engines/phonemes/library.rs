@@ -187,6 +187,8 @@ impl Espeak {
         if voice.is_empty() || voice.len() > LONGEST_NAME || !voice.bytes().all(plain) {
             return Err(none());
         }
+        // The one tag of a language that it has under another name only: it calls British English just English.
+        let voice = if voice == "en-gb" { "en" } else { voice };
         let name = CString::new(voice).map_err(|_| none())?;
         // SAFETY: the name ends with a NUL and outlives the call.
         match unsafe { (self.set_voice)(name.as_ptr()) } {
