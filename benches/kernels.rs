@@ -79,6 +79,7 @@ fn episode(frames: u64) -> Episode {
         above_music: None,
         words_per_minute: None,
         shortfalls: Vec::new(),
+        lacking: Vec::new(),
     }
 }
 

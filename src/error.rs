@@ -5,7 +5,7 @@ use crate::master::MasterError;
 use crate::prepare::ExcerptError;
 use crate::publish::PublishError;
 use crate::read::ReadError;
-use crate::speak::SpeakError;
+use crate::speak::{Lacking, SpeakError};
 use std::path::PathBuf;
 
 /// Why something was not done. What is wrong with a user's text stands in the diagnostics; here
@@ -31,6 +31,12 @@ pub enum Error {
         lines: Vec<String>,
         /// How many more there are.
         more: usize,
+    },
+    /// Voices have no sound for something that they should say, and that was to count as an error.
+    #[error("{}, and --strict takes none", lacking(lines))]
+    Lacking {
+        /// Where, who, and what.
+        lines: Vec<Lacking>,
     },
     /// There are turns, but no word in them.
     #[error("there is nothing to speak in {0}")]
@@ -78,6 +84,17 @@ fn locked(lines: &[String], more: usize) -> String {
         text += &format!("\n  and {more} more");
     }
     text
+}
+
+fn lacking(lines: &[Lacking]) -> String {
+    let mut text = String::new();
+    for line in lines {
+        text += &format!("{line}\n");
+    }
+    text + &match lines.len() {
+        1 => "1 line lacks a sound".to_owned(),
+        n => format!("{n} lines lack sounds"),
+    }
 }
 
 fn warnings(count: usize) -> String {

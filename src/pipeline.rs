@@ -247,7 +247,9 @@ pub fn render(
             let (owner, _, recipe) = planned(compiled, &prepared, outputs);
             if let Some(standing) = publish::standing(out, &owner, &recipe, &seen) {
                 observer.event(Event::Cast(&prepared.cast.summary));
-                return Ok(of_part(Report::unchanged(standing), &prepared));
+                let report = Report::unchanged(standing);
+                complete(shop, &report.lacking)?;
+                return Ok(of_part(report, &prepared));
             }
         }
     }
@@ -273,6 +275,10 @@ pub fn render(
         length_set_right = true;
     }
     timeline.hear(&prepared.utterances, takes.index());
+    complete(
+        shop,
+        &speak::Lacking::of(&prepared.utterances, &prepared.cast, &takes),
+    )?;
     extent.frames = Some(timeline.frames);
     publish::holds(outputs, &house.formats, &extent)?;
     let tally = takes.tally().and(first);
@@ -299,6 +305,16 @@ pub fn render(
     let mut report = of_part(Report::new(&episode, artifacts, tally), &prepared);
     report.length_set_right = length_set_right;
     Ok(report)
+}
+
+/// Refuses lines in which something is not heard, where that was asked for.
+fn complete(shop: &Workshop, lacking: &[speak::Lacking]) -> Result<(), Error> {
+    match lacking {
+        [_, ..] if shop.strict => Err(Error::Lacking {
+            lines: lacking.to_vec(),
+        }),
+        _ => Ok(()),
+    }
 }
 
 fn of_part(mut report: Report, prepared: &Prepared) -> Report {

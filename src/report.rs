@@ -4,7 +4,7 @@ use crate::house::Edition;
 use crate::master::Episode;
 use crate::publish::manifest::Summary;
 use crate::publish::{Artifact, Standing};
-use crate::speak::Tally;
+use crate::speak::{Lacking, Tally};
 
 /// An episode that was written.
 #[derive(Debug, Clone)]
@@ -40,6 +40,8 @@ pub struct Report {
     pub above_music: Option<f64>,
     /// What of its levels could not be reached, a sentence for each.
     pub shortfalls: Vec<String>,
+    /// Lines of which their voices have no sound for something.
+    pub lacking: Vec<Lacking>,
 }
 
 impl Report {
@@ -82,6 +84,7 @@ impl Report {
             shares: summary.shares,
             above_music: summary.above_music,
             shortfalls: summary.shortfalls,
+            lacking: summary.lacking,
         }
     }
 }

@@ -28,6 +28,8 @@ pub struct Workshop {
     pub program: Option<Program>,
     /// May nothing be spoken? A line without a sound take then fails, and no voice is opened.
     pub locked: bool,
+    /// Is an episode refused in which a voice has no sound for something that it should say?
+    pub strict: bool,
     /// Where takes that failed are put to be listened to; `None` for nowhere.
     pub broken: Option<PathBuf>,
     /// Where takes are kept.
@@ -72,6 +74,7 @@ impl Workshop {
             },
             program: None,
             locked: false,
+            strict: false,
             store: Arc::new(Disk::new(takes)),
             cap: own.cap.unwrap_or(CAP),
             threads: own.threads.unwrap_or_else(cores),

@@ -224,7 +224,7 @@ impl Passed {
         }
         let message = format!("`{voice}` cannot speak on this machine");
         diags.push(
-            Diagnostic::note(source, candidate.span, message)
+            Diagnostic::warning(source, candidate.span, message)
                 .label(why)
                 .hint(hint),
         );

@@ -3,10 +3,12 @@
 mod amounts;
 mod inspect;
 mod lint;
+mod phonemes;
 mod takes;
 
 pub(super) use inspect::Inspect;
 pub(super) use lint::Lint;
+pub(super) use phonemes::Phonemes;
 pub(super) use takes::{Redo, Takes, TakesVerb};
 
 use amounts::{lines, time};
@@ -126,6 +128,8 @@ Examples:
     ///
     /// A cast names them as engine:name, as they stand here.
     Voices(Voices),
+    /// Show what a voice is given for a text: phonemes, their numbers, and what it has no sound for
+    Phonemes(Phonemes),
     /// Speak what another process of this program asks for
     #[command(name = CHILD, hide = true)]
     Child,

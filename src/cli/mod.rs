@@ -7,6 +7,7 @@ mod config;
 mod diff;
 mod inspect;
 mod lint;
+mod phonemes;
 mod progress;
 mod redo;
 mod render;
@@ -60,6 +61,7 @@ pub(crate) fn run() -> ExitCode {
         Verb::Inspect(order) => inspect::run(&order, voice),
         Verb::Lint(order) => lint::run(&order),
         Verb::Voices(order) => voices::run(&order, voice),
+        Verb::Phonemes(order) => phonemes::run(&order, voice),
         Verb::Takes(order) => takes::run(&order, voice),
         Verb::Config(order) => config::run(&order),
         Verb::Child => child(),

@@ -139,6 +139,7 @@ pub(super) fn workshop(
         true => None,
         false => passing(&mut shop, voice)?,
     };
+    shop.strict = making.strict;
     if let Some(threads) = making.threads {
         shop.threads = threads;
     }
@@ -256,6 +257,9 @@ pub(super) fn summary(report: &Report, out: &Path, took: f64, voice: Voice) {
             "           speech stays at least {above:.0} dB above the music"
         ));
     }
+    for lacking in &report.lacking {
+        voice.say(&format!("  warning  {lacking}"));
+    }
     for shortfall in &report.shortfalls {
         voice.say(&format!("           {shortfall}"));
     }
@@ -338,6 +342,7 @@ fn as_json(report: &Report) -> Value {
         "true_peak_dbtp": round(report.peak, 100.0),
         "people": people,
         "shortfalls": report.shortfalls,
+        "lacking": report.lacking,
     });
     if let Some(above) = report.above_music {
         told["speech_above_music_db"] = json!(round(above, 100.0));

@@ -174,7 +174,13 @@ impl Synth for Tone {
         Ok(Take {
             audio,
             words,
-            lacks: Vec::new(),
+            // As if the voice had no sound for how the line begins.
+            lacks: match fault {
+                Some(faults::Fault::Lacks) => {
+                    job.text().chars().take(1).map(String::from).collect()
+                }
+                _ => Vec::new(),
+            },
         })
     }
 }

@@ -24,17 +24,15 @@ pub use target::Shortfall;
 
 use crate::arrange::{Clip, Timeline};
 use crate::audio::chain::{self, Setting};
-use crate::audio::limiter::Limiter;
-use crate::audio::resample::ResampleError;
-use crate::audio::room::Room;
-use crate::audio::spool::SpoolError;
-use crate::audio::{Db, Hz};
+use crate::audio::{
+    Db, Hz, limiter::Limiter, resample::ResampleError, room::Room, spool::SpoolError,
+};
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::engines::Language;
 use crate::house::{Edition, Levels, Role, Sound};
 use crate::prepare::{Front, Score, Utterance};
-use crate::speak::Takes;
+use crate::speak::{Lacking, Takes};
 use measure::Reading;
 use mix::Mix;
 use music::Music;
@@ -133,6 +131,7 @@ pub fn master(
     shortfalls.extend(target.shortfalls(reading, TOLD));
     let (above_music, covered) = ducked;
     shortfalls.extend(covered);
+    let lacking = Lacking::of(utterances, cast, mix.takes());
     let room = sound.room.then(|| Room::new(timeline.rate));
     let audio = Box::new(Mastered {
         mix,
@@ -151,6 +150,7 @@ pub fn master(
         ceiling: target.peak,
         above_music,
         words_per_minute,
+        lacking,
         shortfalls,
     })
 }
@@ -291,6 +291,8 @@ pub struct Episode {
     pub words_per_minute: Option<f64>,
     /// What of its levels could not be reached, to be told.
     pub shortfalls: Vec<Shortfall>,
+    /// Lines of which their voices have no sound for something, to be told.
+    pub lacking: Vec<Lacking>,
 }
 
 /// What an episode is and who is in it.

@@ -78,6 +78,7 @@ pub(super) fn episode(seconds: u64, chapters: &[&str], lines: &[(usize, &str)]) 
         ceiling: -1.0,
         above_music: None,
         shortfalls: Vec::new(),
+        lacking: Vec::new(),
     }
 }
 

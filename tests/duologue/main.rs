@@ -19,6 +19,7 @@ mod interviews;
 mod kills;
 #[cfg(feature = "neural")]
 mod kokoro;
+mod lacking;
 mod languages;
 mod layout;
 mod lint;
@@ -33,6 +34,7 @@ mod outside;
 mod pages;
 mod parts;
 #[cfg(target_os = "linux")]
+mod phonemes;
 mod processes;
 mod promises;
 #[cfg(feature = "pico")]

@@ -104,6 +104,9 @@ pub(super) fn made(report: &Report, took: f64, voice: Voice) {
         words::count(report.takes.spoken, "line"),
         words::took(took)
     )));
+    for lacking in &report.lacking {
+        voice.say(&harmless(&format!("  warning  {lacking}")));
+    }
     if report.takes.damaged > 0 {
         voice.say(&format!(
             "  {} no longer sound: spoken again",

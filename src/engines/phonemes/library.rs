@@ -16,8 +16,24 @@ use std::sync::{Mutex, PoisonError};
 
 type Initialize = unsafe extern "C" fn(c_int, c_int, *const c_char, c_int) -> c_int;
 type SetVoice = unsafe extern "C" fn(*const c_char) -> c_int;
+type Current = unsafe extern "C" fn() -> *const Properties;
+type SetProperties = unsafe extern "C" fn(*const Properties) -> c_int;
 type TextToPhonemes = unsafe extern "C" fn(*mut *const c_void, c_int, c_int) -> *const c_char;
 type Info = unsafe extern "C" fn(*mut *const c_char) -> *const c_char;
+
+/// `espeak_VOICE`: what a voice should be like. Only the language is ever said here.
+#[repr(C)]
+struct Properties {
+    name: *const c_char,
+    languages: *const c_char,
+    identifier: *const c_char,
+    gender: u8,
+    age: u8,
+    variant: u8,
+    unused: u8,
+    score: c_int,
+    spare: *const c_void,
+}
 
 /// `AUDIO_OUTPUT_SYNCHRONOUS`: no thread is started and no sound device opened.
 const SYNCHRONOUS: c_int = 2;
@@ -79,6 +95,8 @@ pub(super) struct Said {
 pub(super) struct Espeak {
     initialize: Initialize,
     set_voice: SetVoice,
+    set_properties: SetProperties,
+    current: Current,
     text_to_phonemes: TextToPhonemes,
     info: Info,
     path: PathBuf,
@@ -114,7 +132,7 @@ impl Espeak {
     fn from(library: Library, path: PathBuf, wanted: &Wanted) -> Result<Espeak, PhonemeError> {
         let lacks = |name: &str| unusable(&path, &format!("is not espeak-ng: it has no `{name}`"));
         // SAFETY: the types are those of the published header (speak_lib.h), unchanged since espeak-ng 1.49.
-        let (initialize, set_voice, text_to_phonemes, info) = unsafe {
+        let (initialize, set_voice, set_properties, current, text_to_phonemes, info) = unsafe {
             (
                 *library
                     .get::<Initialize>("espeak_Initialize")
@@ -122,6 +140,12 @@ impl Espeak {
                 *library
                     .get::<SetVoice>("espeak_SetVoiceByName")
                     .map_err(|_| lacks("espeak_SetVoiceByName"))?,
+                *library
+                    .get::<SetProperties>("espeak_SetVoiceByProperties")
+                    .map_err(|_| lacks("espeak_SetVoiceByProperties"))?,
+                *library
+                    .get::<Current>("espeak_GetCurrentVoice")
+                    .map_err(|_| lacks("espeak_GetCurrentVoice"))?,
                 *library
                     .get::<TextToPhonemes>("espeak_TextToPhonemes")
                     .map_err(|_| lacks("espeak_TextToPhonemes"))?,
@@ -135,6 +159,8 @@ impl Espeak {
         let mut espeak = Espeak {
             initialize,
             set_voice,
+            set_properties,
+            current,
             text_to_phonemes,
             info,
             data: wanted.data(&path),
@@ -187,12 +213,58 @@ impl Espeak {
         if voice.is_empty() || voice.len() > LONGEST_NAME || !voice.bytes().all(plain) {
             return Err(none());
         }
+        // The one tag of a language that it has under another name only: it calls British English just English.
+        let voice = if voice == "en-gb" { "en" } else { voice };
         let name = CString::new(voice).map_err(|_| none())?;
         // SAFETY: the name ends with a NUL and outlives the call.
-        match unsafe { (self.set_voice)(name.as_ptr()) } {
-            0 => Ok(()),
-            _ => Err(none()),
+        if unsafe { (self.set_voice)(name.as_ptr()) } == 0 {
+            return Ok(());
         }
+        // `en-gb` is the language of a voice in some versions and its name in others.
+        let wanted = Properties {
+            name: std::ptr::null(),
+            languages: name.as_ptr(),
+            identifier: std::ptr::null(),
+            gender: 0,
+            age: 0,
+            variant: 0,
+            unused: 0,
+            score: 0,
+            spare: std::ptr::null(),
+        };
+        // SAFETY: `wanted` and the language in it outlive the call, which keeps neither.
+        let set = unsafe { (self.set_properties)(&raw const wanted) };
+        // Where no voice has the language it takes the one that is nearest, which may be any.
+        match set == 0 && self.speaks(voice) {
+            true => Ok(()),
+            false => Err(none()),
+        }
+    }
+
+    /// Is this a language of the voice that is set?
+    fn speaks(&self, language: &str) -> bool {
+        // SAFETY: null, or a structure of its own that stands until a voice is set.
+        let now = unsafe { (self.current)() };
+        // SAFETY: as above.
+        let mut at = match unsafe { now.as_ref() } {
+            Some(now) if !now.languages.is_null() => now.languages,
+            _ => return false,
+        };
+        // A byte of priority, a string, and so on until a byte of 0.
+        for _ in 0..LONGEST_NAME {
+            // SAFETY: espeak's own list, not read beyond the byte that ends it.
+            if unsafe { *at } == 0 {
+                return false;
+            }
+            // SAFETY: behind a priority stands a name.
+            let name = unsafe { CStr::from_ptr(at.add(1)) };
+            if name.to_bytes().eq_ignore_ascii_case(language.as_bytes()) {
+                return true;
+            }
+            // SAFETY: behind the NUL of an entry stands the next one, or the byte that ends the list.
+            at = unsafe { at.add(name.to_bytes().len() + 2) };
+        }
+        false
     }
 
     /// The clauses of a text, in order, in the voice that was set. A NUL ends it.

@@ -9,6 +9,11 @@
 //! thread behind a channel was the other way: it costs two switches of threads a sentence and gives
 //! nothing, since espeak keeps no data of the calling thread; at under a millisecond a sentence, no worker
 //! waits for another that then spends a second in a model.
+//!
+//! **An engine that uses this wants a process of its own** ([`super::Isolation::Wanted`]). Of 7,560 lines in five
+//! voices, 1,500 of each random characters from all of Unicode, version 1.51 broke down on 50 and 1.52 on 3 (it
+//! writes behind its own arrays where many signs of strange scripts stand together). Letters up to U+024F in
+//! any order, 100,000 letters in a row, brackets, markup and control characters hurt neither.
 
 mod align;
 mod clauses;
@@ -16,6 +21,7 @@ mod library;
 mod line;
 mod places;
 
+#[allow(unused_imports)] // the engines that use them come next
 pub(super) use line::{Part, line};
 
 use super::{EngineError, Places};

@@ -35,10 +35,11 @@ pub(super) enum Fault {
     Panic,
     Exit,
     Garbage,
+    Lacks,
 }
 
 /// All of them, as they are called in a configuration.
-const FAULTS: [(&str, Fault); 13] = [
+const FAULTS: [(&str, Fault); 14] = [
     ("silence", Fault::Silence),
     ("empty", Fault::Empty),
     ("noise", Fault::Noise),
@@ -52,6 +53,7 @@ const FAULTS: [(&str, Fault); 13] = [
     ("panic", Fault::Panic),
     ("exit", Fault::Exit),
     ("garbage", Fault::Garbage),
+    ("lacks", Fault::Lacks),
 ];
 
 /// Checks what a configuration says.
@@ -223,7 +225,12 @@ impl Fault {
             Fault::Clipped => samples.iter_mut().for_each(|sample| *sample *= 40.0),
             Fault::Short => samples.truncate(lead + length.saturating_sub(lead) / 12),
             Fault::Long => *samples = samples.repeat(12),
-            Fault::Hang | Fault::Crash | Fault::Panic | Fault::Exit | Fault::Garbage => {}
+            Fault::Hang
+            | Fault::Crash
+            | Fault::Panic
+            | Fault::Exit
+            | Fault::Garbage
+            | Fault::Lacks => {}
         }
     }
 }

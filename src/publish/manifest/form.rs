@@ -267,6 +267,7 @@ mod tests {
             shares: vec![("Mirela".into(), 2.468)],
             range: Some(4.5),
             shortfalls: vec!["too soft".into()],
+            lacking: Vec::new(),
         };
         Manifest::new(owner, vec![output], summary, Some(recipe))
     }

@@ -21,6 +21,7 @@ pub use voice::VoiceLine;
 use super::owner::{SUFFIX, is_inside};
 use super::{Owner, PublishError, disk};
 use crate::master::Episode;
+use crate::speak::Lacking;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -96,6 +97,9 @@ pub struct Summary {
     /// What of its levels could not be reached, in words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shortfalls: Vec<String>,
+    /// Lines of which their voices have no sound for something.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lacking: Vec<Lacking>,
 }
 
 impl Summary {
@@ -130,6 +134,7 @@ impl Summary {
             range: level(episode.range),
             above_music: episode.above_music.and_then(level),
             shortfalls: episode.shortfalls.iter().map(ToString::to_string).collect(),
+            lacking: episode.lacking.clone(),
         }
     }
 }
