@@ -92,6 +92,7 @@ pub fn master(
         level::voices(source, firmer)
     };
     let words_per_minute = takes.words_per_minute(utterances);
+    let lacking = Lacking::of(utterances, cast, &takes);
     let mut voices = levelled(&takes, None)?;
     // What a clip in place of words is louder than the others by wish, it is wherever it is heard.
     let gain = |clip: &Clip| utterances[clip.utterance].gain().factor();
@@ -131,7 +132,6 @@ pub fn master(
     shortfalls.extend(target.shortfalls(reading, TOLD));
     let (above_music, covered) = ducked;
     shortfalls.extend(covered);
-    let lacking = Lacking::of(utterances, cast, mix.takes());
     let room = sound.room.then(|| Room::new(timeline.rate));
     let audio = Box::new(Mastered {
         mix,
