@@ -24,9 +24,8 @@ pub use target::Shortfall;
 
 use crate::arrange::{Clip, Timeline};
 use crate::audio::chain::{self, Setting};
-use crate::audio::{
-    Db, Hz, limiter::Limiter, resample::ResampleError, room::Room, spool::SpoolError,
-};
+use crate::audio::{Db, Hz, limiter::Limiter, room::Room};
+use crate::audio::{resample::ResampleError, spool::SpoolError};
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::engines::Language;
