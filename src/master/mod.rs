@@ -24,9 +24,8 @@ pub use target::Shortfall;
 
 use crate::arrange::{Clip, Timeline};
 use crate::audio::chain::{self, Setting};
-use crate::audio::{
-    Db, Hz, limiter::Limiter, resample::ResampleError, room::Room, spool::SpoolError,
-};
+use crate::audio::{Db, Hz, limiter::Limiter, room::Room};
+use crate::audio::{resample::ResampleError, spool::SpoolError};
 use crate::cast::Cast;
 use crate::diag::observe::{Event, Observer};
 use crate::engines::Language;
@@ -92,6 +91,7 @@ pub fn master(
         level::voices(source, firmer)
     };
     let words_per_minute = takes.words_per_minute(utterances);
+    let lacking = Lacking::of(utterances, cast, &takes);
     let mut voices = levelled(&takes, None)?;
     // What a clip in place of words is louder than the others by wish, it is wherever it is heard.
     let gain = |clip: &Clip| utterances[clip.utterance].gain().factor();
@@ -131,7 +131,6 @@ pub fn master(
     shortfalls.extend(target.shortfalls(reading, TOLD));
     let (above_music, covered) = ducked;
     shortfalls.extend(covered);
-    let lacking = Lacking::of(utterances, cast, mix.takes());
     let room = sound.room.then(|| Room::new(timeline.rate));
     let audio = Box::new(Mastered {
         mix,

@@ -3,7 +3,8 @@
 //! espeak-ng makes them, the C library, opened at run time: its licence (GPL-3) is not ours, the voices were
 //! trained on what it says, and what has been written anew in Rust agrees with it on every fifth sentence only.
 //! One file for each step: `library` calls the C, `places` knows where it lies, `clauses` reads off which sign
-//! ended a clause, `align` finds the words again, `line` puts what a job says beside text among them.
+//! ended a clause, `english` makes two
+//! versions one, `align` finds the words again, `line` puts what a job says beside text among them.
 //!
 //! The state of espeak is global and its functions are not made for threads, so a mutex stands before it. An owner
 //! thread behind a channel was the other way: it costs two switches of threads a sentence and gives
@@ -17,6 +18,7 @@
 
 mod align;
 mod clauses;
+mod english;
 mod library;
 mod line;
 mod places;
@@ -124,14 +126,14 @@ pub(super) fn sentences(
             for clause in espeak.clauses(&clean[piece.clone()])? {
                 let range = piece.start + clause.range.start..piece.start + clause.range.end;
                 let ended = clauses::ended(&clean[range.clone()], clause.last);
-                let phonemes = spoken(&clause.phonemes);
+                let phonemes = spoken(voice, &clause.phonemes);
                 let words = align::words(&clean, at..range.start + ended.words);
                 at = range.start + ended.words;
                 let starts = align::starts(&clean, &words, &phonemes, |word| {
                     Ok(espeak
                         .clauses(word)?
                         .iter()
-                        .map(|part| spoken(&part.phonemes))
+                        .map(|part| spoken(voice, &part.phonemes))
                         .collect::<Vec<_>>()
                         .join(" "))
                 })?;
@@ -198,7 +200,7 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
 
 /// What espeak says of a clause, as the voices were trained on it: in NFD, without the flags in brackets
 /// that stand where the language changes.
-fn spoken(said: &str) -> String {
+fn spoken(voice: &str, said: &str) -> String {
     let mut left = String::with_capacity(said.len());
     let mut rest = said;
     while let Some(open) = rest.find('(') {
@@ -215,6 +217,9 @@ fn spoken(said: &str) -> String {
         }
     }
     left.push_str(rest);
+    if voice == "en" || voice.starts_with("en-") {
+        left = english::later(&left);
+    }
     left.nfd().collect()
 }
 
