@@ -6,10 +6,13 @@
 mod job;
 mod language;
 #[cfg(feature = "neural")]
-#[allow(dead_code)] // its engines come next
 mod neural;
+#[cfg(feature = "neural")]
+mod phonemes;
 #[cfg(feature = "pico")]
 pub mod pico;
+#[cfg(feature = "neural")]
+pub mod piper;
 pub mod tempo;
 pub mod timbre;
 pub mod tone;
@@ -255,6 +258,8 @@ pub struct EngineRow {
 pub const ENGINES: &[EngineRow] = &[
     #[cfg(feature = "pico")]
     pico::ROW,
+    #[cfg(feature = "neural")]
+    piper::ROW,
     tone::ROW,
 ];
 
