@@ -8,13 +8,13 @@ mod language;
 #[cfg(feature = "neural")]
 pub mod kokoro;
 #[cfg(feature = "neural")]
-#[allow(dead_code)] // its engines come next
 mod neural;
 #[cfg(feature = "neural")]
-#[allow(dead_code)] // the engines that speak them come next
 mod phonemes;
 #[cfg(feature = "pico")]
 pub mod pico;
+#[cfg(feature = "neural")]
+pub mod piper;
 pub mod tempo;
 pub mod timbre;
 pub mod tone;
@@ -260,6 +260,8 @@ pub struct EngineRow {
 pub const ENGINES: &[EngineRow] = &[
     #[cfg(feature = "pico")]
     pico::ROW,
+    #[cfg(feature = "neural")]
+    piper::ROW,
     #[cfg(feature = "neural")]
     kokoro::ROW,
     tone::ROW,

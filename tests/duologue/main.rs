@@ -28,6 +28,8 @@ mod listening;
 mod manifest;
 mod mp3;
 mod music;
+#[cfg(feature = "neural")]
+mod neural;
 mod notice;
 mod odd_sounds;
 mod outside;

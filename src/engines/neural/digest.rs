@@ -67,7 +67,10 @@ mod tests {
         fs::write(&config, "{}").unwrap();
         let first = digest(&places, &[&model, &config]).unwrap();
         assert_eq!(digest(&places, &[&model, &config]).unwrap(), first);
-        assert_eq!(fs::read_dir(places.cache.join("digests")).unwrap().count(), 1);
+        assert_eq!(
+            fs::read_dir(places.cache.join("digests")).unwrap().count(),
+            1
+        );
         fs::write(&config, "{ }").unwrap();
         assert_ne!(digest(&places, &[&model, &config]).unwrap(), first);
         assert!(digest(&places, &[&folder.path().join("none")]).is_err());

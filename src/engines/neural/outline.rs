@@ -8,7 +8,9 @@
 
 use super::tensor::{Kind, Port};
 use super::wire;
-use rten_onnx::onnx::{DataLocation, DataType, GraphProto, ModelProto, TensorProto, ValueInfoProto};
+use rten_onnx::onnx::{
+    DataLocation, DataType, GraphProto, ModelProto, TensorProto, ValueInfoProto,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most numbers that one value of fixed size may have: a gigabyte of them.
@@ -115,7 +117,10 @@ fn product(sizes: &[i64]) -> Option<i64> {
 /// Refuses sizes that are written into the file and are absurd.
 fn sizes(graph: &GraphProto, weights: &BTreeMap<&str, &TensorProto>) -> Result<(), String> {
     let constants = graph.node.iter().filter_map(|node| {
-        let value = node.attribute.iter().find_map(|attribute| attribute.t.as_ref())?;
+        let value = node
+            .attribute
+            .iter()
+            .find_map(|attribute| attribute.t.as_ref())?;
         let is = node.op_type.as_deref() == Some("Constant");
         is.then_some((node.output.first()?.as_str(), value))
     });
@@ -129,7 +134,10 @@ fn sizes(graph: &GraphProto, weights: &BTreeMap<&str, &TensorProto>) -> Result<(
         if !SIZED.contains(&kind) {
             continue;
         }
-        let given = node.input.iter().filter_map(|name| known.get(name.as_str()));
+        let given = node
+            .input
+            .iter()
+            .filter_map(|name| known.get(name.as_str()));
         for size in given.filter(|value| value.data_type == Some(DataType::INT64)) {
             if product(&integers(size)).is_none() {
                 return Err(format!("a `{kind}` in it asks for sizes that no voice has"));
@@ -150,17 +158,26 @@ fn integers(tensor: &TensorProto) -> Vec<i64> {
 }
 
 fn port(value: &ValueInfoProto) -> Port {
-    let tensor = value.r#type.as_ref().and_then(|kind| kind.tensor_type.as_ref());
+    let tensor = value
+        .r#type
+        .as_ref()
+        .and_then(|kind| kind.tensor_type.as_ref());
     let kind = match tensor.and_then(|tensor| tensor.elem_type) {
         Some(DataType::FLOAT) => Some(Kind::F32),
         Some(DataType::INT64) => Some(Kind::I64),
         Some(DataType::INT32) => Some(Kind::I32),
         _ => None,
     };
-    let shape = tensor.and_then(|tensor| tensor.shape.as_ref()).map(|shape| {
-        let size = |value: i64| usize::try_from(value).ok();
-        shape.dim.iter().map(|dim| dim.dim_value.and_then(size)).collect()
-    });
+    let shape = tensor
+        .and_then(|tensor| tensor.shape.as_ref())
+        .map(|shape| {
+            let size = |value: i64| usize::try_from(value).ok();
+            shape
+                .dim
+                .iter()
+                .map(|dim| dim.dim_value.and_then(size))
+                .collect()
+        });
     Port {
         name: value.name.clone().unwrap_or_default(),
         kind,

@@ -139,12 +139,8 @@ fn into(tensor: Tensor) -> Result<Value, ModelError> {
 
 fn from(value: Value) -> Result<Tensor, ModelError> {
     let (shape, values) = match value {
-        Value::FloatTensor(tensor) => {
-            (tensor.shape().to_vec(), Values::F32(tensor.into_data()))
-        }
-        Value::Int32Tensor(tensor) => {
-            (tensor.shape().to_vec(), Values::I32(tensor.into_data()))
-        }
+        Value::FloatTensor(tensor) => (tensor.shape().to_vec(), Values::F32(tensor.into_data())),
+        Value::Int32Tensor(tensor) => (tensor.shape().to_vec(), Values::I32(tensor.into_data())),
         other => {
             let kind = other.dtype();
             return Err(ModelError::Run(format!("it gave values of kind {kind}")));

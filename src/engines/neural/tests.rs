@@ -12,7 +12,11 @@ pub(super) fn fixture(name: &str) -> PathBuf {
 /// What the small voices were asked when the expected samples were made: "a dog ran, no?".
 fn asked(symbols: &str, config: &Path) -> Vec<i64> {
     let config: serde_json::Value = serde_json::from_slice(&fs::read(config).unwrap()).unwrap();
-    let id = |symbol: char| config["phoneme_id_map"][symbol.to_string()][0].as_i64().unwrap();
+    let id = |symbol: char| {
+        config["phoneme_id_map"][symbol.to_string()][0]
+            .as_i64()
+            .unwrap()
+    };
     let mut ids = vec![id('^'), 0];
     for symbol in symbols.chars() {
         ids.extend([id(symbol), 0]);
@@ -43,10 +47,25 @@ fn inputs(ids: &[i64], scales: [f32; 3], speaker: Option<i64>) -> Vec<(&'static 
     all
 }
 
-fn samples(model: &dyn Model, ids: &[i64], noise: bool, speaker: Option<i64>, seed: u64) -> Vec<f32> {
-    let scales = if noise { [0.667, 1.0, 0.8] } else { [0.0, 1.0, 0.0] };
+fn samples(
+    model: &dyn Model,
+    ids: &[i64],
+    noise: bool,
+    speaker: Option<i64>,
+    seed: u64,
+) -> Vec<f32> {
+    let scales = if noise {
+        [0.667, 1.0, 0.8]
+    } else {
+        [0.0, 1.0, 0.0]
+    };
     let given = inputs(ids, scales, speaker);
-    match model.run(given, &["output"], seed).unwrap().remove(0).values {
+    match model
+        .run(given, &["output"], seed)
+        .unwrap()
+        .remove(0)
+        .values
+    {
         Values::F32(samples) => samples,
         other => panic!("{other:?}"),
     }
@@ -81,7 +100,9 @@ fn samples_without_noise_are_those_of_onnxruntime() {
             let expected = (expected.chunks_exact(4))
                 .map(|bytes| f32::from_le_bytes(bytes.try_into().unwrap()));
             let off = said.iter().step_by(7).zip(expected.clone());
-            let worst = off.map(|(ours, theirs)| (ours - theirs).abs()).fold(0.0, f32::max);
+            let worst = off
+                .map(|(ours, theirs)| (ours - theirs).abs())
+                .fold(0.0, f32::max);
             assert!(worst <= 1e-5, "{name}: {worst}");
             let loudest = expected.fold(0.0, |most: f32, sample| most.max(sample.abs()));
             assert!(loudest > 0.1, "{name} is next to silent: {loudest}");
@@ -108,7 +129,10 @@ fn noise_follows_from_the_seed_alone() {
                 scope.spawn(move || {
                     for round in 0..12 {
                         let seed = (40 - round - shift) % 6;
-                        assert!(speak(seed as u64) == alone[seed], "{seed} on thread {shift}");
+                        assert!(
+                            speak(seed as u64) == alone[seed],
+                            "{seed} on thread {shift}"
+                        );
                     }
                 });
             }
@@ -166,7 +190,10 @@ fn what_is_no_model_is_an_error_that_names_the_file() {
         Err(ModelError::File { .. })
     ));
     let folder = tempfile::tempdir().unwrap();
-    let said = load(folder.path(), &Runtime::Rten).err().unwrap().to_string();
+    let said = load(folder.path(), &Runtime::Rten)
+        .err()
+        .unwrap()
+        .to_string();
     assert!(said.contains("no file"), "{said}");
 }
 
@@ -181,7 +208,8 @@ fn weights_that_lie_about_their_sizes_are_refused() {
     let far = |graph: &mut rten_onnx::onnx::GraphProto| {
         graph.initializer[0].dims = vec![1 << 40, 1 << 40];
     };
-    let long = |graph: &mut rten_onnx::onnx::GraphProto| graph.initializer[0].dims = vec![1_000_000];
+    let long =
+        |graph: &mut rten_onnx::onnx::GraphProto| graph.initializer[0].dims = vec![1_000_000];
     let below = |graph: &mut rten_onnx::onnx::GraphProto| graph.initializer[0].dims = vec![-1];
     let away = |graph: &mut rten_onnx::onnx::GraphProto| {
         graph.initializer[0].data_location = Some(rten_onnx::onnx::DataLocation::EXTERNAL);

@@ -156,12 +156,18 @@ mod tests {
         for (bytes, why) in [
             (&b""[..], "it is empty"),
             (b"\n<!DOCTYPE html><html>", "web page"),
-            (b"version https://git-lfs.github.com/spec/v1\noid", "Git LFS"),
+            (
+                b"version https://git-lfs.github.com/spec/v1\noid",
+                "Git LFS",
+            ),
             (b"{\"error\": \"no such file\"}", "JSON"),
             (b"\x08\x08", "no graph"),
             (b"RIFF\0\0\0\0WAVE", "no ONNX model"),
             (b"\x3a\xff\xff\xff\xff\x0f\x0a", "cut off"),
-            (b"\x3a\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff", "broken"),
+            (
+                b"\x3a\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff",
+                "broken",
+            ),
         ] {
             assert!(said(bytes).contains(why), "{bytes:?}: {}", said(bytes));
         }

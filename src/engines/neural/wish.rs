@@ -82,7 +82,8 @@ mod tests {
     use super::*;
 
     fn wish(pairs: &[(&str, &str)]) -> Settings {
-        let text = |(key, value): &(&str, &str)| (key.to_string(), Setting::Text(value.to_string()));
+        let text =
+            |(key, value): &(&str, &str)| (key.to_string(), Setting::Text(value.to_string()));
         pairs.iter().map(text).collect()
     }
 
