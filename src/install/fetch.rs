@@ -7,8 +7,8 @@
 
 use super::digest::{self, Differs, Digests};
 use super::http::{self, Patience, Range, Trouble};
+use super::part::{Mark, at, clear, length, read_mark, write_mark};
 use super::{Event, InstallError, Watch, catalogue};
-use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -29,14 +29,6 @@ pub(super) struct Wanted<'a> {
     pub(super) name: String,
     /// Where it lies until it is whole and verified.
     pub(super) part: PathBuf,
-}
-
-/// What the server said of the file of which a part lies here.
-#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Mark {
-    address: String,
-    /// `ETag` if it is a strong one, else `Last-Modified`.
-    same: Option<String>,
 }
 
 /// How a try went.
@@ -139,8 +131,7 @@ fn one(wanted: &Wanted<'_>, patience: Patience, watch: &dyn Watch) -> Result<Tri
     if have > 0 && wanted.file.size == Some(have) {
         return Ok(Tried::Whole);
     }
-    let mark = read_mark(&wanted.part);
-    let range = match mark.filter(|mark| mark.address == wanted.address) {
+    let range = match read_mark(&wanted.part).filter(|mark| mark.address == wanted.address) {
         Some(mark) if mark.same.is_some() || wanted.file.known() => Range {
             from: have,
             same: mark.same,
@@ -184,7 +175,7 @@ fn one(wanted: &Wanted<'_>, patience: Patience, watch: &dyn Watch) -> Result<Tri
             ));
         }
     }
-    write_mark(wanted, answer.headers())?;
+    write_mark(&wanted.part, &mark(&wanted.address, answer.headers()))?;
     write(wanted, answer, have, all, watch)
 }
 
@@ -294,42 +285,16 @@ fn page(headers: &HeaderMap) -> bool {
     header(headers, "content-type").is_some_and(|kind| kind.trim_start().starts_with("text/html"))
 }
 
-fn mark_of(part: &Path) -> PathBuf {
-    part.with_added_extension("mark")
-}
-
-fn read_mark(part: &Path) -> Option<Mark> {
-    serde_json::from_slice(&std::fs::read(mark_of(part)).ok()?).ok()
-}
-
-fn write_mark(wanted: &Wanted<'_>, headers: &HeaderMap) -> Result<(), InstallError> {
+/// What the server says of the version of a file.
+fn mark(address: &str, headers: &HeaderMap) -> Mark {
     let strong = |tag: &&str| !tag.starts_with("W/");
     let tag = header(headers, "etag").filter(strong);
-    let mark = Mark {
-        address: wanted.address.clone(),
+    Mark {
+        address: address.to_owned(),
         same: tag
             .or_else(|| header(headers, "last-modified"))
             .map(str::to_owned),
-    };
-    let path = mark_of(&wanted.part);
-    let text = serde_json::to_vec(&mark).unwrap_or_default();
-    std::fs::write(&path, text).map_err(at(&path))
-}
-
-/// How much is here.
-fn length(part: &Path) -> u64 {
-    std::fs::metadata(part).map_or(0, |found| found.len())
-}
-
-/// Takes a part away, and what was said of it.
-pub(super) fn clear(part: &Path) -> Result<(), InstallError> {
-    for path in [part.to_owned(), mark_of(part)] {
-        match std::fs::remove_file(&path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(at(&path)(error)),
-            _ => {}
-        }
     }
-    Ok(())
 }
 
 /// Copies a file of this machine as if it had been fetched.
@@ -372,19 +337,6 @@ pub(super) fn copy(
         return Err(wrong(wanted, differs));
     }
     Ok(digests)
-}
-
-/// Names the file that the system would not read or write.
-pub(super) fn at(path: &Path) -> impl Fn(std::io::Error) -> InstallError + '_ {
-    |source| match source.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => InstallError::Full {
-            path: path.to_owned(),
-        },
-        _ => InstallError::File {
-            path: path.to_owned(),
-            source,
-        },
-    }
 }
 
 /// Waits, unless it is told to stop.
@@ -435,14 +387,5 @@ mod tests {
             "content-type",
             "application/octet-stream"
         )])));
-    }
-
-    #[test]
-    fn a_full_disk_is_told_as_such() {
-        let path = Path::new("x");
-        let told = at(path)(std::io::Error::from(ErrorKind::StorageFull));
-        assert!(matches!(told, InstallError::Full { .. }));
-        let told = at(path)(std::io::Error::from(ErrorKind::PermissionDenied));
-        assert!(matches!(told, InstallError::File { .. }));
     }
 }

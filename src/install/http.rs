@@ -1,7 +1,8 @@
 //! One address to one answer: redirects, proxies, time limits, and which failures may pass.
 //!
 //! The library follows redirects and finds proxies by itself, but takes one proxy for every scheme and would
-//! follow from https to http; so it is asked for one step at a time, and both are decided here.
+//! follow from https to http; so it is asked for one step at a time, and both are decided here. A proxy is always
+//! asked for a tunnel (`CONNECT`), for http too: the library knows no other way.
 
 use super::InstallError;
 use std::time::Duration;
@@ -72,9 +73,8 @@ pub(super) fn get(
 ) -> Result<Response<Body>, Trouble> {
     let mut here = address.to_owned();
     for _ in 0..REDIRECTS {
-        let uri: Uri = here
-            .parse()
-            .map_err(|_| Trouble::Lasting(address_error(&here, "is no address")))?;
+        let strange = || Trouble::Lasting(address_error(&here, "is not of the form https://…"));
+        let uri: Uri = here.parse().map_err(|_| strange())?;
         safe(&uri, &here).map_err(Trouble::Lasting)?;
         let answer = step(&uri, range, patience)?;
         if !matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308) {

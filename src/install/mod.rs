@@ -12,6 +12,7 @@ mod fetch;
 mod http;
 mod index;
 mod origin;
+mod part;
 mod place;
 
 pub use catalogue::{Catalogue, Licence, Set, Terms, Voice};
@@ -124,7 +125,7 @@ pub fn install(
     let _alone = place::lock(root, watch)?;
     let place = Place::new(root, set, voice);
     let folder = root.join(&set.engine);
-    std::fs::create_dir_all(&folder).map_err(fetch::at(&folder))?;
+    std::fs::create_dir_all(&folder).map_err(part::at(&folder))?;
     let wanted = remembered(&place)?;
 
     let mut digests: Vec<(&File, Digests)> = Vec::new();

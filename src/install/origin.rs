@@ -7,8 +7,9 @@
 
 use super::catalogue::{Catalogue, File, Set, Voice, escaped};
 use super::digest::Digests;
-use super::fetch::{self, Wanted, at};
+use super::fetch::{self, Wanted};
 use super::http::{self, Patience, Range, Trouble};
+use super::part::at;
 use super::{Event, InstallError, Watch, index};
 use std::io::Read;
 use std::path::{Path, PathBuf};

@@ -8,7 +8,7 @@
 
 use super::catalogue::{File, Set, Voice};
 use super::digest::{self, Digests};
-use super::fetch::{at, clear};
+use super::part::{at, clear};
 use super::{Event, InstallError, Watch};
 use serde::{Deserialize, Serialize};
 use std::io::ErrorKind;
