@@ -160,20 +160,16 @@ fn one(wanted: &Wanted<'_>, patience: Patience, watch: &dyn Watch) -> Result<Tri
         });
     }
     let all = announced(answer.headers()).map(|rest| have + rest);
-    if let (Some(size), Some(all)) = (wanted.file.size, all) {
-        if size != all {
-            clear(&wanted.part)?;
-            let bytes = |n: u64| format!("{n} bytes");
-            let (wanted_size, found) = (bytes(size), bytes(all));
-            return Err(wrong(
-                wanted,
-                Differs {
-                    what: "length",
-                    wanted: wanted_size,
-                    found,
-                },
-            ));
-        }
+    if let (Some(size), Some(all)) = (wanted.file.size, all)
+        && size != all
+    {
+        clear(&wanted.part)?;
+        let differs = Differs {
+            what: "length",
+            wanted: format!("{size} bytes"),
+            found: format!("{all} bytes"),
+        };
+        return Err(wrong(wanted, differs));
     }
     write_mark(&wanted.part, &mark(&wanted.address, answer.headers()))?;
     write(wanted, answer, have, all, watch)

@@ -51,19 +51,19 @@ pub(super) fn read(text: &str, place: &str) -> Result<(Vec<Voice>, usize), Insta
     let all = entries.len();
     let voices: Vec<Voice> = entries
         .into_iter()
-        .filter_map(|(name, entry)| voice(name, serde_json::from_value(entry).ok()?))
+        .filter_map(|(name, entry)| voice(name, &serde_json::from_value(entry).ok()?))
         .collect();
     let left = all - voices.len();
     Ok((voices, left))
 }
 
-fn voice(name: String, entry: Entry) -> Option<Voice> {
+fn voice(name: String, entry: &Entry) -> Option<Voice> {
     let mut files = Vec::new();
     for ending in [".onnx", ".onnx.json"] {
         let wanted = format!("{name}{ending}");
-        files.push(file(&entry, &wanted, false)?);
+        files.push(file(entry, &wanted, false)?);
     }
-    files.extend(file(&entry, "MODEL_CARD", true));
+    files.extend(file(entry, "MODEL_CARD", true));
     let place = match entry.language.country_english.as_str() {
         "" => entry.language.name_english.clone(),
         country => format!("{} ({country})", entry.language.name_english),

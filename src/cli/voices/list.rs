@@ -25,7 +25,7 @@ pub(crate) fn run(order: &List, root: &Path, voice: Voice) -> Outcome {
         })
         .collect();
     if order.json {
-        let all: Vec<Value> = shown.iter().map(|row| as_json(row)).collect();
+        let all: Vec<Value> = shown.iter().map(as_json).collect();
         return print(&format!("{:#}\n", json!({"version": 1, "voices": all})));
     }
     if shown.is_empty() {
@@ -38,7 +38,7 @@ pub(crate) fn run(order: &List, root: &Path, voice: Voice) -> Outcome {
         };
         voice.say(why);
     }
-    print(&shown.iter().map(|row| as_text(row)).collect::<String>())
+    print(&shown.iter().map(as_text).collect::<String>())
 }
 
 fn as_text((set, voice, here): &(&Set, &install::Voice, bool)) -> String {
