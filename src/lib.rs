@@ -55,6 +55,11 @@ pub mod lint;
 
 pub mod inspect;
 
+// How voices get onto this machine, before any of that.
+
+#[cfg(feature = "neural")]
+pub mod install;
+
 // What the whole way needs and tells, the way itself, and everything that can go wrong on it.
 
 pub mod workshop;

@@ -5,11 +5,15 @@ mod inspect;
 mod lint;
 mod phonemes;
 mod takes;
+mod voices;
 
 pub(super) use inspect::Inspect;
 pub(super) use lint::Lint;
 pub(super) use phonemes::Phonemes;
 pub(super) use takes::{Redo, Takes, TakesVerb};
+#[cfg(feature = "neural")]
+pub(super) use voices::{Install, List, Mirror};
+pub(super) use voices::{Voices, VoicesVerb};
 
 use amounts::{lines, time};
 use clap::builder::PossibleValuesParser;
@@ -124,9 +128,9 @@ Examples:
     /// show for longer, is told and not counted. Exit code 1 if there is a fault in any file.
     #[command(after_long_help = lint::help())]
     Lint(Lint),
-    /// List the voices on this machine
+    /// List the voices on this machine; find, install and remove others
     ///
-    /// A cast names them as engine:name, as they stand here.
+    /// A cast names them as engine:name, as they stand here. `list` has those that can be installed.
     Voices(Voices),
     /// Show what a voice is given for a text: phonemes, their numbers, and what it has no sound for
     Phonemes(Phonemes),
@@ -383,14 +387,4 @@ pub(super) struct Config {
 pub(super) enum ConfigVerb {
     /// Print where it is looked for
     Path,
-}
-
-#[derive(Args)]
-pub(super) struct Voices {
-    /// Print the cast that is used when none is given: a file to start your own from
-    #[arg(long, conflicts_with = "json")]
-    pub(super) cast: bool,
-    /// Print the list as JSON
-    #[arg(long)]
-    pub(super) json: bool,
 }

@@ -36,6 +36,9 @@ pub(crate) enum Failure {
     Library(Error),
     /// Something about the command itself, as a sentence without full stop.
     Said(String),
+    /// The user's own wish (Ctrl-C), as a sentence without full stop.
+    #[cfg(feature = "neural")]
+    Stopped(String),
 }
 
 impl From<Error> for Failure {
@@ -83,6 +86,8 @@ pub(crate) fn run() -> ExitCode {
         ),
         Failure::Library(error) => (format!("error: {error}"), 1),
         Failure::Said(message) => (format!("error: {message}"), 1),
+        #[cfg(feature = "neural")]
+        Failure::Stopped(message) => (message.clone(), STOPPED),
     };
     tell(&format!("{}\n", harmless(&message)));
     ExitCode::from(code)

@@ -1,6 +1,12 @@
-//! `duologue voices`: every engine, whether it is here, and the voices that a cast may name.
+//! `duologue voices`: every engine, whether it is here, and the voices that a cast may name; and what installs
+//! others.
 
-use super::args::Voices;
+#[cfg(feature = "neural")]
+mod install;
+#[cfg(feature = "neural")]
+mod list;
+
+use super::args::{Voices, VoicesVerb};
 use super::{Outcome, Voice, config, print};
 use duologue::engines::{EngineRow, Probe};
 use serde_json::{Value, json};
@@ -10,6 +16,12 @@ pub(crate) fn run(order: &Voices, voice: Voice) -> Outcome {
         return print(duologue::house::DEFAULT);
     }
     let shop = config::workshop(voice)?;
+    if let Some(verb) = &order.verb {
+        return match verb {
+            VoicesVerb::Path => print(&format!("{}\n", shop.places.voices.display())),
+            verb => others(verb, &shop.places.voices, voice),
+        };
+    }
     let probed = shop
         .engines
         .iter()
@@ -23,6 +35,26 @@ pub(crate) fn run(order: &Voices, voice: Voice) -> Outcome {
     }
     let engines: Vec<String> = probed.map(|(row, probe)| as_text(row, &probe)).collect();
     print(&engines.join("\n"))
+}
+
+/// What deals with voices that are not here yet.
+#[cfg(feature = "neural")]
+fn others(verb: &VoicesVerb, root: &std::path::Path, voice: Voice) -> Outcome {
+    match verb {
+        VoicesVerb::List(order) => list::run(order, root, voice),
+        VoicesVerb::Install(order) => install::run(order, root, voice),
+        VoicesVerb::Remove { names } => install::remove(names, root, voice),
+        VoicesVerb::Path => Ok(()),
+    }
+}
+
+#[cfg(not(feature = "neural"))]
+fn others(_: &VoicesVerb, _: &std::path::Path, _: Voice) -> Outcome {
+    Err(super::Failure::Said(
+        "this program was built without the engines whose voices are installed; build it with \
+         `cargo build --release --features neural`"
+            .into(),
+    ))
 }
 
 fn as_text(row: &EngineRow, probe: &Probe) -> String {

@@ -14,6 +14,7 @@ pub struct Test {
     own_cache: bool,
     config: bool,
     any_status: bool,
+    env: Vec<(String, String)>,
 }
 
 /// What a run left.
@@ -41,6 +42,7 @@ impl Test {
             own_cache: false,
             config: false,
             any_status: false,
+            env: vec![],
         }
     }
 
@@ -75,6 +77,12 @@ impl Test {
     pub fn config(mut self, text: &str) -> Self {
         self = self.file("config.yaml", text);
         self.config = true;
+        self
+    }
+
+    /// With something in its environment.
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.env.push((name.to_owned(), value.to_owned()));
         self
     }
 
@@ -132,6 +140,7 @@ impl Test {
         if self.config {
             command.env("DUOLOGUE_CONFIG", self.folder.path().join("config.yaml"));
         }
+        command.envs(self.env.iter().map(|(name, value)| (name, value)));
         command
     }
 
@@ -179,6 +188,10 @@ pub fn command(folder: &Path) -> Command {
         .env("HOME", folder)
         .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command.env("NO_COLOR", "1");
+    // What the machine reaches the net by is nothing to the servers of the tests.
+    for name in ["http_proxy", "https_proxy", "all_proxy", "no_proxy"] {
+        command.env_remove(name).env_remove(name.to_uppercase());
+    }
     command
 }
 

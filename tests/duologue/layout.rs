@@ -116,6 +116,33 @@ fn no_stage_names_one_that_comes_after_it() {
     );
 }
 
+/// Installing voices stands beside the way of an interview: it knows leaves alone, and nothing on that way
+/// knows it, so that no render can come to download anything.
+#[test]
+fn what_installs_voices_is_beside_the_way() {
+    let leaves = ["audio", "drawing", "diag", "engines", "install"];
+    let rooms = rooms();
+    let mut wrong = vec![];
+    for path in sources(&checkout().join("src")) {
+        let inside = path.strip_prefix(checkout().join("src")).unwrap();
+        let own = inside.starts_with("install");
+        let text = std::fs::read_to_string(&path).unwrap();
+        for name in named(body(&text))
+            .iter()
+            .filter(|name| rooms.contains(name))
+        {
+            let allowed = match own {
+                true => leaves.contains(&name.as_str()),
+                false => name != "install",
+            };
+            if !allowed {
+                wrong.push(format!("{} names {name}", inside.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn files_are_small_and_say_what_they_are() {
     let mut wrong = vec![];

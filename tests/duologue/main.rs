@@ -14,6 +14,8 @@ mod faults;
 mod formats;
 mod hostile;
 mod inspect;
+#[cfg(feature = "neural")]
+mod install;
 mod interviews;
 #[cfg(target_os = "linux")]
 mod kills;
