@@ -10,7 +10,7 @@ Tobin: Nowhere. It stayed, and we walked on it.
 
 /// A cast in which both are spoken by these voices.
 fn cast(asks: &str, answers: &str) -> String {
-    format!("roles:\n  interviewer:\n    voice: {asks}\n  guest:\n    voice: {answers}\n")
+    format!("roles:\n  interviewer:\n    voice: {asks}\n  interviewee:\n    voice: {answers}\n")
 }
 
 fn voice(name: &str) -> String {

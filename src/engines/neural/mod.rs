@@ -11,8 +11,8 @@ mod onnxruntime;
 mod outline;
 mod rten;
 mod tensor;
-mod wish;
 mod wire;
+mod wish;
 
 pub(super) use digest::digest;
 pub(super) use tensor::{Kind, Port, Tensor, Values};

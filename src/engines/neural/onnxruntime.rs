@@ -16,6 +16,7 @@
 use super::outline::{self, Outline};
 use super::tensor::{Port, Tensor, Values};
 use super::{Model, ModelError};
+use ort::environment::Environment;
 use ort::session::{Session, SessionInputValue};
 use ort::value::Tensor as OrtTensor;
 use rten_onnx::onnx::{
@@ -31,7 +32,7 @@ const NOISE: usize = (1 << 17) + 1;
 struct OnnxRuntime {
     path: PathBuf,
     /// Of the whole process: a second model gets the same one.
-    environment: ort::environment::Environment,
+    environment: Environment,
     bytes: Vec<u8>,
     outline: Outline,
     /// Names of the inputs that are noise.
@@ -80,12 +81,7 @@ pub(super) fn load(
         .map(Path::to_owned)
         .or_else(|| std::env::var_os("ORT_DYLIB_PATH").map(PathBuf::from))
         .unwrap_or_else(|| PathBuf::from(libloading::library_filename("onnxruntime")));
-    let environment = ort::init_from(&library).map_err(|error| ModelError::NoRuntime {
-        why: format!("{} cannot be opened: {error}", library.display()),
-    })?;
-    let environment = environment
-        .build()
-        .map_err(|error| broken(error.to_string()))?;
+    let environment = environment(path, library)?;
     let model = OnnxRuntime {
         path: path.to_owned(),
         environment,
@@ -98,6 +94,33 @@ pub(super) fn load(
     let first = model.session()?;
     model.keep(first);
     Ok(Arc::new(model))
+}
+
+/// The one environment that the library allows in a process, and where it was opened. It cannot be made again
+/// once it is gone, so it is kept, which nothing but a static can do; it holds no state of a voice.
+static OPENED: Mutex<Option<(PathBuf, Environment)>> = Mutex::new(None);
+
+/// Opens the library, or finds it open.
+fn environment(model: &Path, library: PathBuf) -> Result<Environment, ModelError> {
+    let mut opened = OPENED.lock().unwrap_or_else(PoisonError::into_inner);
+    match opened.as_ref() {
+        Some((from, environment)) if *from == library => return Ok(environment.clone()),
+        Some((from, _)) => {
+            let (library, from) = (library.display(), from.display());
+            let why = format!("{library} cannot be opened beside {from}, which is open");
+            return Err(ModelError::NoRuntime { why });
+        }
+        None => {}
+    }
+    let builder = ort::init_from(&library).map_err(|error| ModelError::NoRuntime {
+        why: format!("{} cannot be opened: {error}", library.display()),
+    })?;
+    let environment = builder.build().map_err(|error| ModelError::Broken {
+        path: model.to_owned(),
+        why: error.to_string(),
+    })?;
+    *opened = Some((library, environment.clone()));
+    Ok(environment)
 }
 
 /// Takes the random operators out of a graph, and puts inputs in their place.

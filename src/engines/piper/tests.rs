@@ -1,7 +1,8 @@
 //! The small voices speak lines.
 
-use super::super::{Language, Named, Spoken};
+use super::super::{Language, Named, Spoken, Take, Timing};
 use super::*;
+use crate::audio::Hz;
 use std::path::Path;
 
 fn fixture(name: &str) -> PathBuf {
