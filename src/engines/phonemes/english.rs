@@ -2,8 +2,10 @@
 //!
 //! Published front ends carry a later espeak-ng, which writes two things otherwise: the `j` that is heard
 //! between an `i` and the vowel behind it (`ðɪʲ ˈɛnd`), and `ɔː` for `oː` before an r. No release that a
-//! distribution has does. Of 400 sentences 70 % were the same with 1.52 and 52 % with 1.51; with these two rules
-//! it is all but one or two. What already has them is left as it is.
+//! distribution has does. The rules were found on the 400 sentences of the tests, of which 1.52 said 70 % the same
+//! as that version and 1.51 52 %, and both 99.75 % with them. On 800 others, which they had never seen, it is 98.5 %
+//! (79 % and 67 % without), and 98 % in British English: the later version knows of weak forms ("who has been")
+//! and of `aɪ` before a stressed vowel what is not repeated here. What already has them is left as it is.
 
 /// What counts as a vowel behind an `i`.
 const VOWELS: &str = "aeiouæɐɑɒɔəɚɛɜɪʊʌᵻoɝ";
