@@ -4,9 +4,9 @@
 //! row in [`ENGINES`]; its name stands in its row and its file, nowhere else.
 
 mod job;
-mod language;
 #[cfg(feature = "neural")]
 pub mod kokoro;
+mod language;
 #[cfg(feature = "neural")]
 mod neural;
 #[cfg(feature = "neural")]

@@ -33,7 +33,8 @@ pub const ROW: EngineRow = EngineRow {
     check,
     check_wish,
     probe,
-    isolate: |_| Isolation::None,
+    // espeak-ng is C, and breaks down on some of what strangers write.
+    isolate: |_| Isolation::Wanted,
     spoils: |_, _| false,
     // Its floating point follows the instructions of the processor.
     reproducible: Reproducible::OnOneMachine,
@@ -59,9 +60,7 @@ fn check(settings: &Settings) -> Vec<SettingProblem> {
 
 /// Paths of espeak-ng are the phonemes' to check, the rest is the runtime's.
 fn check_wish(settings: &Settings) -> Vec<SettingProblem> {
-    let mut rest = settings.clone();
-    rest.retain(|key, _| !phonemes::WISHES.contains(&key.as_str()));
-    Runtime::check_wish(&rest)
+    phonemes::beside_wishes(settings, Runtime::check_wish)
 }
 
 fn probe(places: &Places) -> Probe {
@@ -149,11 +148,21 @@ fn named(places: &Places, voice: &str) -> Named {
     };
     let name = match Name::parse(voice) {
         Ok(name) => name,
-        Err(why) => return missing(why, "A voice is a style, a blend of styles, or `FILE.onnx:STYLE`."),
+        Err(why) => {
+            return missing(
+                why,
+                "A voice is a style, a blend of styles, or `FILE.onnx:STYLE`.",
+            );
+        }
     };
     let model = match &name.model {
         Some(path) if path.is_file() => path.clone(),
-        Some(path) => return missing(format!("there is no file {}", path.display()), "Look at its path."),
+        Some(path) => {
+            return missing(
+                format!("there is no file {}", path.display()),
+                "Look at its path.",
+            );
+        }
         None => match installed(places) {
             Some(model) => model,
             None if name.styles.iter().all(|(style, _)| is_style(style)) => {

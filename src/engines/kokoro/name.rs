@@ -31,7 +31,9 @@ impl Name {
             Some(at) => {
                 let (path, rest) = text.split_at(at + ENDING.len());
                 let Some(styles) = rest.strip_prefix(':') else {
-                    return Err(format!("a style belongs behind the file: `{path}:af_heart`"));
+                    return Err(format!(
+                        "a style belongs behind the file: `{path}:af_heart`"
+                    ));
                 };
                 (Some(file(path)), styles)
             }
@@ -159,7 +161,10 @@ mod tests {
             ("bf_emma*inf", "`inf` is no weight"),
             ("bf_emma*NaN", "`NaN` is no weight"),
             ("../secret", "`../secret` is no name of a style"),
-            ("k.onnx", "a style belongs behind the file: `k.onnx:af_heart`"),
+            (
+                "k.onnx",
+                "a style belongs behind the file: `k.onnx:af_heart`",
+            ),
             ("a+a+a+a+a+a+a+a+a", "a blend of more than 8 styles"),
         ] {
             assert_eq!(Name::parse(text).unwrap_err(), why, "{text}");

@@ -82,7 +82,11 @@ pub(super) fn said(folded: &str, tokens: impl Iterator<Item = (u32, usize)>) -> 
     said.tokens
         .extend(tokens.map(|(token, _)| (token, said.symbols.len())));
     // A space at an end is a symbol too many: a style goes by their number.
-    while said.symbols.last().is_some_and(|(symbol, _)| *symbol == ' ') {
+    while said
+        .symbols
+        .last()
+        .is_some_and(|(symbol, _)| *symbol == ' ')
+    {
         said.symbols.pop();
     }
     said
@@ -213,7 +217,8 @@ impl Speaker {
                     let mut first = 0;
                     for long in pieces(&said.symbols) {
                         let piece = first..first + long;
-                        let (samples, edges) = self.run(&said.symbols[piece.clone()], speed, seed)?;
+                        let (samples, edges) =
+                            self.run(&said.symbols[piece.clone()], speed, seed)?;
                         let heard = sounding(&samples, 32_768.0);
                         let cut = if paused { heard.start } else { 0 };
                         let before = take.audio.samples.len();
@@ -252,10 +257,16 @@ impl Speaker {
         let tensor = |shape: Vec<usize>, values| Tensor { shape, values };
         let count = ids.len();
         let inputs = vec![
-            (self.export.tokens.as_str(), tensor(vec![1, count], Values::I64(ids))),
+            (
+                self.export.tokens.as_str(),
+                tensor(vec![1, count], Values::I64(ids)),
+            ),
             (
                 self.export.style.as_str(),
-                tensor(vec![1, WIDE], Values::F32(row(&self.table, symbols.len()).to_vec())),
+                tensor(
+                    vec![1, WIDE],
+                    Values::F32(row(&self.table, symbols.len()).to_vec()),
+                ),
             ),
             (self.export.speed.as_str(), tensor(vec![1], speed)),
         ];
@@ -267,7 +278,11 @@ impl Speaker {
             return Err(failed("what it gave is no sound".into()));
         };
         if audio.len() > LONGEST {
-            return Err(failed(format!("{} samples for {} symbols", audio.len(), symbols.len())));
+            return Err(failed(format!(
+                "{} samples for {} symbols",
+                audio.len(),
+                symbols.len()
+            )));
         }
         let wrong = audio.iter().position(|sample| !sample.is_finite());
         if let Some(first) = wrong {
@@ -277,7 +292,9 @@ impl Speaker {
                 first: first as f64 / f64::from(RATE.0),
             });
         }
-        let edges = out.next().and_then(|tensor| edges(&tensor.values, count, audio.len()));
+        let edges = out
+            .next()
+            .and_then(|tensor| edges(&tensor.values, count, audio.len()));
         let whole = |sample: &f32| (sample.clamp(-1.0, 1.0) * 32_767.0).round() as i16;
         Ok((audio.iter().map(whole).collect(), edges))
     }
@@ -291,7 +308,7 @@ fn edges(durations: &Values, count: usize, samples: usize) -> Option<Vec<usize>>
         Values::F32(all) => all.iter().map(|n| f64::from(*n)).collect(),
     };
     let whole: f64 = frames.iter().sum();
-    if frames.len() != count || !frames.iter().all(|n| *n >= 0.0) || !(whole > 0.0) {
+    if frames.len() != count || !frames.iter().all(|n| *n >= 0.0) || whole <= 0.0 || !whole.is_finite() {
         return None;
     }
     let mut sum = 0.0;
@@ -316,13 +333,19 @@ fn times(
         if !piece.contains(first) {
             continue;
         }
-        let next = said.tokens.get(number + 1).map_or(said.symbols.len(), |(_, at)| *at);
+        let next = said
+            .tokens
+            .get(number + 1)
+            .map_or(said.symbols.len(), |(_, at)| *at);
         let mut last = next.clamp(*first, piece.end);
         let silent = |at: usize| !said.symbols[at].0.is_alphabetic() && said.symbols[at].0 != 'ː';
         while last > first + 1 && silent(last - 1) {
             last -= 1;
         }
-        let (start, end) = (edges.get(first - piece.start), edges.get(last - piece.start));
+        let (start, end) = (
+            edges.get(first - piece.start),
+            edges.get(last - piece.start),
+        );
         if let (Some(start), Some(end)) = (start, end) {
             words.push(WordTime {
                 token: *token,

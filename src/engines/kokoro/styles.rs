@@ -174,7 +174,12 @@ pub(super) fn row(table: &[f32], phonemes: usize) -> &[f32] {
 /// Tables added by their weights, as long as the shortest.
 pub(super) fn blend(tables: &[(Vec<f32>, f32)]) -> Vec<f32> {
     let long = tables.iter().map(|(table, _)| table.len()).min();
-    let sum = |at: usize| tables.iter().map(|(table, weight)| table[at] * weight).sum();
+    let sum = |at: usize| {
+        tables
+            .iter()
+            .map(|(table, weight)| table[at] * weight)
+            .sum()
+    };
     match tables {
         // Not a multiplication by one: a style alone is what its file says, to the bit.
         [(table, _)] => table.clone(),
@@ -233,7 +238,7 @@ fn npy(bytes: &[u8]) -> Result<Vec<f32>, String> {
 
 /// Raw numbers, whole rows of them.
 fn floats(bytes: &[u8]) -> Result<Vec<f32>, String> {
-    if bytes.is_empty() || bytes.len() % (WIDE * 4) != 0 {
+    if bytes.is_empty() || !bytes.len().is_multiple_of(WIDE * 4) {
         return Err(format!("is not rows of {WIDE} numbers"));
     }
     if bytes.len() > BYTES {
@@ -260,9 +265,8 @@ mod tests {
     }
 
     fn array(rows: usize, first: f32) -> Vec<u8> {
-        let header = format!(
-            "{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, 1, 256), }}\n"
-        );
+        let header =
+            format!("{{'descr': '<f4', 'fortran_order': False, 'shape': ({rows}, 1, 256), }}\n");
         let mut bytes = MAGIC.to_vec();
         bytes.extend([1, 0]);
         bytes.extend((header.len() as u16).to_le_bytes());
@@ -276,7 +280,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let model = folder.path().join("k.onnx");
         let error = Styles::beside(&model).unwrap_err().to_string();
-        assert!(error.starts_with("no file of styles lies beside"), "{error}");
+        assert!(
+            error.starts_with("no file of styles lies beside"),
+            "{error}"
+        );
         let voices = folder.path().join("voices");
         std::fs::create_dir(&voices).unwrap();
         std::fs::write(voices.join("bf_a.bin"), raw(510, 1.0)).unwrap();
@@ -287,7 +294,8 @@ mod tests {
         assert_eq!(row(&styles.table("am_b").unwrap(), 1)[0], 2.0);
         assert_eq!(row(&styles.table("bf_a").unwrap(), 510)[0], 510.0);
         let mut zip = zip::ZipWriter::new(File::create(folder.path().join("v.bin")).unwrap());
-        zip.start_file("bf_a.npy", SimpleFileOptions::default()).unwrap();
+        zip.start_file("bf_a.npy", SimpleFileOptions::default())
+            .unwrap();
         zip.write_all(&array(3, 5.0)).unwrap();
         zip.finish().unwrap();
         let styles = Styles::beside(&model).unwrap();

@@ -25,7 +25,9 @@ fn job(voice: &str, rate: f32, variant: u32) -> SpeakJob {
 /// What a speaker makes of symbols, without espeak.
 fn spoken(model: &str, styles: &[(&str, f32)], symbols: &str, job: &SpeakJob) -> Take {
     let said = said(symbols, [(3, 0), (4, 4)].into_iter());
-    speaker(model, styles).say(vec![Breath::Said(said)], job).unwrap()
+    speaker(model, styles)
+        .say(vec![Breath::Said(said)], job)
+        .unwrap()
 }
 
 fn speaker(model: &str, styles: &[(&str, f32)]) -> Speaker {
@@ -48,7 +50,11 @@ const SYMBOLS: &str = "ðə bˈQt.";
 
 #[test]
 fn three_voices_and_a_blend_are_four_sounds() {
-    let sound = |styles| spoken(MODEL, styles, SYMBOLS, &job("x", 1.0, 0)).audio.samples;
+    let sound = |styles| {
+        spoken(MODEL, styles, SYMBOLS, &job("x", 1.0, 0))
+            .audio
+            .samples
+    };
     let all = [
         sound(&[("af_heart", 1.0)]),
         sound(&[("bf_emma", 1.0)]),
@@ -85,9 +91,16 @@ fn durations_say_when_words_are_heard_and_speed_shortens_them() {
     assert!(slow.audio.samples.len() > fast.audio.samples.len());
     let words = &slow.words;
     assert_eq!(words.iter().map(|w| w.token).collect::<Vec<_>>(), [3, 4]);
-    assert!(words.iter().all(|w| w.timing == Timing::Measured && w.start < w.end));
+    assert!(
+        words
+            .iter()
+            .all(|w| w.timing == Timing::Measured && w.start < w.end)
+    );
     // A frame is 600 samples, and the padding before the first word has one at least.
-    assert!(words.iter().all(|w| w.start % 600 == 0 && w.end % 600 == 0), "{words:?}");
+    assert!(
+        words.iter().all(|w| w.start % 600 == 0 && w.end % 600 == 0),
+        "{words:?}"
+    );
     assert!(words[0].start >= 600 && words[0].end <= words[1].start);
     assert!((words[1].end as usize) < slow.audio.samples.len());
 }
@@ -105,7 +118,10 @@ fn older_exports_know_one_pace_and_no_times() {
 fn a_symbol_without_a_sound_is_told_and_long_sentences_are_divided() {
     let said = said("bˈQt ʘʘ €.  ", std::iter::empty());
     assert_eq!(said.lacks, ["ʘ", "€"]);
-    assert_eq!(said.symbols.iter().map(|(c, _)| *c).collect::<String>(), "bˈQt  .");
+    assert_eq!(
+        said.symbols.iter().map(|(c, _)| *c).collect::<String>(),
+        "bˈQt  ."
+    );
     let long = "bˈQt, ".repeat(200);
     let take = spoken(MODEL, &[("bf_emma", 1.0)], &long, &job("x", 1.0, 0));
     assert!(take.audio.samples.len() > 600 * 1_000);
@@ -117,7 +133,12 @@ fn pauses_are_as_long_as_they_are_asked_for() {
     let said = |symbols| Breath::Said(said(symbols, std::iter::empty()));
     let breaths = vec![said("bˈQt,"), Breath::Pause(500), said("bˈQt.")];
     let take = speaker.say(breaths, &job("x", 1.0, 0)).unwrap();
-    let silence = take.audio.samples.split(|s| *s != 0).map(<[i16]>::len).max();
+    let silence = take
+        .audio
+        .samples
+        .split(|s| *s != 0)
+        .map(<[i16]>::len)
+        .max();
     assert!(silence >= Some(12_000), "{silence:?}");
 }
 
@@ -133,9 +154,15 @@ fn names_are_looked_up_where_voices_are_installed() {
     assert_eq!(why("bf_emma"), "it is not installed");
     assert_eq!(why("emma"), "unknown");
     assert_eq!(why("bf_emma*x"), "`x` is no weight");
-    assert_eq!(why("/no/where.onnx:bf_emma"), "there is no file /no/where.onnx");
+    assert_eq!(
+        why("/no/where.onnx:bf_emma"),
+        "there is no file /no/where.onnx"
+    );
     let file = format!("{HERE}/{MODEL}");
-    assert_eq!(why(&format!("{file}:bf_emma")), "here: a woman, British English 64");
+    assert_eq!(
+        why(&format!("{file}:bf_emma")),
+        "here: a woman, British English 64"
+    );
     assert!(why(&format!("{file}:bf_nobody")).ends_with("has no style `bf_nobody`"));
     assert!(why(&format!("{file}:zf_xiaobei")).contains("cannot be transcribed"));
     let own = places.voices.join(ROW.name);
@@ -143,7 +170,10 @@ fn names_are_looked_up_where_voices_are_installed() {
     for name in ["kokoro.onnx", "voices-v1.0.bin"] {
         std::fs::copy(format!("{HERE}/kokoro/{name}"), own.join(name)).unwrap();
     }
-    assert_eq!(why("bf_emma*0.6+bf_isabella*0.4"), "here: a woman, British English 64");
+    assert_eq!(
+        why("bf_emma*0.6+bf_isabella*0.4"),
+        "here: a woman, British English 64"
+    );
     assert_eq!(why("bf_nobody"), "unknown");
     let names: Vec<String> = listed(&places, &installed(&places).unwrap())
         .unwrap()
@@ -152,7 +182,11 @@ fn names_are_looked_up_where_voices_are_installed() {
         .collect();
     assert_eq!(names, ["af_heart", "bf_emma", "bf_isabella", "ff_siwis"]);
     std::fs::write(own.join("voices-v1.0.bin"), b"PK and no more").unwrap();
-    assert!(why("bf_emma").contains("has no styles"), "{}", why("bf_emma"));
+    assert!(
+        why("bf_emma").contains("has no styles"),
+        "{}",
+        why("bf_emma")
+    );
 }
 
 #[test]
@@ -160,7 +194,11 @@ fn a_model_of_another_kind_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("model.onnx");
     let whole = std::fs::read(format!("{HERE}/{MODEL}")).unwrap();
-    for bytes in [&b""[..], b"<html>Not found</html>", &whole[..whole.len() / 2]] {
+    for bytes in [
+        &b""[..],
+        b"<html>Not found</html>",
+        &whole[..whole.len() / 2],
+    ] {
         std::fs::write(&path, bytes).unwrap();
         assert!(load(&path, &Runtime::Rten).is_err());
     }

@@ -26,7 +26,7 @@ mod places;
 #[allow(unused_imports)] // the engines that use them come next
 pub(super) use line::{Part, line};
 
-use super::{EngineError, Places};
+use super::{EngineError, Places, Setting, SettingProblem, Settings};
 use std::ops::Range;
 use std::path::PathBuf;
 use unicode_normalization::UnicodeNormalization;
@@ -34,6 +34,26 @@ use unicode_normalization::UnicodeNormalization;
 /// Settings that the user's own configuration may give to an engine that uses this: a library of espeak-ng, and the
 /// folder of its data where that does not lie beside it. Values are paths.
 pub(super) const WISHES: [&str; 2] = ["espeak", "espeak-data"];
+
+/// Checks what the configuration says to an engine: what is said of espeak-ng here, the rest by `rest`.
+pub(super) fn beside_wishes(
+    settings: &Settings,
+    rest: fn(&Settings) -> Vec<SettingProblem>,
+) -> Vec<SettingProblem> {
+    let (own, others): (Settings, Settings) = settings
+        .clone()
+        .into_iter()
+        .partition(|(key, _)| WISHES.contains(&key.as_str()));
+    let paths = own.into_iter().filter_map(|(key, value)| match value {
+        Setting::Text(_) => None,
+        Setting::Bool(_) | Setting::Number(_) => Some(SettingProblem {
+            message: format!("`{key}` is a path"),
+            key,
+            hint: None,
+        }),
+    });
+    paths.chain(rest(&others)).collect()
+}
 
 /// Bytes of text in one call: no line is as long, and what is longer is cut between words.
 const LONGEST: usize = 20_000;

@@ -57,7 +57,9 @@ fn a_library_that_is_not_there_is_told_with_what_to_install() {
 #[test]
 fn a_language_will_do_for_the_name_of_a_voice() {
     let Some(places) = here() else { return };
-    for voice in ["en-gb", "en-us", "es", "fr-fr", "hi", "it", "pt-br", "EN-GB"] {
+    for voice in [
+        "en-gb", "en-us", "es", "fr-fr", "hi", "it", "pt-br", "EN-GB",
+    ] {
         let said = sentences(&places, voice, "radio").unwrap();
         assert!(!said.is_empty(), "{voice}");
     }

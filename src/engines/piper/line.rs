@@ -6,7 +6,7 @@
 //! and left out. A sentence that is longer than anything the voice was trained on is parted at a space,
 //! since what attention costs grows with its square.
 
-use super::super::phonemes::{self, PhonemeError, Sentence};
+use super::super::phonemes::{self, Part, PhonemeError, Sentence};
 use super::super::{Places, SpeakJob, Spoken};
 use super::config::{Config, Writing};
 use std::ops::Range;
@@ -35,20 +35,6 @@ pub(super) struct Run {
     pub(super) tokens: Vec<(u32, Range<usize>)>,
 }
 
-/// Text with the tokens that begin in it, and phonemes that a cast or script gave.
-#[derive(Default)]
-struct Stretch {
-    parts: Vec<Part>,
-}
-
-enum Part {
-    Text {
-        text: String,
-        marks: Vec<(usize, u32)>,
-    },
-    Ipa(String, Option<u32>),
-}
-
 /// What a job makes a model say.
 ///
 /// # Errors
@@ -58,107 +44,55 @@ pub(super) fn steps(
     config: &Config,
     job: &SpeakJob,
 ) -> Result<Vec<Step>, PhonemeError> {
-    let (mut steps, mut open) = (Vec::new(), Stretch::default());
+    let parts = match config.writing {
+        Writing::Phonemes => phonemes::line(places, &config.espeak, &job.spoken)?,
+        Writing::Letters => lettered(&job.spoken, config),
+    };
+    let mut steps = Vec::new();
     // A token lasts until the next one, also over a pause.
-    let mut token = None;
-    for part in &job.spoken {
+    let mut open = None;
+    for part in parts {
         match part {
-            Spoken::Text(text) => open.text(text, None, token),
-            Spoken::Mark(mark) => {
-                token = Some(*mark);
-                open.text("", token, token);
-            }
-            Spoken::Ipa { ipa, fallback } => match config.writing {
-                Writing::Phonemes => open.parts.push(Part::Ipa(ipa.nfd().collect(), token)),
-                Writing::Letters => open.text(fallback, None, token),
-            },
-            Spoken::Break(millis) => {
-                std::mem::take(&mut open).close(places, config, &mut steps)?;
-                steps.push(Step::Pause(*millis));
+            Part::Break(millis) => steps.push(Step::Pause(millis)),
+            Part::Sentence(sentence, tokens) => {
+                let symbols = told(&sentence.phonemes, &tokens, &mut open);
+                let end = symbols.iter().rposition(|(symbol, _)| *symbol != ' ');
+                let symbols = &symbols[..end.map_or(0, |end| end + 1)];
+                steps.extend(parted(symbols).map(|part| Step::Speak(run(config, part))));
             }
         }
     }
-    open.close(places, config, &mut steps)?;
     Ok(steps)
 }
 
-impl Stretch {
-    /// Adds text, and where a token begins in it.
-    fn text(&mut self, more: &str, mark: Option<u32>, token: Option<u32>) {
-        if !matches!(self.parts.last(), Some(Part::Text { .. })) {
-            // What follows a pause or given phonemes still belongs to the token that was open.
-            let marks = token.filter(|_| mark.is_none()).map(|token| (0, token));
-            self.parts.push(Part::Text {
-                text: String::new(),
-                marks: marks.into_iter().collect(),
-            });
-        }
-        if let Some(Part::Text { text, marks }) = self.parts.last_mut() {
-            marks.extend(mark.map(|mark| (text.len(), mark)));
-            text.push_str(more);
-        }
-    }
-
-    fn close(
-        self,
-        places: &Places,
-        config: &Config,
-        steps: &mut Vec<Step>,
-    ) -> Result<(), PhonemeError> {
-        // Symbols, each with its token; the ends of sentences between them.
-        let mut sentences: Vec<Vec<(char, Option<u32>)>> = vec![Vec::new()];
-        // Given phonemes belong into the sentence around them, and so does what follows them.
-        let mut joined = true;
-        for part in self.parts {
-            match part {
-                Part::Ipa(ipa, token) => {
-                    let last = sentences.last_mut();
-                    if let Some(last) = last {
-                        last.extend(ipa.chars().map(|symbol| (symbol, token)));
-                    }
-                    joined = true;
-                }
-                Part::Text { text, marks } if text.trim().is_empty() && marks.is_empty() => {
-                    if let Some(last) = sentences.last_mut().filter(|last| !last.is_empty()) {
-                        last.push((' ', None));
-                    }
-                }
-                Part::Text { text, marks } => {
-                    let said = match config.writing {
-                        Writing::Phonemes if text.trim().is_empty() => Vec::new(),
-                        Writing::Phonemes => phonemes::sentences(places, &config.espeak, &text)?,
-                        Writing::Letters => vec![letters(&text, config)],
-                    };
-                    let around = (text.starts_with(' '), text.ends_with(' '));
-                    for (at, sentence) in said.iter().enumerate() {
-                        let symbols = told(sentence, &marks);
-                        match sentences.last_mut().filter(|_| at == 0 && joined) {
-                            Some(last) => {
-                                if around.0 && !last.is_empty() {
-                                    last.push((' ', None));
-                                }
-                                last.extend(symbols);
-                            }
-                            None => sentences.push(symbols),
-                        }
-                    }
-                    if let Some(last) = sentences
-                        .last_mut()
-                        .filter(|last| around.1 && !last.is_empty())
-                    {
-                        last.push((' ', None));
-                    }
-                    joined = false;
-                }
+/// The parts of a line for a voice that was trained on letters.
+fn lettered(spoken: &[Spoken], config: &Config) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    let close = |text: &mut String, marks: &mut Vec<(u32, usize)>| {
+        let sentence = letters(&std::mem::take(text), config);
+        let marks = std::mem::take(marks).into_iter();
+        let mut words = sentence.words.iter().zip(&sentence.starts).peekable();
+        let tokens = marks.filter_map(|(token, at)| {
+            // A word that begins before its mark (a quote, a bracket) belongs to the mark inside it.
+            while words.next_if(|(word, _)| word.end <= at).is_some() {}
+            words.peek().map(|(_, start)| (token, **start))
+        });
+        let tokens = tokens.collect();
+        (!sentence.phonemes.trim().is_empty()).then(|| Part::Sentence(sentence.clone(), tokens))
+    };
+    for part in spoken {
+        match part {
+            Spoken::Text(more) | Spoken::Ipa { fallback: more, .. } => text.push_str(more),
+            Spoken::Mark(token) => marks.push((*token, text.len())),
+            Spoken::Break(millis) => {
+                parts.extend(close(&mut text, &mut marks));
+                parts.push(Part::Break(*millis));
             }
         }
-        for sentence in sentences {
-            let end = sentence.iter().rposition(|(symbol, _)| *symbol != ' ');
-            let sentence = &sentence[..end.map_or(0, |end| end + 1)];
-            steps.extend(parted(sentence).map(|part| Step::Speak(run(config, part))));
-        }
-        Ok(())
     }
+    parts.extend(close(&mut text, &mut marks));
+    parts
 }
 
 /// The letters of a text as its symbols: as they are where the voice has them, else as small ones.
@@ -192,31 +126,20 @@ fn letters(text: &str, config: &Config) -> Sentence {
     sentence
 }
 
-/// The symbols of a sentence, each with the token of its word.
-fn told(sentence: &Sentence, marks: &[(usize, u32)]) -> Vec<(char, Option<u32>)> {
-    // Words in the order of their sounds, which need not be that of the page.
-    let mut words: Vec<(usize, Option<u32>)> = sentence
-        .words
-        .iter()
-        .zip(&sentence.starts)
-        .map(|(word, start)| {
-            // A word that begins before its mark (a quote, a bracket) belongs to the mark inside it.
-            let own = marks
-                .iter()
-                .rev()
-                .find(|(at, _)| *at < word.end.max(word.start + 1));
-            (*start, own.map(|(_, token)| *token))
-        })
-        .collect();
-    words.sort_by_key(|(start, _)| *start);
-    sentence
-        .phonemes
-        .char_indices()
-        .map(|(at, symbol)| {
-            let word = words.iter().rev().find(|(start, _)| *start <= at);
-            (symbol, word.and_then(|(_, token)| *token))
-        })
-        .collect()
+/// The symbols of a sentence, each with the token of its word; `open` is the token that lasts from before.
+fn told(
+    phonemes: &str,
+    tokens: &[(u32, usize)],
+    open: &mut Option<u32>,
+) -> Vec<(char, Option<u32>)> {
+    let mut tokens = tokens.iter().peekable();
+    let symbols = phonemes.char_indices().map(|(at, symbol)| {
+        while let Some((token, _)) = tokens.next_if(|(_, start)| *start <= at) {
+            *open = Some(*token);
+        }
+        (symbol, *open)
+    });
+    symbols.collect()
 }
 
 /// Pieces of at most [`LONGEST`] symbols, parted at spaces where there are any; none of an empty sentence.

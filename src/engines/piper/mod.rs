@@ -23,6 +23,7 @@ mod speaker;
 mod voices;
 
 use super::neural::{self, Model, ModelError, Runtime};
+use super::phonemes;
 use super::{
     Abilities, Clause, Engine, EngineError, EngineRow, Isolation, Phonemes, Places, Probe,
     Reproducible, Setting, SettingProblem, Settings, SpeakJob, Synth, VoiceSpec,
@@ -40,9 +41,10 @@ pub const ROW: EngineRow = EngineRow {
     name: "piper",
     about: "Piper: neural voices in forty languages, installed one by one or named by their files",
     check,
-    check_wish: Runtime::check_wish,
+    check_wish,
     probe,
-    isolate: |_| Isolation::None,
+    // espeak-ng is C, and breaks down on some of what strangers write.
+    isolate: |_| Isolation::Wanted,
     spoils: |_, _| false,
     // Kernels are chosen by processor, and sum in another order.
     reproducible: Reproducible::OnOneMachine,
@@ -93,6 +95,11 @@ fn check(settings: &Settings) -> Vec<SettingProblem> {
         })
     };
     settings.iter().filter_map(one).collect()
+}
+
+/// Paths of espeak-ng are the phonemes' to check, the rest is the runtime's.
+fn check_wish(settings: &Settings) -> Vec<SettingProblem> {
+    phonemes::beside_wishes(settings, Runtime::check_wish)
 }
 
 fn probe(places: &Places) -> Probe {

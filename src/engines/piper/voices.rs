@@ -5,9 +5,10 @@
 //! listed, and every speaker answers to theirs.
 
 use super::super::neural::digest;
+use super::super::phonemes::{self, PhonemeError};
 use super::super::{Named, Places, VoiceInfo};
 use super::ROW;
-use super::config::Config;
+use super::config::{Config, Writing};
 use std::fs;
 use std::path::PathBuf;
 
@@ -168,6 +169,14 @@ fn look(
             "Its files have to be readable.".to_owned(),
         )
     })?;
+    let fingerprint = match config.writing {
+        Writing::Letters => fingerprint,
+        Writing::Phonemes => match phonemes::version(places) {
+            Ok(version) => format!("{fingerprint}, espeak-ng {version}"),
+            Err(PhonemeError::NoLibrary { why, hint }) => return Err((why, hint)),
+            Err(other) => return Err((other.to_string(), "Another espeak-ng may work.".into())),
+        },
+    };
     let about = match (&place.speaker, config.speakers) {
         (Some(speaker), _) => format!("speaker {speaker}"),
         (None, 1) => "one speaker".to_owned(),
