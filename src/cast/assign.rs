@@ -342,6 +342,7 @@ fn part(sound: &Sound<'_>, say: Option<String>) -> Part {
         gain: wish.tweaks.gain.map_or(Db(0.0), |at| at.value),
         pan: wish.tweaks.pan.map_or(0.0, |at| at.value),
         chain: wish.tweaks.chain.map(|at| at.value),
+        ipa: wish.ipa,
         say,
     }
 }

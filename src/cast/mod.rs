@@ -72,6 +72,8 @@ pub struct Part {
     pub pan: f32,
     /// What is done to it between take and mix; the house's own if nobody says.
     pub chain: Option<Chain>,
+    /// Does the voice read the International Phonetic Alphabet?
+    pub ipa: bool,
     /// How the name is spoken.
     pub say: Option<String>,
 }

@@ -216,7 +216,7 @@ pub(super) fn spare<'a>(
             .iter()
             .filter(|info| reads(info, language))
         {
-            let Some((.., fingerprint)) = tables.voice(engine, &info.name) else {
+            let Some((_, can, fingerprint)) = tables.voice(engine, &info.name) else {
                 continue;
             };
             let mut tweaks = bare(layers);
@@ -228,6 +228,7 @@ pub(super) fn spare<'a>(
                     voice: info.name.clone(),
                     accent: accent(info, language),
                     fingerprint,
+                    ipa: can.ipa,
                     own: info.rate,
                     tweaks,
                     ..like.clone()

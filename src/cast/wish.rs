@@ -28,6 +28,8 @@ pub(super) struct Wish<'a> {
     pub(super) voice: String,
     pub(super) accent: Language,
     pub(super) fingerprint: String,
+    /// Does it read the International Phonetic Alphabet?
+    pub(super) ipa: bool,
     /// The engine's own sample rate for it.
     pub(super) own: Hz,
     pub(super) tweaks: Tweaks,
@@ -86,7 +88,8 @@ pub(super) fn wishes<'a>(
             }
             continue;
         }
-        let Some((info, _, fingerprint)) = tables.voice(&candidate.engine, &candidate.voice) else {
+        let Some((info, can, fingerprint)) = tables.voice(&candidate.engine, &candidate.voice)
+        else {
             continue;
         };
         if !reads(&info, language) {
@@ -103,6 +106,7 @@ pub(super) fn wishes<'a>(
             voice: candidate.voice.clone(),
             accent: accent(&info, language),
             fingerprint,
+            ipa: can.ipa,
             own: info.rate,
             tweaks,
             source: layer.source,

@@ -147,7 +147,8 @@ pub enum Spoken {
     Ipa {
         /// In the International Phonetic Alphabet.
         ipa: String,
-        /// Respelled for engines that read text.
+        /// Respelled for engines that read text. What stands behind its last letter (a sign, a space) is
+        /// heard in either case.
         fallback: String,
     },
     /// Silence inside the line, in milliseconds.

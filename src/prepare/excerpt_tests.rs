@@ -103,6 +103,7 @@ fn cast(rate: f32) -> Cast {
         gain: Db(0.0),
         pan: 0.0,
         chain: None,
+        ipa: false,
         say: None,
     };
     Cast {

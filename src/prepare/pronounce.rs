@@ -3,6 +3,10 @@
 //! A word of the cast's `pronounce` is matched whatever its case; a name (the `say` of a person)
 //! only with a capital, because `Rose` and `Young` are words too. Both match whole words, with a
 //! possessive after them.
+//!
+//! How something is spoken is a respelling (`EE-fa`), the International Phonetic Alphabet between slashes
+//! (`/ˈiːfə/`), or both, the alphabet first: engines that read it say that, all others the respelling. Where
+//! there is none, they say the word as it is written, and whoever prepares it is told ([`Said::bare`]).
 
 use crate::cast::Cast;
 use crate::engines::Language;
@@ -16,10 +20,23 @@ use std::ops::Range;
 struct Entry {
     /// In lower case, its gaps as single spaces.
     written: String,
-    /// As the engine is given it.
-    spoken: String,
+    /// As an engine is given it that reads text; `None` if only the alphabet is given.
+    spoken: Option<String>,
+    /// In the International Phonetic Alphabet.
+    ipa: Option<String>,
     /// A name: matched only where it begins with a capital.
     name: bool,
+}
+
+/// What is said at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    /// For engines that read text.
+    pub(super) spoken: String,
+    /// For those that read the International Phonetic Alphabet.
+    pub(super) ipa: Option<String>,
+    /// Is the text only what is written, because no respelling is given?
+    pub(super) bare: bool,
 }
 
 /// Everything that is pronounced in a way of its own in one language.
@@ -65,9 +82,11 @@ impl Lexicon {
         };
         let entries = self.entries.entry(key).or_default();
         if entries.iter().all(|entry| entry.written != written) {
+            let (ipa, spoken) = parted(spoken);
             entries.push(Entry {
                 written,
-                spoken: respelling(spoken),
+                spoken: spoken.map(respelling),
+                ipa: ipa.map(str::to_owned),
                 name,
             });
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.written.len()));
@@ -76,7 +95,7 @@ impl Lexicon {
 
     /// The places of a line where an entry is spoken, in order, disjoint. Where two fit, the
     /// one that begins first wins, then the longer one.
-    pub(super) fn find(&self, line: &str) -> Vec<(Range<usize>, String)> {
+    pub(super) fn find(&self, line: &str) -> Vec<(Range<usize>, Said)> {
         let mut found = Vec::new();
         if self.entries.is_empty() {
             return found;
@@ -88,10 +107,8 @@ impl Lexicon {
             let hit = border.then(|| self.entry(&line[at..])).flatten();
             if let Some((length, entry)) = hit {
                 let (possessive, ending) = possessive(&line[at + length..]);
-                found.push((
-                    at..at + length + possessive,
-                    format!("{}{ending}", entry.spoken),
-                ));
+                let said = entry.said(&line[at..at + length], ending);
+                found.push((at..at + length + possessive, said));
                 at += length + possessive;
                 before = line[..at].chars().next_back();
             } else {
@@ -114,6 +131,20 @@ impl Lexicon {
 }
 
 impl Entry {
+    /// What is said for it where it is written like that; `ending` is a possessive, or nothing.
+    fn said(&self, written: &str, ending: &str) -> Said {
+        let text = self.spoken.as_deref().unwrap_or(written);
+        let sound = match ending {
+            "" => "",
+            _ => possessive_sound(self.ipa.as_deref().unwrap_or_default()),
+        };
+        Said {
+            spoken: format!("{text}{ending}"),
+            ipa: self.ipa.as_ref().map(|ipa| format!("{ipa}{sound}")),
+            bare: self.spoken.is_none(),
+        }
+    }
+
     /// How many bytes of the text's beginning this entry is, if it is there as whole words.
     fn length(&self, text: &str) -> Option<usize> {
         if self.name && !text.starts_with(char::is_uppercase) {
@@ -170,8 +201,29 @@ fn possessive(text: &str) -> (usize, &'static str) {
     (0, "")
 }
 
-/// The surname and how it is spoken, where name and respelling have as many words.
+/// What is between slashes at the beginning, and what stands behind that.
+fn parted(spoken: &str) -> (Option<&str>, Option<&str>) {
+    let some = |text: &'_ str| !text.trim().is_empty();
+    let given = spoken.trim().strip_prefix('/');
+    match given.and_then(|rest| rest.split_once('/')) {
+        Some((ipa, rest)) if some(ipa) => (Some(ipa.trim()), some(rest).then(|| rest.trim())),
+        _ => (None, Some(spoken)),
+    }
+}
+
+/// How an English possessive sounds behind these phonemes.
+fn possessive_sound(ipa: &str) -> &'static str {
+    match ipa.chars().rev().find(|c| c.is_alphabetic()) {
+        Some('s' | 'z' | 'ʃ' | 'ʒ' | 'ʧ' | 'ʤ') => "ɪz",
+        Some('p' | 't' | 'k' | 'f' | 'θ') => "s",
+        _ => "z",
+    }
+}
+
+/// The surname and how it is spoken, where name and respelling have as many words. Of what is given in the
+/// alphabet no part is taken: a name is one sound.
 fn surname<'a>(name: &'a str, say: &'a str) -> Option<(&'a str, &'a str)> {
+    let say = parted(say).1?;
     let words = name.split_whitespace().count();
     (words > 1 && words == say.split_whitespace().count()).then(|| {
         Some((
@@ -256,9 +308,36 @@ mod tests {
         ] {
             let mut shown = line.to_owned();
             for (range, spoken) in lexicon.find(line).into_iter().rev() {
-                shown.replace_range(range, &format!("[{spoken}]"));
+                shown.replace_range(range, &format!("[{}]", spoken.spoken));
             }
             assert_eq!(shown, wanted);
+        }
+    }
+
+    #[test]
+    fn the_alphabet_stands_between_slashes_with_or_without_a_respelling() {
+        let rows = [
+            ("Aoife", "/ˈiːfə/ EE-fa"),
+            ("Siobhan", "/ʃɪˈvɔːn/"),
+            ("Ruth", " / ruːθ / "),
+            ("and/or", "/"),
+            ("x", "//"),
+        ];
+        let lexicon = lexicon(&rows, &[]);
+        for (line, spoken, ipa, bare) in [
+            ("Aoife", "ee fa", Some("ˈiːfə"), false),
+            ("aoife’s", "ee fa's", Some("ˈiːfəz"), false),
+            ("Siobhan", "Siobhan", Some("ʃɪˈvɔːn"), true),
+            ("Ruth's", "Ruth's", Some("ruːθs"), true),
+            ("and/or", "/", None, false),
+            ("x", "//", None, false),
+        ] {
+            let said = lexicon.find(line).remove(0).1;
+            assert_eq!(
+                (said.spoken.as_str(), said.ipa.as_deref(), said.bare),
+                (spoken, ipa, bare),
+                "{line}"
+            );
         }
     }
 

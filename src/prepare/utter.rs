@@ -13,7 +13,7 @@ use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::engines::{Language, Spoken};
 use crate::house::{House, Role};
 use crate::script::{ChapterKind, Paragraph, Piece, Script};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The utterances of a script, and what is to be told about them.
@@ -45,6 +45,7 @@ pub fn prepare(script: &Script, house: &House, cast: &Cast) -> Prepared {
         house,
         cast,
         lexicons: BTreeMap::new(),
+        bare: BTreeSet::new(),
         done: Prepared::default(),
         waiting: None,
         breath: false,
@@ -83,6 +84,8 @@ struct Desk<'a> {
     cast: &'a Cast,
     /// One for each language that occurs.
     lexicons: BTreeMap<Language, Lexicon>,
+    /// Words given in phonemes alone, told once.
+    bare: BTreeSet<String>,
     done: Prepared,
     /// Asked for at the end of the paragraph before.
     waiting: Option<Millis>,
@@ -133,7 +136,12 @@ impl Desk<'_> {
         let mut line = Line::new(paragraph, &self.script.source);
         let mut directions = std::mem::take(&mut line.notes);
         let whole: Vec<Range<usize>> = line.said.iter().map(|(range, _)| range.clone()).collect();
-        let fixed = fixed(&line, lexicon);
+        let fixed = fixed(&line, lexicon, voice.ipa, &mut |range, word| {
+            if self.bare.insert(word.to_lowercase()) {
+                let span = line.span(&range, &self.script.source);
+                self.done.diagnostics.push(bare(self.script, span, word));
+            }
+        });
         let mut marks = Marks::new(&self.script.source, &line.marks);
         let begin = self.done.utterances.len();
         let mut end = 0;
@@ -283,13 +291,19 @@ impl Desk<'_> {
 
 /// Everything whose sound is decided before the rules: `{say}`, then the cast's pronunciations
 /// where no `{say}` stands.
-fn fixed(line: &Line, lexicon: &Lexicon) -> Vec<Fixed> {
+fn fixed(
+    line: &Line,
+    lexicon: &Lexicon,
+    ipa: bool,
+    bare: &mut dyn FnMut(Range<usize>, &str),
+) -> Vec<Fixed> {
     let mut all: Vec<Fixed> = line
         .said
         .iter()
         .map(|(range, spoken)| Fixed {
             range: range.clone(),
             spoken: spoken.clone(),
+            ipa: None,
         })
         .collect();
     let free = |range: &Range<usize>| {
@@ -305,7 +319,16 @@ fn fixed(line: &Line, lexicon: &Lexicon) -> Vec<Fixed> {
             .find(&line.text)
             .into_iter()
             .filter(|(range, _)| free(range))
-            .map(|(range, spoken)| Fixed { range, spoken }),
+            .map(|(range, said)| {
+                if said.bare && !ipa {
+                    bare(range.clone(), &line.text[range.clone()]);
+                }
+                Fixed {
+                    range,
+                    spoken: said.spoken,
+                    ipa: said.ipa.filter(|_| ipa),
+                }
+            }),
     );
     all.sort_by_key(|fixed| fixed.range.start);
     all
@@ -320,8 +343,17 @@ fn within(fixed: &[Fixed], sentence: &Range<usize>) -> Vec<Fixed> {
         .map(|f| Fixed {
             range: f.range.start - sentence.start..f.range.end - sentence.start,
             spoken: f.spoken.clone(),
+            ipa: f.ipa.clone(),
         })
         .collect()
+}
+
+/// What is told of a word that is given in the alphabet alone to a voice that cannot read that.
+fn bare(script: &Script, span: Span, word: &str) -> Diagnostic {
+    let message = format!("`{word}` is given in phonemes alone, which this voice does not read");
+    Diagnostic::warning(&script.source, span, message)
+        .label("said as it is written")
+        .hint("Add a respelling behind the phonemes: `Aoife: /ˈiːfə/ EE-fa`.")
 }
 
 pub(super) fn speaks(spoken: &Spoken) -> bool {

@@ -126,6 +126,7 @@ pub(super) fn cast(people: usize) -> Cast {
             tempo: 1.0,
         },
         fingerprint: "f".into(),
+        ipa: false,
         own: Hz(22_050),
         accent: language(EN),
         gain: Db(0.0),

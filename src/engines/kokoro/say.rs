@@ -308,7 +308,11 @@ fn edges(durations: &Values, count: usize, samples: usize) -> Option<Vec<usize>>
         Values::F32(all) => all.iter().map(|n| f64::from(*n)).collect(),
     };
     let whole: f64 = frames.iter().sum();
-    if frames.len() != count || !frames.iter().all(|n| *n >= 0.0) || whole <= 0.0 || !whole.is_finite() {
+    if frames.len() != count
+        || !frames.iter().all(|n| *n >= 0.0)
+        || whole <= 0.0
+        || !whole.is_finite()
+    {
         return None;
     }
     let mut sum = 0.0;

@@ -42,7 +42,7 @@ pub(in crate::engines) fn line(
         match part {
             Spoken::Text(text) => run.text.push_str(text),
             Spoken::Mark(token) => run.marks.push((*token, run.text.len())),
-            Spoken::Ipa { ipa, .. } => run.given(ipa),
+            Spoken::Ipa { ipa, fallback } => run.given(ipa, fallback),
             Spoken::Break(0) => {}
             Spoken::Break(millis) => {
                 parts.extend(std::mem::take(&mut run).parts(places, voice)?);
@@ -65,11 +65,14 @@ struct Run {
 }
 
 impl Run {
-    fn given(&mut self, ipa: &str) {
+    /// What is given, and the signs and spaces behind its fallback, which are heard in either case.
+    fn given(&mut self, ipa: &str, fallback: &str) {
         let ipa: String = ipa.trim().nfd().collect();
         let start = self.text.len();
         self.text.push_str(STAND_IN);
         self.ipa.push((ipa, start..self.text.len()));
+        let words = fallback.trim_end_matches(|c: char| !c.is_alphanumeric());
+        self.text.push_str(&fallback[words.len()..]);
     }
 
     fn parts(self, places: &Places, voice: &str) -> Result<Vec<Part>, PhonemeError> {

@@ -204,6 +204,8 @@ struct Speaker {
     known: bool,
     tongue: Tongue,
     lexicon: Lexicon,
+    /// Does her voice read the International Phonetic Alphabet?
+    ipa: bool,
 }
 
 impl Speaker {
@@ -225,6 +227,7 @@ impl Speaker {
             known,
             tongue: Tongue::of(&language, &cast.parts[part].accent),
             lexicon: Lexicon::new(script, house, cast, &language),
+            ipa: cast.parts[part].ipa,
             language,
         })
     }
@@ -233,7 +236,11 @@ impl Speaker {
     fn read(&self, text: &str) -> Option<super::Tokens> {
         let fixed = self.lexicon.find(text).into_iter();
         let fixed: Vec<Fixed> = fixed
-            .map(|(range, spoken)| Fixed { range, spoken })
+            .map(|(range, said)| Fixed {
+                range,
+                spoken: said.spoken,
+                ipa: said.ipa.filter(|_| self.ipa),
+            })
             .collect();
         // What cannot be read of a name or a title was told at its line already.
         let tokens = spoken::read(self.tongue, text, &fixed, &[]).tokens;

@@ -37,7 +37,7 @@ mod writer;
 
 use super::Token;
 use crate::audio::Millis;
-use crate::engines::Language;
+use crate::engines::{Language, Spoken};
 use line::{Line, Reading};
 use std::ops::Range;
 use writer::Writer;
@@ -108,6 +108,28 @@ pub(super) struct Fixed {
     pub(super) range: Range<usize>,
     /// What is said there.
     pub(super) spoken: String,
+    /// The same in the International Phonetic Alphabet, for a voice that reads it.
+    pub(super) ipa: Option<String>,
+}
+
+/// Puts the alphabet in place of words, where it is given. What stands behind the words in their token (a
+/// sign, a space) stays in the fallback.
+fn given(tokens: &mut [Token], fixed: &[Fixed]) {
+    for fixed in fixed {
+        let Some(ipa) = &fixed.ipa else { continue };
+        let holds = |token: &&mut Token| {
+            token.shown.start <= fixed.range.start && fixed.range.end <= token.shown.end
+        };
+        let Some(token) = tokens.iter_mut().find(holds) else {
+            continue;
+        };
+        if let Spoken::Text(text) = &mut token.spoken {
+            token.spoken = Spoken::Ipa {
+                ipa: ipa.clone(),
+                fallback: std::mem::take(text),
+            };
+        }
+    }
 }
 
 /// A line as spoken.
@@ -133,16 +155,11 @@ const RULES: &[fn(&Line, usize) -> Option<Reading>] = &[
     names::read,
 ];
 
-/// Reads a line. `fixed` and `pauses` (before which byte) are in order and inside the line.
-pub(super) fn read(
-    tongue: Tongue,
-    text: &str,
-    fixed: &[Fixed],
-    pauses: &[(usize, Millis)],
-) -> Read {
+/// Reads a line. `all` that is fixed and `pauses` (before which byte) are in order and inside the line.
+pub(super) fn read(tongue: Tongue, text: &str, all: &[Fixed], pauses: &[(usize, Millis)]) -> Read {
     let mut writer = Writer::default();
     let mut unread = Vec::new();
-    let mut fixed = fixed.iter().peekable();
+    let mut fixed = all.iter().peekable();
     let mut pauses = pauses.iter().peekable();
     let mut at = 0;
     while at < text.len() {
@@ -168,10 +185,9 @@ pub(super) fn read(
     for (_, length) in pauses {
         writer.pause(text.len(), *length);
     }
-    Read {
-        tokens: writer.finish(),
-        unread,
-    }
+    let mut tokens = writer.finish();
+    given(&mut tokens, all);
+    Read { tokens, unread }
 }
 
 /// Reads what begins at `at`, and gives the place after it.

@@ -47,6 +47,7 @@ impl VoiceLine {
             gain,
             pan,
             chain,
+            ipa: _, // the same
             say: _, // the same
         } = part;
         VoiceLine {

@@ -51,10 +51,12 @@ fn what_is_decided_already_outranks_the_rules() {
         Fixed {
             range: 0..3,
             spoken: "oh day".into(),
+            ipa: None,
         },
         Fixed {
             range: 9..11,
             spoken: "a fiver".into(),
+            ipa: Some("x".into()),
         },
     ];
     let read = read(tongue("en"), text, &fixed, &[(4, Millis(300))]);
@@ -64,13 +66,17 @@ fn what_is_decided_already_outranks_the_rules() {
         .map(|t| (&text[t.shown.clone()], &t.spoken))
         .collect();
     let words = |text: &str| Spoken::Text(text.to_owned());
+    let given = Spoken::Ipa {
+        ipa: "x".into(),
+        fallback: "a fiver ".into(),
+    };
     assert_eq!(
         texts,
         [
             ("Ode", &words("oh day ")),
             ("", &Spoken::Break(300)),
             ("paid", &words("paid ")),
-            ("$5", &words("a fiver ")),
+            ("$5", &given),
             ("in", &words("in ")),
             ("1984", &words("nineteen eighty-four")),
         ]
