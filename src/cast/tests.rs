@@ -181,7 +181,7 @@ roles:
         told,
         ["3:13 `kokoro:bf_emma` cannot speak on this machine | its model is not installed"]
     );
-    assert_eq!(diags.count(Severity::Note), 1);
+    assert_eq!(diags.count(Severity::Warning), 1);
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod announce;
 mod clips;
 mod cover;
 mod excerpt;
+mod fixed;
 #[cfg(test)]
 #[path = "utter_fixtures.rs"]
 mod fixtures;
