@@ -18,8 +18,25 @@ fn voice(name: &str) -> String {
     format!("\"piper:{}\"", path.display())
 }
 
+/// Is there a library of espeak-ng? The small voices take its phonemes.
+fn speaks() -> bool {
+    let ran = Test::new()
+        .args("phonemes yes --voice")
+        .arg(voice("one.onnx").trim_matches('"'))
+        .any_status()
+        .run();
+    let here = !ran.stdout.is_empty();
+    if !here {
+        println!("skipped: {}", ran.stderr);
+    }
+    here
+}
+
 #[test]
 fn an_episode_is_spoken_by_voices_named_by_their_files() {
+    if !speaks() {
+        return;
+    }
     let ran = Test::new()
         .file("talk.txt", TALK)
         .file(

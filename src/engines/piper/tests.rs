@@ -29,6 +29,15 @@ fn places() -> (tempfile::TempDir, Places) {
     (folder, places)
 }
 
+/// Is espeak-ng on this machine? The small voices take its phonemes, as nearly all do.
+fn speaks(places: &Places) -> bool {
+    let version = phonemes::version(places);
+    if let Err(error) = &version {
+        println!("skipped: {error}");
+    }
+    version.is_ok()
+}
+
 fn say(places: &Places, job: &SpeakJob) -> Take {
     let engine = (ROW.open)(places).unwrap();
     engine.synth(&job.voice).unwrap().speak(job).unwrap()
@@ -49,6 +58,9 @@ fn by_path(name: &str) -> String {
 #[test]
 fn a_line_is_spoken_and_every_word_has_its_time() {
     let (_folder, places) = places();
+    if !speaks(&places) {
+        return;
+    }
     for voice in ["one.onnx", "three.onnx:s1"] {
         let take = say(
             &places,
@@ -88,6 +100,9 @@ fn the_same_job_is_the_same_take_and_each_reading_another() {
 #[test]
 fn rate_length_and_speaker_are_followed() {
     let (_folder, places) = places();
+    if !speaks(&places) {
+        return;
+    }
     let mut line = job(
         &by_path("three.onnx"),
         words("a long day on the water, and no wind."),
@@ -117,6 +132,9 @@ fn rate_length_and_speaker_are_followed() {
 #[test]
 fn a_pause_is_as_long_as_it_was_asked_for() {
     let (_folder, places) = places();
+    if !speaks(&places) {
+        return;
+    }
     let parts = |pause: Option<u32>| {
         let mut all = vec![Spoken::Text("a dog ran.".into())];
         all.extend(pause.map(Spoken::Break));
@@ -148,6 +166,9 @@ fn symbols_that_a_voice_lacks_are_told_once_each() {
 #[test]
 fn voices_are_listed_by_name_with_their_speakers_and_answer_by_path() {
     let (_folder, places) = places();
+    if !speaks(&places) {
+        return;
+    }
     voices::install(&places, &fixture("three.onnx"), "en_US-brook-low");
     voices::install(&places, &fixture("one.onnx"), "moss");
     let Probe::Here { voices, .. } = probe(&places) else {
