@@ -38,7 +38,7 @@ pub struct Set {
     pub engine: String,
     /// The address below which the files lie, with a slash at its end.
     pub base: String,
-    /// The publisher's own index below that, if there is one ([`super::index`] reads it).
+    /// The publisher's own index below that, if there is one (`super::index` reads it).
     #[serde(default)]
     pub index: Option<String>,
     /// Where address, files and descriptions were read.

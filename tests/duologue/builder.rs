@@ -81,6 +81,7 @@ impl Test {
     }
 
     /// With something in its environment.
+    #[cfg_attr(not(feature = "neural"), allow(dead_code))] // for servers alone
     pub fn env(mut self, name: &str, value: &str) -> Self {
         self.env.push((name.to_owned(), value.to_owned()));
         self

@@ -3,7 +3,7 @@
 //! A model file is a stranger's. It is opened within limits, and what it says of its inputs and outputs is
 //! looked at before anything is run; a file that is no model, is cut off or is of another kind is an error
 //! that names it. One model is loaded for each file and shared by all threads; a session of one thread
-//! on each core was faster than one session on all ([VOICES]: 16.3 against 12.9 times real time).
+//! on each core was faster than one session on all (16.3 against 12.9 times real time).
 
 mod digest;
 #[cfg(feature = "onnxruntime")]

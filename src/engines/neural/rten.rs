@@ -1,7 +1,7 @@
 //! The default runtime, `rten`: pure Rust, nothing to install.
 //!
-//! Measured against onnxruntime it takes 1.3 times as long on one thread, loads twenty times as fast, and
-//! shares one copy of the weights between threads; `tract` cannot run the graph of a VITS at all.
+//! It takes longer than onnxruntime (benches/RESULTS.md), loads faster, and shares one copy of the weights between
+//! threads; `tract` cannot run the graph of a VITS at all.
 //!
 //! **Random numbers.** A `RandomNormalLike` without a seed of its own forks `fastrand`'s generator of the
 //! running thread, so seeding that one before every run makes the noise follow from the job. Operators run

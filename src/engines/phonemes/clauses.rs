@@ -3,8 +3,8 @@
 //! A model is given the signs among the phonemes, but `espeak_TextToPhonemes` keeps them to itself; only a version
 //! that is in no distribution says which it saw. It does say how far it read, though, and the sign stands
 //! there: the first that ends a clause in the last run of signs and spaces, before the one character that espeak reads on.
-//! In 4,000 lines thrown together of abbreviations, quotes, brackets and every sign, that was the sign of the version
-//! that tells it in all but 0.3 %, none of them lines that anyone would write.
+//! In 4,000 lines thrown together of abbreviations, quotes, brackets and every sign, a first form of this
+//! gave another sign than the version that tells it in 120, none of them lines that anyone would write.
 
 /// Signs, and what a model is given for them: what espeak 1.52 says of each, found by asking it for each of the
 /// 65,000 characters of the basic plane. The first list is the sign itself.
