@@ -60,6 +60,9 @@ fn others(_: &VoicesVerb, _: &std::path::Path, _: Voice) -> Outcome {
 fn as_text(row: &EngineRow, probe: &Probe) -> String {
     let mut text = format!("{}: {}\n", row.name, row.about);
     match probe {
+        Probe::Here { voices, .. } if voices.is_empty() => {
+            text += "  none is installed; `duologue voices list` shows what there is\n";
+        }
         Probe::Here { voices, .. } => {
             for voice in voices {
                 let name = format!("{}:{}", row.name, voice.name);

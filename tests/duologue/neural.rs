@@ -22,7 +22,7 @@ fn voice(name: &str) -> String {
 fn speaks() -> bool {
     let ran = Test::new()
         .args("phonemes yes --voice")
-        .arg(voice("one.onnx").trim_matches('"'))
+        .arg(voice("three.onnx").trim_matches('"'))
         .any_status()
         .run();
     let here = !ran.stdout.is_empty();
@@ -66,4 +66,25 @@ fn a_stack_goes_on_from_a_voice_that_is_not_installed_and_says_so() {
         .fails(1)
         .says("--strict takes none")
         .run();
+}
+
+#[test]
+fn phonemes_in_a_cast_are_for_voices_that_read_them() {
+    let cast = |voice: &str, spoken: &str| {
+        let roles = cast(voice, "tone:b");
+        format!("{roles}pronounce:\n  river: {spoken}\n")
+    };
+    let test = |voice: &str, spoken: &str| {
+        Test::new()
+            .file("talk.txt", TALK)
+            .file("cast.yaml", cast(voice, spoken))
+            .args("render talk.txt --cast cast.yaml --format captions --out ep")
+    };
+    let told = "`river` is given in phonemes alone, which this voice does not read";
+    test("tone:a", "/ˈɹɪvə/").never_says(told).run();
+    #[cfg(feature = "pico")]
+    {
+        test("pico:en-GB", "/ˈɹɪvə/").says(told).run();
+        test("pico:en-GB", "/ˈɹɪvə/ RIV-a").never_says(told).run();
+    }
 }
