@@ -76,7 +76,9 @@ fn a_job_sounds_the_same_on_any_thread_and_another_reading_does_not() {
         speaker.say(vec![Breath::Said(said)], &job).unwrap()
     };
     let first = take(0);
-    assert_ne!(first, take(1));
+    // Another reading is one that a listener tells from the first: slower, or faster.
+    assert!(take(3).audio.samples.len() > first.audio.samples.len());
+    assert!(take(4).audio.samples.len() < first.audio.samples.len());
     let again: Vec<Take> = thread::scope(|scope| {
         let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| take(0))).collect();
         threads.into_iter().map(|t| t.join().unwrap()).collect()

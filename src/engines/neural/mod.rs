@@ -9,12 +9,14 @@ mod digest;
 #[cfg(feature = "onnxruntime")]
 mod onnxruntime;
 mod outline;
+mod reading;
 mod rten;
 mod tensor;
 mod wire;
 mod wish;
 
 pub(super) use digest::digest;
+pub(super) use reading::{apart, seed};
 pub(super) use tensor::{Kind, Port, Tensor, Values};
 
 use std::fs::File;

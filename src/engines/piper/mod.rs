@@ -39,7 +39,7 @@ use voices::Place;
 /// The row in the table.
 pub const ROW: EngineRow = EngineRow {
     name: "piper",
-    about: "Piper: neural voices in forty languages, installed one by one or named by their files",
+    about: "Piper: neural voices in fifty languages, installed one by one or named by their files",
     check,
     check_wish,
     probe,

@@ -1,6 +1,6 @@
 //! One voice on one thread: ids to samples, and the samples and silences of a line to its take.
 
-use super::super::neural::{Model, ModelError, Tensor, Values};
+use super::super::neural::{Model, ModelError, Tensor, Values, apart, seed};
 use super::super::{EngineError, Places, Setting, SpeakJob, Synth, Take, Timing, WordTime};
 use super::config::Config;
 use super::line::{self, Run, Step};
@@ -111,26 +111,6 @@ fn frames(value: &Tensor, ids: usize) -> Result<Option<Vec<f32>>, ModelError> {
         )));
     }
     Ok((values.len() == ids).then(|| values.clone()))
-}
-
-/// How much longer another reading is, of a voice without noise: 1.04, 0.96, 1.08 and so on.
-fn apart(variant: u32) -> f32 {
-    let step = 0.04 * variant.div_ceil(2) as f32;
-    match variant % 2 {
-        1 => 1.0 + step,
-        _ => 1.0 - step,
-    }
-}
-
-/// Where the noise of a job begins.
-fn seed(job: &SpeakJob) -> u64 {
-    let mut all = blake3::Hasher::new();
-    all.update(job.voice.voice.as_bytes());
-    all.update(&[0]);
-    all.update(job.text().as_bytes());
-    all.update(&job.variant.to_le_bytes());
-    let [a, b, c, d, e, f, g, h, ..] = *all.finalize().as_bytes();
-    u64::from_le_bytes([a, b, c, d, e, f, g, h])
 }
 
 impl Synth for Speaker {
